@@ -1,0 +1,1 @@
+"""The portal on which families of children with SEND tell their area what works."""
