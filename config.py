@@ -1,0 +1,84 @@
+"""The deployment's settings: the only reader of the environment, refusing what is not safe to run.
+
+Every setting has one row here; README lists them. `from_environment` returns a Settings object that
+`create_app` takes; tests build one by hand.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+DEMONSTRATION_KEY = "demonstration-key-not-for-real-families"
+SHORTEST_KEY = 32
+
+
+class SettingsRefused(Exception):
+    """A setting that must not be run with; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one deployment decides.
+
+    `secret_key` signs sessions and is the root of every derived key (receipts, blur, encryption):
+    back it up and never change it, or published figures cannot be made again.
+    `password_cost` is argon2's time cost: 1 in tests only.
+    """
+
+    secret_key: str = DEMONSTRATION_KEY
+    database_url: str = f"sqlite:///{ROOT / 'instance' / 'portal.sqlite'}"
+    limits_url: str = f"sqlite-file://{ROOT / 'instance' / 'limits.sqlite'}"
+    exports_folder: Path = ROOT / "instance" / "exports"
+    static_build: Path = ROOT / "static" / "build"
+    production: bool = False
+    demonstration: bool = True
+    trusted_proxies: int = 0
+    password_cost: int = 3
+    limits_on: bool = True
+    testing: bool = False
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from PORTAL_… variables; refuses a production run with an unsafe value."""
+    env = os.environ if environment is None else environment
+    plain = Settings()
+    settings = Settings(
+        secret_key=env.get("PORTAL_SECRET_KEY", plain.secret_key),
+        database_url=env.get("PORTAL_DATABASE_URL", plain.database_url),
+        limits_url=env.get("PORTAL_LIMITS_URL", plain.limits_url),
+        exports_folder=Path(env.get("PORTAL_EXPORTS_FOLDER", str(plain.exports_folder))),
+        production=_yes(env, "PORTAL_PRODUCTION", default=False),
+        demonstration=_yes(env, "PORTAL_DEMONSTRATION", default=not _yes(env, "PORTAL_PRODUCTION")),
+        trusted_proxies=_whole(env, "PORTAL_TRUSTED_PROXIES", plain.trusted_proxies),
+    )
+    check(settings)
+    return settings
+
+
+def check(settings: Settings) -> None:
+    """Refuse settings that would endanger families: a known key in production, or too short a key."""
+    if len(settings.secret_key) < SHORTEST_KEY:
+        raise SettingsRefused(f"PORTAL_SECRET_KEY must have at least {SHORTEST_KEY} characters.")
+    if settings.production and settings.secret_key == DEMONSTRATION_KEY:
+        raise SettingsRefused("PORTAL_SECRET_KEY is still the demonstration key: set your own.")
+    if settings.production and settings.demonstration:
+        raise SettingsRefused("PORTAL_DEMONSTRATION must be off when PORTAL_PRODUCTION is on.")
+
+
+def _yes(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false", "off", "1", "yes", "true", "on"}:
+        return default if not value else value in {"1", "yes", "true", "on"}
+    raise SettingsRefused(f"{name} must be yes or no, not {value!r}.")
+
+
+def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise SettingsRefused(f"{name} must be a whole number, not {value!r}.")
+    return int(value)

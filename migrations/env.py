@@ -1,0 +1,39 @@
+"""Runs the migrations with the app's own connection, on SQLite and on PostgreSQL alike."""
+
+from typing import Any
+
+from alembic import context
+from flask import current_app
+
+from portal.core.db import Moment, db
+
+
+def as_plain_type(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write our own column types as what they are in the database: migrations never import the app."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
+
+
+def run() -> None:
+    """Migrate online; SQLite rebuilds tables (`render_as_batch`), with foreign keys off meanwhile."""
+    engine = current_app.extensions["migrate"].db.engine
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            render_as_batch=True,
+            compare_type=True,
+            render_item=as_plain_type,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        if sqlite:
+            connection.commit()
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+run()

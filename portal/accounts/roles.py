@@ -1,0 +1,59 @@
+"""The roles of an area as readable data: each is a name and the set of what it may do."""
+
+from enum import StrEnum
+
+from portal.core.permissions import Permission
+
+
+class Role(StrEnum):
+    """A role a person holds in one area; the value is what people read."""
+
+    ANALYST = "analyst"
+    AREA_ADMIN = "area admin"
+    BOARD_VIEWER = "board viewer"
+    DATA_ENTRY = "data entry"
+    EDITOR = "editor"
+    FORUM_MODERATOR = "forum moderator"
+    OFFICER = "officer"
+    SAFEGUARDING_LEAD = "safeguarding lead"
+    YOUTH_MODERATOR = "youth moderator"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.ANALYST: frozenset(
+        {
+            Permission.SEE_WORK,
+            Permission.READ_FEEDBACK,
+            Permission.CLEAR_FEEDBACK,
+            Permission.SORT_FEEDBACK,
+            Permission.READ_NUMBERS,
+            Permission.EXPORT_FEEDBACK,
+        }
+    ),
+    Role.AREA_ADMIN: frozenset(
+        {Permission.SEE_WORK, Permission.MANAGE_PEOPLE, Permission.CHANGE_SETTINGS, Permission.READ_AUDIT}
+    ),
+    Role.BOARD_VIEWER: frozenset({Permission.SEE_WORK, Permission.READ_NUMBERS}),
+    Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
+    Role.EDITOR: frozenset({Permission.SEE_WORK, Permission.WRITE_SURVEYS}),
+    Role.FORUM_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
+    Role.OFFICER: frozenset(
+        {
+            Permission.SEE_WORK,
+            Permission.READ_FEEDBACK,
+            Permission.CLEAR_FEEDBACK,
+            Permission.SORT_FEEDBACK,
+            Permission.READ_NUMBERS,
+            Permission.EXPORT_FEEDBACK,
+            Permission.WRITE_SURVEYS,
+            Permission.KEY_PAPER,
+        }
+    ),
+    Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),
+    Role.YOUTH_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
+}
+
+
+def allows(role: Role, permission: Permission) -> bool:
+    """Whether a role may do this."""
+    return permission in PERMISSIONS[role]

@@ -1,0 +1,1 @@
+"""Areas and their localities, brand and settings: everything else hangs from an area."""

@@ -1,0 +1,22 @@
+"""Every read of areas."""
+
+from sqlalchemy import select
+
+from portal.areas.models import Area, Locality
+from portal.core.db import db
+
+
+def all_areas() -> list[Area]:
+    """Every area by name."""
+    return list(db.session.scalars(select(Area).order_by(Area.name, Area.id)))
+
+
+def area_by_slug(slug: str) -> Area | None:
+    """The area with this word in its address."""
+    return db.session.scalar(select(Area).where(Area.slug == slug))
+
+
+def localities_of(area: Area) -> list[Locality]:
+    """The parts of an area in their own order."""
+    rows = select(Locality).where(Locality.area_id == area.id)
+    return list(db.session.scalars(rows.order_by(Locality.position, Locality.id)))

@@ -1,0 +1,180 @@
+"""The database: typed base, constraint names, common columns and the one commit rule.
+
+A request is one transaction. It is committed once, by `close_request`, after a POST that ended
+well; every other request is rolled back, and a GET that tries to write is refused before it
+reaches the database (named exceptions use `transaction`).
+"""
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Integer, MetaData, String, TypeDecorator, event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_MILLISECONDS = 15_000
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python on both databases; refuses a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database: UTC, and without its zone where the database keeps none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database: always aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The typed base of every table; its constraint names are the same on both databases."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+TYPES: dict[Any, Any] = {datetime: Moment(), int: BigInteger().with_variant(Integer, "sqlite")}
+cast(Any, db.Model).registry.update_type_annotation_map(TYPES)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def random_id() -> int:
+    """A random positive 63-bit id: says nothing of order or time (rules.md, personal data)."""
+    return secrets.randbits(63) or 1
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+RandomId = Annotated[int, mapped_column(primary_key=True, default=random_id, autoincrement=False)]
+Slug = Annotated[str, mapped_column(String(80))]
+Short = Annotated[str, mapped_column(String(200))]
+Sentence = Annotated[str, mapped_column(String(1000))]
+
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class GetWrote(RuntimeError):
+    """A GET tried to change the database; only named kinds may (architecture.md, commit)."""
+
+
+def _may_write() -> bool:
+    if not flask.has_request_context() or _writing.get():
+        return True
+    return flask.request.method not in {"GET", "HEAD", "OPTIONS"}
+
+
+def _begins_writing() -> bool:
+    if _writing.get():
+        return True
+    return flask.has_request_context() and _may_write() and not _reading.get()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read without taking SQLite's write lock, then let go: before slow work such as hashing."""
+    token = _reading.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _reading.reset(token)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """A transaction of its own, committed at the end: commands, and the two kinds of GET that write.
+
+    The two kinds are `@logged_read` and the search counter (architecture.md, commit).
+    """
+    token = _writing.set(True)
+    try:
+        db.session.rollback()
+        yield
+        db.session.commit()
+    finally:
+        db.session.rollback()
+        _writing.reset(token)
+
+
+def close_request(response: flask.Response) -> None:
+    """The commit rule: commit after a POST that ended well (below 400), else roll back."""
+    if flask.request.method == "POST" and response.status_code < 400:
+        db.session.commit()
+    else:
+        db.session.rollback()
+
+
+def in_batches(total: int, size: int = 500) -> Iterator[range]:
+    """Ranges of at most `size`: long jobs commit after each so that nobody waits for the lock."""
+    for start in range(0, total, size):
+        yield range(start, min(start + size, total))
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_writes_of_a_get(session: Session, _context: Any, _objects: Any) -> None:
+    changed = bool(session.new or session.deleted) or any(map(session.is_modified, session.dirty))
+    if changed and not _may_write():
+        raise GetWrote(f"{flask.request.endpoint} wrote on {flask.request.method}")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk_writes_of_a_get(state: ORMExecuteState) -> None:
+    if (state.is_insert or state.is_update or state.is_delete) and not _may_write():
+        raise GetWrote(f"{flask.request.endpoint} wrote on {flask.request.method}")
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # SQLAlchemy's "begin" event below says BEGIN, not the driver
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    # a write lock taken at the start waits its turn; one taken half-way fails at once
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _begins_writing() else "BEGIN")
+
+
+def init_app(app: flask.Flask) -> None:
+    """Bind the database to the app."""
+    db.init_app(app)

@@ -1,0 +1,22 @@
+"""What staff may do, as one list in alphabetical order; roles (accounts/roles.py) are sets of these."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role allows in an area."""
+
+    ACT_ON_ALERTS = "act on safeguarding alerts"
+    CHANGE_SETTINGS = "change the area's settings"
+    CLEAR_FEEDBACK = "redact and clear feedback"
+    EXPORT_FEEDBACK = "export themed feedback"
+    EXPORT_RECORDS = "export record-level files"
+    KEY_PAPER = "key paper forms"
+    MANAGE_PEOPLE = "manage people and roles"
+    MODERATE_TOPICS = "moderate topics"
+    READ_AUDIT = "read the audit"
+    READ_FEEDBACK = "read feedback"
+    READ_NUMBERS = "read exact numbers"
+    SORT_FEEDBACK = "sort feedback by theme and priority"
+    SEE_WORK = "see the staff home"
+    WRITE_SURVEYS = "write surveys"

@@ -1,0 +1,39 @@
+"""What every test may ask for: the app over a fresh database, and the checked client."""
+
+from collections.abc import Iterator
+
+import flask
+import pytest
+
+from portal.areas.actions import load_shipped_areas
+from portal.core.db import transaction
+from tests.checked_client import CheckedClient
+from tests.deployment import Deployment
+
+
+@pytest.fixture(scope="session")
+def deployment(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Deployment]:
+    """One app and one migrated, planted database for each test worker."""
+    deployment = Deployment(tmp_path_factory.mktemp("portal"), worker_id)
+    deployment.migrate()
+    with deployment.app.app_context(), transaction():
+        load_shipped_areas()
+    deployment.keep_as_template()
+    yield deployment
+    deployment.remove()
+
+
+@pytest.fixture
+def app(deployment: Deployment) -> Iterator[flask.Flask]:
+    """The app over a fresh copy of the planted database, with its context pushed."""
+    deployment.restore()
+    with deployment.app.app_context():
+        yield deployment.app
+
+
+@pytest.fixture
+def client(app: flask.Flask) -> CheckedClient:
+    """A browser without JavaScript whose every page is checked."""
+    return CheckedClient(app)
