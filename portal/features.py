@@ -1,7 +1,14 @@
-"""The list of features with pages: their blueprints and what they hand to the layouts."""
+"""The list of features with pages, from the ground floor up, and what the layouts get from them."""
 
 import flask
 
+from portal.pages import navigation
+
+BLUEPRINTS: list[flask.Blueprint] = []
+
 
 def init_app(app: flask.Flask) -> None:
-    """Register every blueprint, from the ground floor up."""
+    """Register every blueprint and hand the layouts their menus."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(navigation.for_layouts)

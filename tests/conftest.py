@@ -12,9 +12,7 @@ from tests.deployment import Deployment
 
 
 @pytest.fixture(scope="session")
-def deployment(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator[Deployment]:
+def deployment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Deployment]:
     """One app and one migrated, planted database for each test worker."""
     deployment = Deployment(tmp_path_factory.mktemp("portal"), worker_id)
     deployment.migrate()

@@ -1,10 +1,25 @@
 """What every page must keep: one h1, a title that begins with it, labels, ids, tokens, nonces."""
 
+import itertools
 import re
 from collections import Counter
 from html.parser import HTMLParser
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 NEEDS_LABEL = {"input", "select", "textarea"}
 Attributes = dict[str, str]
 
@@ -73,7 +88,7 @@ def _check_head(page: Page) -> None:
     assert heading, "the h1 is empty"
     assert title.removeprefix("Error: ").startswith(heading), f"title {title!r}, h1 {heading!r}"
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in itertools.pairwise(levels):
         assert after <= before + 1, f"h{before} is followed by h{after}"
 
 

@@ -1,0 +1,1 @@
+"""Families' pages that gather from several features, and the layouts' navigation."""

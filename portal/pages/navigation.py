@@ -1,0 +1,87 @@
+"""What stands in the bars and feet of the layouts: only pages that exist and that the reader may open."""
+
+from dataclasses import dataclass
+
+import flask
+from flask_babel import lazy_gettext as _
+from flask_login import current_user
+
+from portal.core.access import person, rule_of
+
+FAMILY = [
+    (_("Surveys"), "surveys.index"),
+    (_("Votes"), "votes.index"),
+    (_("Topics"), "topics.index"),
+    (_("You said, we did"), "board.index"),
+    (_("Find help"), "local_offer.search"),
+    (_("Our plan"), "strategies.index"),
+    (_("My code"), "receipt.show"),
+]
+FOOT = [
+    (_("Home"), "pages.home"),
+    *FAMILY,
+    (_("How this works"), "pages.how_it_works"),
+    (_("Hard words"), "pages.glossary"),
+    (_("Privacy"), "pages.privacy"),
+    (_("Cookies"), "pages.cookies"),
+    (_("Accessibility"), "pages.accessibility"),
+    (_("Staff"), "account.sign_in"),
+]
+STAFF = [
+    (_("My work"), "staff_home.show"),
+    (_("Feedback"), "staff_feedback.index"),
+    (_("Themes"), "staff_themes.index"),
+    (_("Priorities"), "staff_priorities.index"),
+    (_("Exports"), "staff_exports.index"),
+    (_("Safeguarding"), "staff_safeguarding.index"),
+    (_("People"), "staff_people.index"),
+    (_("Settings"), "staff_settings.show"),
+    (_("Audit"), "staff_audit.index"),
+]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of a menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def _links(entries: list[tuple[str, str]]) -> list[Link]:
+    return [_link(label, endpoint) for label, endpoint in entries if _may_open(endpoint)]
+
+
+def _link(label: str, endpoint: str) -> Link:
+    blueprint = endpoint.partition(".")[0]
+    current = flask.request.blueprint == blueprint and blueprint not in {"pages", "account"}
+    return Link(str(label), flask.url_for(endpoint), current)
+
+
+def _may_open(endpoint: str) -> bool:
+    if endpoint not in flask.current_app.view_functions:
+        return False
+    if flask.g.get("area") is None:
+        return not flask.current_app.url_map.is_endpoint_expecting(endpoint, "area")
+    rule = rule_of(flask.current_app, endpoint)
+    if rule is None or rule.predicate is None:
+        return rule is not None
+    return current_user.is_authenticated and rule.predicate(person(), flask.g.area)
+
+
+def for_layouts() -> dict[str, object]:
+    """What every layout may use; menus are worked out only when a template asks for them."""
+    settings = flask.current_app.config["PORTAL"]
+    area = flask.g.get("area")
+    own_brand = area is not None and area.settings.brand.own_colours
+    return {
+        "area": area,
+        "demonstration": settings.demonstration,
+        "family_nav": lambda: _links(FAMILY),
+        "foot_links": lambda: _links(FOOT),
+        "staff_nav": lambda: _links(STAFF),
+        "brand_css_url": flask.url_for("pages.brand") if own_brand else None,
+        "html_lang": "en",
+        "html_dir": "ltr",
+    }
