@@ -94,7 +94,5 @@ def _read_drawings(source: Path) -> dict[str, str]:
         for file in sorted((source / folder).glob("*.svg")):
             name = file.stem if folder == "icons" else f"{folder}/{file.stem}"
             code = file.read_text("utf-8").strip()
-            drawings[name] = code.removeprefix("<svg").replace(
-                ' xmlns="http://www.w3.org/2000/svg"', "", 1
-            )
+            drawings[name] = code.removeprefix("<svg").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
     return drawings

@@ -1,1 +1,15 @@
-// placeholder
+// The portal's only script, and only an extra: every page works without it.
+import { clearDevice, keepTyping } from "./keep-words.js";
+import { countLetters } from "./letter-count.js";
+import { focusErrors } from "./error-focus.js";
+import { quickExit } from "./quick-exit.js";
+import { readAloud } from "./read-aloud.js";
+
+// each stands alone: one that fails on an old phone must not take the others with it
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud]) {
+  try {
+    start(document);
+  } catch (_problem) {
+    // the page goes on without this extra
+  }
+}
