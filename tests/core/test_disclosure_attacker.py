@@ -88,9 +88,7 @@ def neighbours(cells: int, most: int) -> Iterator[tuple[Cells, list[float]]]:
     yield from extend((), [1.0] + [0.0] * most)
 
 
-def posterior(
-    others: Cells, sums: list[float], base: Outcome, totals: Iterable[int]
-) -> list[float]:
+def posterior(others: Cells, sums: list[float], base: Outcome, totals: Iterable[int]) -> list[float]:
     """Return, for each true count of the starred cell, the chance of it and what was published.
 
     All tables with one of the `totals` are equally likely; the sum of the list is the chance of
@@ -160,9 +158,7 @@ def test_an_attacker_who_is_told_the_true_total_is_right_at_most_one_time_in_thr
     assert judged(cells, [total], range(10, total + 16, 5)).right < 0.313
 
 
-@pytest.mark.parametrize(
-    ("cells", "surest", "above"), [(2, 0.64, 0.02), (3, 0.65, 0.15), (5, 0.67, 0.11)]
-)
+@pytest.mark.parametrize(("cells", "surest", "above"), [(2, 0.64, 0.02), (3, 0.65, 0.15), (5, 0.67, 0.11)])
 def test_no_published_table_makes_a_guess_certain_though_some_make_it_likelier_than_a_third(
     cells: int, surest: float, above: float
 ) -> None:
@@ -181,9 +177,7 @@ def test_a_table_in_which_a_guess_is_likelier_than_a_third() -> None:
 
 
 @pytest.mark.parametrize(("cells", "base"), [(6, 10), (7, 15), (8, 15)])
-def test_the_bound_holds_where_the_base_is_at_least_twice_the_other_cells(
-    cells: int, base: int
-) -> None:
+def test_the_bound_holds_where_the_base_is_at_least_twice_the_other_cells(cells: int, base: int) -> None:
     assert judged(cells, range(1, 25), [base]).right < 1 / 3
 
 

@@ -132,9 +132,7 @@ def test_a_stricter_area_adds_to_the_blur_it_had() -> None:
 
 
 @pytest.mark.parametrize(("epsilon", "people"), [(1.0, 4), (0.5, 9), (0.01, 461)])
-def test_the_reach_holds_99_blurs_in_100_and_is_the_least_that_does(
-    epsilon: float, people: int
-) -> None:
+def test_the_reach_holds_99_blurs_in_100_and_is_the_least_that_does(epsilon: float, people: int) -> None:
     inside = sum(geometric(size, epsilon) for size in range(-people, people + 1))
     assert reach(epsilon) == people
     assert inside - 2 * geometric(people, epsilon) < 0.99 <= inside

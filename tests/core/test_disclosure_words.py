@@ -37,9 +37,7 @@ def test_the_word_is_true_of_every_figure_that_the_blur_may_hide(
     said = set()
     for base in range(1, largest + 1):
         bases = {
-            shown(n, settings)
-            for n in range(settings.threshold, base + blur + 1)
-            if abs(n - base) <= blur
+            shown(n, settings) for n in range(settings.threshold, base + blur + 1) if abs(n - base) <= blur
         }
         for cell in range(base + 1):
             cells = {shown(cell + step, settings) for step in range(-blur, blur + 1)}

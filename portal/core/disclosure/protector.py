@@ -106,9 +106,7 @@ class Protector:
         if shown_base.kind is ShownKind.HIDDEN:
             shown = dict.fromkeys(cells, _HIDDEN)
         else:
-            shown = {
-                key: self._starred_or_rounded(self._blurred(cell)) for key, cell in cells.items()
-            }
+            shown = {key: self._starred_or_rounded(self._blurred(cell)) for key, cell in cells.items()}
         return ProtectedTable(self.settings, shown_base, MappingProxyType(shown))
 
     def _blurred(self, cell: PeopleCount) -> int:

@@ -78,9 +78,7 @@ def _blurred(shown: int | None, settings: DisclosureSettings) -> tuple[int, int]
     return max(least, settings.small), least + settings.step - 1
 
 
-def rule_sentence(
-    settings: DisclosureSettings, translate: Callable[[str], str] = lambda text: text
-) -> str:
+def rule_sentence(settings: DisclosureSettings, translate: Callable[[str], str] = lambda text: text) -> str:
     """Return one sentence on how figures were protected, for a caption.
 
     `translate` is the page's gettext; without it the sentence is English.
@@ -92,9 +90,7 @@ def rule_sentence(
     return translate(sentence) % {"step": settings.step}
 
 
-def rule_in_full(
-    settings: DisclosureSettings, translate: Callable[[str], str] = lambda text: text
-) -> str:
+def rule_in_full(settings: DisclosureSettings, translate: Callable[[str], str] = lambda text: text) -> str:
     """Return the whole rule in a few sentences, for a read-me or a "how we count" page."""
     sentences = N_(
         "To protect people, we move each number up or down a little. "
