@@ -6,7 +6,9 @@ import flask
 import pytest
 
 from portal.areas.actions import load_shipped_areas
+from portal.core import clock
 from portal.core.db import transaction
+from portal.strategies.actions import load_strategies
 from tests.checked_client import CheckedClient
 from tests.deployment import Deployment
 
@@ -18,6 +20,7 @@ def deployment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iter
     deployment.migrate()
     with deployment.app.app_context(), transaction():
         load_shipped_areas()
+        load_strategies(by=None, at=clock.now())
     deployment.keep_as_template()
     yield deployment
     deployment.remove()

@@ -1,0 +1,1 @@
+"""Strategies and their priorities, commitments and measures; themes; the crosswalk between plans."""

@@ -1,0 +1,1 @@
+"""Strategies: the files, the loader, in force, and the public pages."""
