@@ -57,3 +57,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 def allows(role: Role, permission: Permission) -> bool:
     """Whether a role may do this."""
     return permission in PERMISSIONS[role]
+
+
+# who may give and end roles; an area always keeps one
+MANAGERS = frozenset(role for role in Role if allows(role, Permission.MANAGE_PEOPLE))

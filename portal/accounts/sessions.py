@@ -1,21 +1,35 @@
-"""Who is signed in: Flask-Login reads the person of a session, and ends sessions that are over."""
+"""Who is signed in: the cookie names a sign-in, the database says whose it is."""
 
 import flask
 from flask_login import LoginManager
 
-from portal.accounts.models import Person
-from portal.accounts.queries import person_by_id
+from portal.accounts.models import Person, SignIn
+from portal.accounts.queries import person_signed_in
+from portal.core import clock
 
+KEY = "sign_in"
 manager = LoginManager()
+# Flask-Login would compare a hash of the address and the browser, and write it into families' cookies
+manager.session_protection = None
 
 
-@manager.user_loader  # type: ignore[untyped-decorator]
-def _person_of(session_value: str) -> Person | None:
-    number, _, word = session_value.partition(".")
-    person = person_by_id(int(number)) if number.isdigit() else None
-    if person is None or person.ended_at is not None or person.session_word != word:
-        return None
-    return person
+@manager.request_loader  # type: ignore[untyped-decorator]
+def _person_of(_request: flask.Request) -> Person | None:
+    number = flask.session.get(KEY)
+    return person_signed_in(number, at=clock.now()) if isinstance(number, int) else None
+
+
+def begin(sign_in: SignIn) -> None:
+    """Sign this device in: a new session that keeps nothing of the one before."""
+    flask.session.clear()
+    flask.session[KEY] = sign_in.id
+
+
+def end() -> int | None:
+    """Forget the session of this device; returns the id of its sign-in, None when there was none."""
+    number = flask.session.get(KEY)
+    flask.session.clear()
+    return number if isinstance(number, int) else None
 
 
 def init_app(app: flask.Flask) -> None:

@@ -1,4 +1,6 @@
-"""Who may open what: every view says `@anyone`, `@needs(...)` or `@logged_read(...)`, or is refused.
+"""Who may open what: every view says `@anyone`, `@signed_in`, `@needs(...)` or `@logged_read(...)`.
+
+A view that says nothing is refused.
 
 A person is known here only as a Protocol; accounts/ brings the real one. The area of a request is
 put into `flask.g.area` by areas/ before the gate runs.
@@ -44,10 +46,14 @@ Predicate = Callable[[Person, InArea], bool]
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may open a view: `predicate` None means anyone, `log` names what a read is logged as."""
+    """Who may open a view: `predicate` None means anyone, `log` names what a read is logged as.
+
+    `any_area`: the page belongs to the person, not to an area, so no role is asked for.
+    """
 
     predicate: Predicate | None
     log: str | None = None
+    any_area: bool = False
 
 
 def permission(wanted: Permission) -> Predicate:
@@ -64,6 +70,16 @@ def anyone(view: View) -> View:
     """Families and the public may open this view."""
     cast(Any, view).access_rule = Rule(predicate=None)
     return view
+
+
+def signed_in(view: View) -> View:
+    """Every signed-in person may open this view, whatever their role: their own account."""
+    cast(Any, view).access_rule = Rule(predicate=_is_signed_in, any_area=True)
+    return view
+
+
+def _is_signed_in(who: Person, _area: InArea) -> bool:
+    return who.is_authenticated
 
 
 def needs(predicate: Predicate) -> Callable[[View], View]:
@@ -118,6 +134,8 @@ def gate() -> Response | None:
         return None
     if not current_user.is_authenticated:
         return flask.redirect(flask.url_for("account.sign_in", next=_here()))
+    if rule.any_area:
+        return None
     area = flask.g.get("area")
     if area is None or not rule.predicate(person(), area):
         flask.abort(403)

@@ -105,7 +105,10 @@ class _Closing(sqlite3.Connection):
 
 
 class Limits:
-    """The limits of one app: `allow` before a guess, `spend` after a wrong one."""
+    """The limits of one app: `allow` before a guess, `spend` after a wrong one.
+
+    Where a guess is slow (a password), `spend` before it and `give_back` when it was right.
+    """
 
     def __init__(self, url: str, secret_key: str, *, on: bool = True) -> None:
         self.on = on
@@ -128,6 +131,11 @@ class Limits:
         item, who = parse(limit), self._who(address)
         if self.on and not self.limiter.hit(item, name, who):
             raise TooMany(self._minutes(item, name, who))
+
+    def give_back(self, name: str, limit: str, *, address: str | None) -> None:
+        """Uncount one that was spent before it was known to be right; many tries at once gain nothing."""
+        if self.on:
+            self.limiter.hit(parse(limit), name, self._who(address), cost=-1)
 
     def left(self, name: str, limit: str, *, address: str | None) -> int:
         """How many tries are left."""
