@@ -2,9 +2,10 @@
 
 import flask
 
+from portal.accounts import views as account
 from portal.pages import navigation
 
-BLUEPRINTS: list[flask.Blueprint] = []
+BLUEPRINTS: list[flask.Blueprint] = [account.blueprint]
 
 
 def init_app(app: flask.Flask) -> None:

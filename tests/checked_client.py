@@ -18,9 +18,12 @@ class CheckedClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request; check the page that comes back."""
-        response = super().open(*args, **kwargs)
-        # what the test itself has read is stale now
-        db.session.rollback()
+        # a context of its own, as in life: the person and the nonce of one request die with it
+        with self.application.app_context():
+            response = super().open(*args, **kwargs)
+        if flask.has_app_context():
+            # what the test itself has read is stale now (a client in a thread has read nothing)
+            db.session.rollback()
         if response.mimetype == "text/html" and not response.is_streamed and response.data:
             check_page(response.get_data(as_text=True), response.status_code)
         return response

@@ -1,50 +1,80 @@
-"""What may be typed to sign in, to join by a link, and to change people and roles."""
-
-from collections.abc import Iterable
+"""What may be typed to sign in, to join by a link, and to change a password."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, PasswordField, RadioField, SelectMultipleField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, StopValidation
 
-from portal.accounts import emails, passwords
-from portal.accounts.roles import Role
+from portal.accounts import passwords
 from portal.core.errors import RuleBroken
 from portal.core.forms import Form
 
-ROLE_CHOICES = [(role.value, str(role).capitalize()) for role in Role]
+LONGEST_NAME = 80
+
+
+def _new_password() -> PasswordField:
+    return PasswordField(
+        _("New password"),
+        [InputRequired(_("Type a new password.")), _is_good_password],
+        description=_("Use 12 letters or more. Three words that you pick by chance are good."),
+    )
+
+
+def _is_good_password(form: "WithNewPassword", field: PasswordField) -> None:
+    try:
+        passwords.check(field.data, email=form.email_address)
+    except RuleBroken as broken:
+        raise StopValidation(broken.message) from broken
+
+
+def _is_printable(_form: Form, field: StringField) -> None:
+    """Control characters have no place in a name, and PostgreSQL refuses the null byte."""
+    if not field.data.isprintable():
+        raise StopValidation(str(_("Use only letters, spaces and signs.")))
 
 
 class SignInForm(Form):
-    """E-mail address and password."""
+    """E-mail address and password; `next` is the page that was asked for."""
 
     email = StringField(_("Email"), [InputRequired(_("Type your email address."))])
     password = PasswordField(_("Password"), [InputRequired(_("Type your password."))])
     next = HiddenField()
 
 
-class NewPassword(Form):
-    """A password for an account; `email` is the address it may not be."""
+class WithNewPassword(Form):
+    """A form that takes a new password; the view sets the address that it may not be."""
 
-    password = PasswordField(
-        _("New password"),
-        [InputRequired(_("Type a password."))],
-        description=_("Use 12 letters or more. Three words that you pick by chance are good."),
-    )
     email_address = ""
 
-    def validate_password(self, field: PasswordField) -> None:
-        """Refuse what passwords.check refuses."""
-        try:
-            passwords.check(field.data, email=self.email_address)
-        except RuleBroken as broken:
-            raise StopValidation(broken.message) from broken
+
+class ChangePasswordForm(WithNewPassword):
+    """The password until now and the new one."""
+
+    current = PasswordField(_("Your password until now"), [InputRequired(_("Type your password."))])
+    password = _new_password()
 
 
-class JoinForm(NewPassword):
+class JoinForm(WithNewPassword):
     """A name and a password, for somebody new."""
 
     name = StringField(
         _("Your name"),
-        [InputRequired(_("Type your name.")), Length(max=80, message=_("Use at most 80 letters."))],
+        [
+            InputRequired(_("Type your name.")),
+            Length(max=LONGEST_NAME, message=_("Use at most 80 letters.")),
+            _is_printable,
+        ],
         description=_("Your colleagues see it beside what you do."),
     )
+    password = _new_password()
+
+
+class NewPasswordForm(WithNewPassword):
+    """A new password for an account that exists."""
+
+    password = _new_password()
+
+
+class OwnPasswordForm(Form):
+    """The password of an account that exists, to take on a role in another area."""
+
+    password = PasswordField(_("Your password"), [InputRequired(_("Type your password."))])

@@ -22,9 +22,7 @@ def invite(*, area: Area, email: str, role: Role, by: int | None, at: datetime) 
     """
     person = queries.person_by_email(email)
     if person is not None and person.held_in(area):
-        raise RuleBroken(
-            f"{person.name} works here already. Change their roles on their page.", "email"
-        )
+        raise RuleBroken(f"{person.name} works here already. Change their roles on their page.", "email")
     if any(open_one.email == email for open_one in queries.open_invitations(area, at=at)):
         raise RuleBroken("There is an open invitation for this address. Take it back first.", "email")
     invitation, token = _new_invitation(area, email, by, at)

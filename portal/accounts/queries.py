@@ -33,10 +33,10 @@ def person_signed_in(sign_in_id: int, *, at: datetime) -> Person | None:
     )
 
 
-def areas_of(person: Person) -> list[Area]:
+def areas_of(person_id: int) -> list[Area]:
     """The areas in which the person holds a role now, by name."""
     held = select(Membership.area_id).where(
-        Membership.person_id == person.id, Membership.ended_at.is_(None)
+        Membership.person_id == person_id, Membership.ended_at.is_(None)
     )
     return list(db.session.scalars(select(Area).where(Area.id.in_(held)).order_by(Area.name, Area.id)))
 
