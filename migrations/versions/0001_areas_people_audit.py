@@ -121,21 +121,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sign_in_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sign_in_started_at'), ['started_at'], unique=False)
 
-    op.create_table('audit_entry',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('area_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('act', sa.String(length=80), nullable=False),
-    sa.Column('subject_kind', sa.String(length=40), nullable=False),
-    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('details', sa.JSON(), nullable=False),
-    sa.Column('seal', sa.String(length=200), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry'))
-    )
-    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.create_index('ix_audit_entry_area_at', ['area_id', 'at', 'id'], unique=False)
-
     # ### end Alembic commands ###
 
 
@@ -167,8 +152,4 @@ def downgrade() -> None:
 
     op.drop_table('audit_entry')
     op.drop_table('area')
-    with op.batch_alter_table('audit_entry', schema=None) as batch_op:
-        batch_op.drop_index('ix_audit_entry_area_at')
-
-    op.drop_table('audit_entry')
     # ### end Alembic commands ###
