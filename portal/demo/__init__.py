@@ -1,0 +1,1 @@
+"""A believable, clearly made-up data set to show the portal with."""

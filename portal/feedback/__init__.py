@@ -1,0 +1,1 @@
+"""What families say: the feedback item and everything that may happen to it."""
