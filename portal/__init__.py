@@ -10,9 +10,10 @@ from flask_migrate import Migrate
 import config
 from portal import cli, features
 from portal.accounts import sessions
-from portal.areas import addresses
+from portal.areas import addresses as area_addresses
 from portal.core import (
     access,
+    addresses,
     assets,
     compression,
     db,
@@ -52,6 +53,7 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     assets.init_app(app)
     filters.init_app(app)
     addresses.init_app(app)
+    area_addresses.init_app(app)
     sessions.init_app(app)
     app.before_request(access.gate)
     error_pages.init_app(app)

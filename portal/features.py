@@ -2,10 +2,14 @@
 
 import flask
 
+from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.pages import navigation
 
-BLUEPRINTS: list[flask.Blueprint] = [account.blueprint]
+BLUEPRINTS: list[flask.Blueprint] = [
+    account.blueprint,
+    staff_people.blueprint,
+]
 
 
 def init_app(app: flask.Flask) -> None:

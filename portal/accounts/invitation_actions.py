@@ -44,7 +44,7 @@ def make_password_link(
     """
     if not person.held_in(area):
         raise RuleBroken("They do not work here any more. Invite them again.")
-    if by is not None and any(m.is_held and m.area_id != area.id for m in person.memberships):
+    if by is not None and _opens_another_area(person, area):
         raise RuleBroken(
             "This account also opens another area. Ask the people who run the portal for a new link."
         )
@@ -60,6 +60,10 @@ def make_password_link(
         name=person.name,
     )
     return invitation, token
+
+
+def _opens_another_area(person: Person, area: Area) -> bool:
+    return any(m.is_held and m.area_id != area.id for m in person.memberships)
 
 
 def _new_invitation(area: Area, email: str, by: int | None, at: datetime) -> tuple[Invitation, str]:
@@ -110,17 +114,22 @@ def join_with_account(*, invitation_id: int, person_id: int, at: datetime) -> Pe
     invitation = _open_invitation(invitation_id, at)
     person = queries.person_by_id(person_id)
     if person is None or person.has_ended or person.email != invitation.email:
-        raise RuleBroken(CLOSED_LINK)
+        raise RuleBroken(CLOSED_LINK, status=410)
     _use(invitation, person, at)
     return person
 
 
 def set_password_by_link(*, invitation_id: int, password_hash: str, at: datetime) -> Person:
-    """Use a link for a new password; every device of the person is signed out."""
+    """Use a link for a new password; every device of the person is signed out.
+
+    Asks again what `make_password_link` asked: a role in another area may have come since.
+    """
     invitation = _open_invitation(invitation_id, at)
-    person = queries.person_by_id(invitation.person_id or 0)
-    if person is None or person.has_ended:
-        raise RuleBroken(CLOSED_LINK)
+    area, person = invitation.area, queries.person_by_id(invitation.person_id or 0)
+    if person is None or person.has_ended or not person.held_in(area):
+        raise RuleBroken(CLOSED_LINK, status=410)
+    if invitation.invited_by is not None and _opens_another_area(person, area):
+        raise RuleBroken(CLOSED_LINK, status=410)
     person.password_hash = password_hash
     sign_out_everywhere(person=person)
     _mark_used(invitation, person, at)

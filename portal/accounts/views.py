@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from portal.accounts import actions, landing, passwords, queries, sessions
+from portal.accounts import actions, joining, landing, passwords, queries, sessions
 from portal.accounts.forms import ChangePasswordForm, SignInForm
 from portal.accounts.tries import Checked, WrongPassword, check_password, password_cost
 from portal.core import clock
@@ -112,3 +112,30 @@ def _change_password(form: ChangePasswordForm) -> None:
         at=clock.now(),
     )
     sessions.begin(sign_in)
+
+
+@blueprint.route("/invitation/<string:token>/", methods=["GET", "POST"])
+@anyone
+def accept(token: str) -> Answer:
+    """Join by a link, or set a new password by one."""
+    link = joining.open_link(token)
+    if link is None:
+        return _closed_link()
+    form = link.form()
+    if not form.is_submitted():
+        return flask.render_template("account/accept.html", form=form, link=link)
+    if form.validate():
+        try:
+            sessions.begin(joining.use(link, form))
+            return flask.redirect(flask.url_for("account.areas"), 303)
+        except WrongPassword as wrong:
+            form.show(RuleBroken(wrong_password(wrong.left), "password"))
+        except RuleBroken as broken:
+            if broken.status == 410:
+                return _closed_link()
+            form.show(broken)
+    return flask.render_template("account/accept.html", form=form, link=link), 422
+
+
+def _closed_link() -> Answer:
+    return flask.render_template("account/invitation_closed.html"), 410
