@@ -8,7 +8,8 @@ from portal.accounts import emails
 from portal.accounts.roles import PERMISSIONS, Role
 from portal.core.forms import Form
 
-ROLE_CHOICES = [(role.value, role.value.capitalize()) for role in Role]
+ROLE_CHOICES = {role.value: role.value.capitalize() for role in Role}
+UNKNOWN_ROLE = _("Choose from the roles on the page.")
 # under each role, what it may do: so nobody gives a role without knowing what it opens
 ROLE_HINTS = {
     role.value: ", ".join(sorted(permission.value for permission in PERMISSIONS[role])).capitalize() + "."
@@ -33,16 +34,16 @@ class InviteForm(Form):
     )
     role = RadioField(
         _("Role"),
+        [InputRequired(_("Choose a role."))],
         choices=ROLE_CHOICES,
-        validators=[InputRequired(_("Choose a role."))],
-        validate_choice=True,
+        invalid_choice_message=UNKNOWN_ROLE,
     )
 
 
 class RolesForm(Form):
     """The roles a person holds in this area; `seen` are those that were on the page."""
 
-    roles = SelectMultipleField(_("Roles"), choices=ROLE_CHOICES)
+    roles = SelectMultipleField(_("Roles"), choices=ROLE_CHOICES, invalid_choice_message=UNKNOWN_ROLE)
     seen = HiddenField()
 
     def chosen(self) -> frozenset[Role]:

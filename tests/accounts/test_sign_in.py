@@ -130,3 +130,19 @@ def test_signing_in_never_leads_to_another_site(client: CheckedClient, elsewhere
     plant("officer")
     response = client.send(SIGN_IN, email=EMAIL, password=PASSWORD, next=elsewhere)
     assert response.location == "/account/areas/"
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(client: CheckedClient) -> None:
+    plant("area admin")
+    page = "/liverpool/staff/people/"
+    response = client.send(SIGN_IN, email="area-admin.liverpool@example.org", password=PASSWORD, next=page)
+    assert response.location == page
+
+
+def test_a_person_with_two_areas_chooses_one(client: CheckedClient) -> None:
+    plant("area admin", "wirral", email="both@example.org")
+    sign_in(client, "area admin", email="both@example.org")
+    page = client.get("/account/areas/").text
+    assert "/liverpool/staff/" in page
+    assert "/wirral/staff/" in page
+    assert "/knowsley/staff/" not in page
