@@ -4,11 +4,14 @@ import flask
 
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
-from portal.pages import navigation
+from portal.pages import health, navigation
+from portal.pages import views as pages
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
     staff_people.blueprint,
+    pages.blueprint,
+    health.blueprint,
 ]
 
 

@@ -1,0 +1,99 @@
+"""Families' pages that gather: choose an area, the area's home, who to call, and how the portal works."""
+
+import flask
+
+from portal.areas.models import Area
+from portal.areas.queries import all_areas
+from portal.core import clock
+from portal.core.access import anyone
+from portal.pages import in_force
+from portal.pages.glossary import terms_by_letter
+from portal.pages.help import parts_for
+from portal.strategies.queries import priorities_of, strategy_in_force
+
+blueprint = flask.Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+@anyone
+def choose_area() -> str:
+    """Every area of this portal, by name."""
+    return flask.render_template("pages/choose_area.html", areas=all_areas())
+
+
+@blueprint.get("/<area:area>/")
+@anyone
+def home(area: Area) -> str:
+    """What is open now, what becomes of people's words, and the priorities in force."""
+    strategy = strategy_in_force(area, clock.today())
+    return flask.render_template(
+        "pages/home.html",
+        waves=[],
+        strategy=strategy,
+        priorities=priorities_of(strategy) if strategy else [],
+    )
+
+
+@blueprint.get("/<area:area>/help-now/")
+@anyone
+def help_now(area: Area) -> str:
+    """Who to call: danger first, then the area's own numbers and national lines."""
+    return flask.render_template("pages/help_now.html", parts=parts_for(area))
+
+
+@blueprint.get("/<area:area>/help-now/easy-read/")
+@anyone
+def help_now_easy(area: Area) -> str:
+    """The same in Easy Read."""
+    return flask.render_template("pages/help_now_easy.html", parts=parts_for(area))
+
+
+@blueprint.get("/<area:area>/privacy/")
+@anyone
+def privacy(area: Area) -> str:
+    """What we ask, why we may, how long we keep it, and people's rights."""
+    return flask.render_template("pages/privacy.html", kept=in_force.kept_for(area.settings))
+
+
+@blueprint.get("/<area:area>/cookies/")
+@anyone
+def cookies(area: Area) -> str:
+    """The one cookie, and what else stays on a device."""
+    return flask.render_template(
+        "pages/cookies.html", cookie=flask.current_app.config["SESSION_COOKIE_NAME"]
+    )
+
+
+@blueprint.get("/<area:area>/accessibility/")
+@anyone
+def accessibility(area: Area) -> str:
+    """The accessibility statement, with the date of its last review."""
+    reviewed = in_force.accessibility_reviewed(area.settings)
+    return flask.render_template("pages/accessibility.html", reviewed=reviewed)
+
+
+@blueprint.get("/<area:area>/glossary/")
+@anyone
+def glossary(area: Area) -> str:
+    """Hard words in plain words."""
+    return flask.render_template("pages/glossary.html", letters=terms_by_letter())
+
+
+@blueprint.get("/<area:area>/how-it-works/")
+@anyone
+def how_it_works(area: Area) -> str:
+    """The life of a sentence, how small numbers are protected, and who may see what."""
+    return flask.render_template(
+        "pages/how_it_works.html",
+        rule=in_force.protection_in_words(area),
+        sights=in_force.who_sees(),
+    )
+
+
+@blueprint.get("/robots.txt")
+@anyone
+def robots() -> flask.Response:
+    """Search machines may read families' pages, but none of a portal whose data is made up."""
+    portal = flask.current_app.config["PORTAL"]
+    page = flask.render_template("pages/robots.txt", demonstration=portal.demonstration)
+    return flask.Response(page, mimetype="text/plain")
