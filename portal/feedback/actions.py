@@ -1,0 +1,170 @@
+"""Every write of feedback items. `record` is the one door by which family text enters."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.areas.models import Area
+from portal.core import audit, clock
+from portal.core.db import db
+from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
+from portal.feedback.personal_details import find_personal_details
+from portal.safeguarding.actions import Sender, screen_words
+from portal.strategies.models import Priority, Theme
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where words come from: `kind` names the part, `id` what was asked, `occasion` in which wave."""
+
+    kind: str
+    id: int
+    occasion: int
+    audience: Audience
+    mode: Mode
+    language: str
+    channel: Channel
+    record_key: int
+    sender: int
+
+
+def record(
+    *, area: Area, words: str, source: Source, at: datetime, replaces: FeedbackItem | None = None
+) -> FeedbackItem:
+    """Store words as written, mark personal details, and screen them, in the same step.
+
+    `words` have been through core.text.clean_words. `replaces` is the item of the same question when
+    someone went back: its words are replaced, and an alert on the old words keeps its own copy.
+    The item is unsent until `send`; staff do not see it before.
+    """
+    item = replaces or FeedbackItem(area_id=area.id, state=ItemState.UNSENT)
+    item.words = words
+    item.personal_details = [[d.kind, d.start, d.end] for d in find_personal_details(words)]
+    item.source_kind, item.source_id, item.occasion_id = source.kind, source.id, source.occasion
+    item.audience, item.mode = source.audience, source.mode
+    item.language, item.channel = source.language, source.channel
+    item.record_key = source.record_key
+    item.received_on = clock.local(at).date()
+    db.session.add(item)
+    db.session.flush()
+    sender = Sender(source.kind, source.sender)
+    screen_words(area=area, words=words, subject_id=item.id, sender=sender, at=at)
+    return item
+
+
+def send(*, item: FeedbackItem, at: datetime) -> None:
+    """The whole response is submitted: staff may see the item from now on."""
+    if item.state == ItemState.UNSENT:
+        item.state = ItemState.SENT
+        item.received_on = clock.local(at).date()
+
+
+def forget(*, item: FeedbackItem) -> None:
+    """The sender took the words back, or skipped after all; a standing alert keeps its own copy."""
+    db.session.delete(item)
+    db.session.flush()
+
+
+def mark_read(*, item: FeedbackItem, by: int, at: datetime) -> None:
+    """A member of staff has read it; its receipt says so."""
+    if item.state == ItemState.SENT:
+        item.state = ItemState.READ
+        _audit("read feedback", item, by, at)
+
+
+def redact(
+    *, item: FeedbackItem, start: int, end: int, reason: str, by: int, at: datetime
+) -> Redaction:
+    """Take out the letters from `start` to `end` of the words as written; both versions are kept.
+
+    Refuses a span outside the words or across one already taken out. Redacting reopens a cleared
+    item: what was cleared is no longer what would leave.
+    """
+    if not 0 <= start < end <= len(item.words):
+        raise RuleBroken("Choose the words to take out.", field="words", status=422)
+    if any(r.start < end and start < r.end for r in item.redactions):
+        raise RuleBroken("Some of these words are taken out already.", field="words", status=422)
+    redaction = Redaction(start=start, end=end, reason=reason, taken_out_by=by, taken_out_at=at)
+    item.redactions.append(redaction)
+    _redo_words(item)
+    _reopen(item)
+    db.session.flush()
+    _audit("redacted feedback", item, by, at, reason=reason)
+    return redaction
+
+
+def put_back(*, item: FeedbackItem, redaction: Redaction, by: int, at: datetime) -> None:
+    """Put words back that were taken out."""
+    item.redactions.remove(redaction)
+    db.session.delete(redaction)
+    _redo_words(item)
+    _reopen(item)
+    db.session.flush()
+    _audit("put words back", item, by, at, reason=redaction.reason)
+
+
+def clear(*, item: FeedbackItem, by: int, at: datetime) -> None:
+    """Say that the words hold nothing that identifies: only cleared words may leave in an export.
+
+    Refuses an item that nobody could have read, or in which marked details still stand.
+    """
+    if item.state == ItemState.UNSENT:
+        raise RuleBroken("This has not been sent yet.")
+    if details_left(item):
+        raise RuleBroken("Take out the marked details first.", status=422)
+    item.state, item.cleared_by, item.cleared_at = ItemState.CLEARED, by, at
+    _audit("cleared feedback", item, by, at)
+
+
+def details_left(item: FeedbackItem) -> list[tuple[str, int, int]]:
+    """Marked personal details that no redaction covers: (kind, start, end)."""
+    gone = [(r.start, r.end) for r in item.redactions]
+    return [
+        (kind, start, end)
+        for kind, start, end in item.personal_details
+        if not any(first <= start and end <= last for first, last in gone)
+    ]
+
+
+def tag(
+    *, item: FeedbackItem, by: int, at: datetime, theme: Theme | None = None, priority: Priority | None = None
+) -> Tag:
+    """Sort an item under one theme or one priority; sorting twice the same way changes nothing."""
+    same = [t for t in current_tags(item) if (t.theme, t.priority) == (theme, priority)]
+    if same:
+        return same[0]
+    put = Tag(theme=theme, priority=priority, put_by=by, put_how="person", put_at=at)
+    item.tags.append(put)
+    db.session.flush()
+    _audit("tagged feedback", item, by, at, theme=theme and theme.slug, priority=priority and priority.slug)
+    return put
+
+
+def untag(*, item: FeedbackItem, put: Tag, by: int, at: datetime) -> None:
+    """Take a tag off; who put it there and who took it off are kept."""
+    if put.removed_at is None:
+        put.removed_by, put.removed_at = by, at
+        _audit("untagged feedback", item, by, at, tag=put.id)
+
+
+def current_tags(item: FeedbackItem) -> list[Tag]:
+    """The tags that stand now."""
+    return [t for t in item.tags if t.removed_at is None]
+
+
+def _redo_words(item: FeedbackItem) -> None:
+    words, end = [], 0
+    for redaction in sorted(item.redactions, key=lambda r: r.start):
+        words += [item.words[end : redaction.start], f"[{redaction.reason}]"]
+        end = redaction.end
+    item.words_redacted = "".join([*words, item.words[end:]]) if item.redactions else None
+
+
+def _reopen(item: FeedbackItem) -> None:
+    if item.state == ItemState.CLEARED:
+        item.state, item.cleared_by, item.cleared_at = ItemState.READ, None, None
+
+
+def _audit(act: str, item: FeedbackItem, by: int, at: datetime, **details: object) -> None:
+    audit.record(act=act, by=by, area=item.area_id, at=at, subject=("feedback item", item.id), **details)

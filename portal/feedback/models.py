@@ -1,0 +1,113 @@
+"""A feedback item, the words taken out of it, and the themes and priorities it is sorted under."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.db import Id, Model, RandomId, Slug
+from portal.core.vocabulary import Audience, Channel, Mode
+from portal.strategies.models import Priority, Theme
+
+
+class ItemState(StrEnum):
+    """unsent: its response is not submitted, so no member of staff sees it (but an alert stands)."""
+
+    UNSENT = "unsent"
+    SENT = "sent"
+    READ = "read"
+    CLEARED = "cleared"
+
+
+class FeedbackItem(Model):
+    """Words as written. `source_kind` and `source_id` say what was asked, `occasion_id` in which wave.
+
+    `personal_details` are the spans (kind, start, end) found in the words; staff see them masked.
+    """
+
+    __tablename__ = "feedback_item"
+    __table_args__ = (
+        Index("ix_feedback_item_list", "area_id", "state", "received_on", "id"),
+        Index("ix_feedback_item_occasion", "source_kind", "occasion_id"),
+        CheckConstraint("(cleared_by IS NULL) = (cleared_at IS NULL)", name="cleared_by_someone_once"),
+    )
+
+    id: Mapped[RandomId]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    words: Mapped[str] = mapped_column(Text)
+    words_redacted: Mapped[str | None] = mapped_column(Text)
+    personal_details: Mapped[list[Any]] = mapped_column(JSON)
+    source_kind: Mapped[Slug]
+    source_id: Mapped[int]
+    occasion_id: Mapped[int]
+    audience: Mapped[Audience] = mapped_column(String(20))
+    mode: Mapped[Mode] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(12))
+    channel: Mapped[Channel] = mapped_column(String(20))
+    received_on: Mapped[date]
+    state: Mapped[ItemState] = mapped_column(String(20))
+    record_key: Mapped[int]
+    cleared_by: Mapped[int | None]
+    cleared_at: Mapped[datetime | None]
+
+    tags: Mapped[list["Tag"]] = relationship(back_populates="item", order_by="Tag.id")
+    redactions: Mapped[list["Redaction"]] = relationship(order_by="Redaction.start")
+
+    @property
+    def shown_words(self) -> str:
+        """What may be read by those whose part it is: the redacted words once there are some."""
+        return self.words if self.words_redacted is None else self.words_redacted
+
+
+class Redaction(Model):
+    """Words taken out, from `start` to `end` of the words as written, with the reason; both stay."""
+
+    __tablename__ = "redaction"
+
+    id: Mapped[Id]
+    item_id: Mapped[int] = mapped_column(ForeignKey("feedback_item.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    reason: Mapped[Slug]
+    taken_out_by: Mapped[int]
+    taken_out_at: Mapped[datetime]
+
+
+def _one_at_a_time(column: str) -> Index:
+    still_there = text("removed_at IS NULL")
+    return Index(
+        f"uq_tag_item_{column}",
+        "item_id",
+        column,
+        unique=True,
+        sqlite_where=still_there,
+        postgresql_where=still_there,
+    )
+
+
+class Tag(Model):
+    """An item sorted under a theme or a priority: by whom, how and when; taken off, never deleted."""
+
+    __tablename__ = "tag"
+    __table_args__ = (
+        CheckConstraint("(theme_id IS NULL) <> (priority_id IS NULL)", name="theme_or_priority"),
+        CheckConstraint("(removed_by IS NULL) = (removed_at IS NULL)", name="removed_by_someone_once"),
+        _one_at_a_time("theme_id"),
+        _one_at_a_time("priority_id"),
+    )
+
+    id: Mapped[Id]
+    item_id: Mapped[int] = mapped_column(ForeignKey("feedback_item.id", ondelete="CASCADE"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"), index=True)
+    put_by: Mapped[int | None]
+    put_how: Mapped[Slug]
+    put_at: Mapped[datetime]
+    removed_by: Mapped[int | None]
+    removed_at: Mapped[datetime | None]
+
+    item: Mapped[FeedbackItem] = relationship(back_populates="tags")
+    theme: Mapped[Theme | None] = relationship()
+    priority: Mapped[Priority | None] = relationship()

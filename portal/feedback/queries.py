@@ -1,0 +1,35 @@
+"""Every read of feedback items; "visible" has one meaning, here."""
+
+from sqlalchemy import ColumnElement, exists, select
+
+from portal.areas.models import Area
+from portal.core.db import db
+from portal.feedback.models import FeedbackItem, ItemState
+from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState
+
+
+def is_unlocked() -> ColumnElement[bool]:
+    """No locking alert, or every one released (rules.md, the life of a sentence): one predicate."""
+    return ~exists().where(
+        Alert.subject_id == FeedbackItem.id,
+        Alert.level >= LOCKING_LEVEL,
+        Alert.state != AlertState.RELEASED,
+    )
+
+
+def is_visible() -> ColumnElement[bool]:
+    """Sent and not locked: what staff, counts, files and feeds may hold."""
+    return (FeedbackItem.state != ItemState.UNSENT) & is_unlocked()
+
+
+def visible_item(area: Area, item_id: int) -> FeedbackItem | None:
+    """One item of this area that staff may see."""
+    rows = select(FeedbackItem).where(
+        FeedbackItem.id == item_id, FeedbackItem.area_id == area.id, is_visible()
+    )
+    return db.session.scalar(rows)
+
+
+def item_by_id(item_id: int) -> FeedbackItem | None:
+    """One item for its own sender, whatever its state."""
+    return db.session.get(FeedbackItem, item_id)

@@ -1,0 +1,1 @@
+"""Surveys: one survey in up to three modes, immutable published versions, and their waves."""

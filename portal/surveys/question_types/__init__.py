@@ -1,0 +1,35 @@
+"""The kinds of question, as a small registry: what each offers, reads, keeps and says of an answer."""
+
+from portal.surveys.question_types.base import Given, QuestionType
+from portal.surveys.question_types.choose_many import ChooseMany
+from portal.surveys.question_types.choose_one import ChooseOne
+from portal.surveys.question_types.information import Information
+from portal.surveys.question_types.own_words import OwnWords
+
+__all__ = ["REGISTRY", "Given", "QuestionType", "type_of"]
+
+REGISTRY: dict[str, QuestionType] = {
+    kind.key: kind
+    for kind in (
+        ChooseOne("agree5", look="marks"),
+        ChooseOne("sat5", look="faces"),
+        ChooseOne("face3", look="faces"),
+        ChooseOne("better3", look="pictures"),
+        ChooseOne("change5"),
+        ChooseOne("yes-no"),
+        ChooseOne("yes-no-notsure"),
+        ChooseOne("yes-partly-no"),
+        ChooseOne("count-band"),
+        ChooseOne("wait-band"),
+        ChooseOne("choice", from_list=True),
+        ChooseMany("multi"),
+        ChooseMany("picture-pick", look="pictures"),
+        OwnWords("free"),
+        Information("info"),
+    )
+}
+
+
+def type_of(kind: str) -> QuestionType:
+    """The type of a kind; KeyError for a kind the portal does not know."""
+    return REGISTRY[kind]

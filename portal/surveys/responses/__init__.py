@@ -1,0 +1,1 @@
+"""Answering a survey: one question a page, saved as each page is sent."""

@@ -1,0 +1,194 @@
+"""Every write of responses: begin, keep an answer, change the mode, submit, take back.
+
+No audit row is written for a family's act (rules.md, personal data).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.db import db
+from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback import actions as feedback
+from portal.receipts.actions import drop_act
+from portal.surveys.models import ONE_AUDIENCE, Wave
+from portal.surveys.question_types import Given, type_of
+from portal.surveys.questionnaire import Ask
+from portal.surveys.responses.models import Answer, Response, ResponseState
+from portal.surveys.responses.queries import items_of
+
+RECEIPT_KIND = "survey response"
+SOURCE_KIND = "survey question"
+# the about-you questions that also stand, coarse, beside the response
+ABOUT = {
+    "about.helper": "helper",
+    "about.locality": "locality",
+    "about.age": "age_band",
+    "about.plan": "plan",
+}
+
+
+def begin_response(
+    *, area: Area, wave: Wave, mode: Mode, channel: Channel, at: datetime, language: str = "en"
+) -> Response:
+    """Begin to answer a wave in a mode; refuses a wave that is not open and a mode it does not have."""
+    if not wave.is_open(at):
+        raise RuleBroken("This survey is not open now. You can still tell us things in other ways.")
+    if not wave.version.has_mode(mode):
+        raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
+    response = Response(
+        area_id=area.id,
+        wave_id=wave.id,
+        version_id=wave.version_id,
+        mode=mode,
+        language=language,
+        audience=ONE_AUDIENCE.get(wave.survey.invited, Audience.PARENT_CARER),
+        channel=channel,
+        state=ResponseState.BEGUN,
+        begun_on=clock.local(at).date(),
+    )
+    db.session.add(response)
+    db.session.flush()
+    return response
+
+
+def keep_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: datetime) -> None:
+    """Keep the answer to one question; it replaces the one before, and nothing in it is a skip.
+
+    Refuses a response that was sent already and a wave whose time, with its grace, is over.
+    """
+    _refuse_if_over(response, at)
+    before = [answer for answer in response.answers if answer.question_id == ask.question_id]
+    if ask.type.takes == "words":
+        _keep_words(area, response, ask, given.words, before, at)
+    else:
+        _keep_codes(response, ask, type_of(ask.kind).kept_codes(given), before)
+    if ask.key in ABOUT:
+        setattr(response, ABOUT[ask.key], given.codes[0] if given.codes else None)
+    db.session.flush()
+
+
+def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:
+    """Go on in another mode; the answers so far stay, each in the kind it was given in."""
+    _refuse_if_over(response, at)
+    if not response.version.has_mode(mode):
+        raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
+    response.mode = mode
+
+
+def note_reached(*, response: Response, position: int) -> None:
+    """Remember how far they came, so that they can go on there."""
+    response.reached = max(response.reached, position)
+
+
+def submit_response(*, response: Response, asked: list[Ask], at: datetime) -> None:
+    """Send the whole response: from now on it counts and staff may read its words.
+
+    Answers to questions that are not asked any more (`asked` is the final route) are dropped: they
+    were given before an earlier answer took their question away. Sending twice is refused.
+    """
+    _refuse_if_over(response, at)
+    items = items_of(response)
+    still_asked = {ask.question_id for ask in asked}
+    for answer in list(response.answers):
+        if answer.question_id not in still_asked:
+            _drop(response, answer)
+            continue
+        answer.state = ResponseState.SUBMITTED
+        if answer.question_id in items:
+            feedback.send(item=items[answer.question_id], at=at)
+    response.state, response.submitted_on = ResponseState.SUBMITTED, clock.local(at).date()
+    db.session.flush()
+
+
+def take_back(*, response: Response) -> None:
+    """Take the whole response back: answers, words and the link to the receipt go.
+
+    Figures already released stay as they are; the next release counts without it (rules.md).
+    """
+    for answer in list(response.answers):
+        _drop(response, answer)
+    drop_act(kind=RECEIPT_KIND, subject_id=response.id)
+    db.session.delete(response)
+    db.session.flush()
+
+
+def codes_by_key(response: Response, keys_by_id: Mapping[int, str]) -> dict[str, frozenset[str]]:
+    """The codes chosen so far by question key, for the routing."""
+    found: dict[str, set[str]] = {}
+    for answer in response.answers:
+        key = keys_by_id.get(answer.question_id)
+        if key is not None:
+            found.setdefault(key, set()).add(answer.code)
+    return {key: frozenset(codes) for key, codes in found.items()}
+
+
+def _refuse_if_over(response: Response, at: datetime) -> None:
+    if response.state != ResponseState.BEGUN:
+        raise RuleBroken("You have sent these answers already. We kept them.")
+    if not response.wave.takes_answers(at):
+        raise RuleBroken("This survey has closed. You can still tell us things in other ways.")
+
+
+def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: list[Answer]) -> None:
+    for answer in before:
+        if answer.code not in codes or answer.kind != ask.kind:
+            _drop(response, answer)
+    db.session.flush()
+    kept = {answer.code for answer in before if answer in response.answers}
+    for code in codes:
+        if code not in kept:
+            response.answers.append(_answer(response, ask, code))
+
+
+def _keep_words(
+    area: Area, response: Response, ask: Ask, words: str, before: list[Answer], at: datetime
+) -> None:
+    if not words:
+        for answer in before:
+            _drop(response, answer)
+        return
+    replaces = items_of(response).get(ask.question_id)
+    item = feedback.record(
+        area=area, words=words, source=_source(response, ask), at=at, replaces=replaces
+    )
+    if not before:
+        answer = _answer(response, ask, ask.type.kept_codes(Given(words=words))[0])
+        answer.feedback_item_id = item.id
+        response.answers.append(answer)
+
+
+def _answer(response: Response, ask: Ask, code: str) -> Answer:
+    return Answer(
+        question_id=ask.question_id,
+        kind=ask.kind,
+        code=code,
+        wave_id=response.wave_id,
+        audience=response.audience,
+        state=response.state,
+        record_key=response.record_key,
+    )
+
+
+def _source(response: Response, ask: Ask) -> feedback.Source:
+    return feedback.Source(
+        kind=SOURCE_KIND,
+        id=ask.question_id,
+        occasion=response.wave_id,
+        audience=response.audience,
+        mode=response.mode,
+        language=response.language,
+        channel=response.channel,
+        record_key=response.record_key,
+        sender=response.id,
+    )
+
+
+def _drop(response: Response, answer: Answer) -> None:
+    item = items_of(response).get(answer.question_id) if answer.feedback_item_id else None
+    response.answers.remove(answer)
+    db.session.flush()
+    if item is not None:
+        feedback.forget(item=item)

@@ -1,0 +1,83 @@
+"""One person's response and its answers. Ids are random and there is no time finer than a day."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.db import Model, RandomId
+from portal.core.disclosure import new_record_key
+from portal.core.vocabulary import Audience, Channel, Mode
+from portal.surveys.models import SurveyVersion, Wave
+
+
+class ResponseState(StrEnum):
+    """begun: still being answered. Only submitted ones count; a test never does."""
+
+    BEGUN = "begun"
+    SUBMITTED = "submitted"
+    TEST = "test"
+
+
+class Response(Model):
+    """What one person answered in one wave; the about-you columns are coarse bands only."""
+
+    __tablename__ = "response"
+    __table_args__ = (Index("ix_response_wave_state", "wave_id", "state"),)
+
+    id: Mapped[RandomId]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    mode: Mapped[Mode] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(12))
+    audience: Mapped[Audience] = mapped_column(String(20))
+    channel: Mapped[Channel] = mapped_column(String(20))
+    helper: Mapped[str | None] = mapped_column(String(30))
+    locality: Mapped[str | None] = mapped_column(String(80))
+    age_band: Mapped[str | None] = mapped_column(String(30))
+    plan: Mapped[str | None] = mapped_column(String(30))
+    state: Mapped[ResponseState] = mapped_column(String(20))
+    record_key: Mapped[int] = mapped_column(default=new_record_key)
+    begun_on: Mapped[date]
+    submitted_on: Mapped[date | None]
+    reached: Mapped[int] = mapped_column(default=0)
+
+    wave: Mapped[Wave] = relationship()
+    version: Mapped[SurveyVersion] = relationship()
+    answers: Mapped[list["Answer"]] = relationship(
+        back_populates="response", order_by="Answer.question_id", cascade="all, delete-orphan"
+    )
+
+
+class Answer(Model):
+    """One chosen code, or the words given, to one question, in the kind it was asked.
+
+    A choose-many question has one row a choice and one more with the code ANSWERED, so that its
+    base is counted as any other. Wave, audience, state and record key stand beside the choice:
+    with the covering index a table over a million answers is one scan of the index.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("response_id", "question_id", "code"),
+        Index("ix_answer_table", "question_id", "wave_id", "state", "audience", "kind", "code", "record_key"),
+    )
+
+    id: Mapped[RandomId]
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    kind: Mapped[str] = mapped_column(String(30))
+    code: Mapped[str] = mapped_column(String(80))
+    feedback_item_id: Mapped[int | None] = mapped_column(ForeignKey("feedback_item.id"), index=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    audience: Mapped[Audience] = mapped_column(String(20))
+    state: Mapped[ResponseState] = mapped_column(String(20))
+    record_key: Mapped[int]
+
+    response: Mapped[Response] = relationship(back_populates="answers")
+
+
+ANSWERED = "*"
+WORDS = "words"

@@ -1,0 +1,101 @@
+"""The surveys that ship, read from data/surveys/*.yaml and checked before anything is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Mode
+from portal.surveys.question_types import REGISTRY
+from portal.surveys.scales import all_scales
+
+FOLDER = Path(__file__).parent / "data" / "surveys"
+TEXTS = ("title", "purpose", "privacy", "thank_you", "minutes", "helper_note")
+
+
+@dataclass(frozen=True)
+class QuestionDraft:
+    """One question as a template says it; `wordings` by mode is (kind, words, help)."""
+
+    key: str
+    options: str | None
+    show_if: dict[str, Any] | None
+    picture: dict[str, str] | None
+    themes: tuple[str, ...]
+    measures: tuple[str, ...]
+    wordings: dict[str, tuple[str, str, str | None]]
+
+
+@dataclass(frozen=True)
+class SurveyDraft:
+    """A whole survey as a template says it."""
+
+    slug: str
+    invited: str
+    modes: tuple[str, ...]
+    texts: dict[str, Any]
+    questions: tuple[QuestionDraft, ...]
+
+
+def shipped() -> list[SurveyDraft]:
+    """Every shipped survey, by file name."""
+    return [read(path) for path in sorted(FOLDER.glob("*.yaml"))]
+
+
+def read(path: Path) -> SurveyDraft:
+    """A template file as a draft; refuses one that could not be asked, naming the question."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    modes = tuple(Mode(mode) for mode in data["modes"])
+    questions: list[QuestionDraft] = []
+    for entry in data["questions"]:
+        questions.extend(_questions(entry, modes))
+    _check(data["slug"], questions)
+    texts = {name: data[name] for name in TEXTS if name in data}
+    return SurveyDraft(data["slug"], data["audience"], modes, texts, tuple(questions))
+
+
+def _questions(entry: dict[str, Any], modes: tuple[Mode, ...]) -> list[QuestionDraft]:
+    asked_in = [mode for mode in modes if mode in entry.get("modes", modes)]
+    words = _draft(entry, entry["key"], entry["kind"], entry.get("options"), asked_in)
+    if "pick_from" not in entry:
+        return [words]
+    # "pick a picture, write, or both" is two questions here: each can be skipped by itself
+    listed = entry["pick_from"]
+    pick = _draft({**entry, "kinds_by_mode": {}}, f"{entry['key']}.pick", listed, listed, asked_in)
+    return [pick, words]
+
+
+def _draft(
+    entry: dict[str, Any], key: str, kind: str, options: str | None, modes: list[Mode]
+) -> QuestionDraft:
+    kinds = entry.get("kinds_by_mode", {})
+    helps = entry.get("help", {})
+    picture = entry.get("picture")
+    return QuestionDraft(
+        key=key,
+        options=options,
+        show_if=entry.get("show_if"),
+        picture={"code": str(picture["openmoji"]), "alt": picture["alt"]} if picture else None,
+        themes=tuple(entry["themes"]),
+        measures=tuple(entry["measures"]),
+        wordings={
+            mode: (kinds.get(mode, kind), entry["wording"][mode], helps.get(mode)) for mode in modes
+        },
+    )
+
+
+def _check(slug: str, questions: list[QuestionDraft]) -> None:
+    earlier: set[str] = set()
+    for question in questions:
+        if question.key in earlier:
+            raise RuleBroken(f"{slug}: {question.key} is there twice.")
+        for kind, _, _ in question.wordings.values():
+            if kind not in REGISTRY:
+                raise RuleBroken(f"{slug}: {question.key} has an unknown kind {kind!r}.")
+        if question.options and question.options not in all_scales():
+            raise RuleBroken(f"{slug}: {question.key} names an unknown list {question.options!r}.")
+        if question.show_if and question.show_if["question"] not in earlier:
+            raise RuleBroken(f"{slug}: {question.key} hangs on a question that does not come before it.")
+        earlier.add(question.key)
