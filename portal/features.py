@@ -12,6 +12,17 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_people.blueprint,
     pages.blueprint,
     health.blueprint,
+from portal.pages import navigation, receipt_views
+from portal.surveys import views as survey_views
+from portal.surveys.responses import leaving
+from portal.surveys.responses import views as response_views
+
+BLUEPRINTS: list[flask.Blueprint] = [
+    account.blueprint,
+    survey_views.blueprint,
+    response_views.blueprint,
+    leaving.blueprint,
+    receipt_views.blueprint,
 ]
 
 

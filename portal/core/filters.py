@@ -22,5 +22,6 @@ def short_time(value: datetime) -> str:
 def init_app(app: flask.Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(long_date=long_date, short_time=short_time)
+    app.jinja_env.globals["now"] = clock.now
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

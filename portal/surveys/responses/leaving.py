@@ -1,0 +1,68 @@
+"""The ways to leave a survey: a call back, another child, a device that forgets."""
+
+import flask
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answered
+
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.access import anyone
+from portal.core.errors import RuleBroken
+from portal.core.limits import limits
+from portal.safeguarding.actions import Sender, ask_for_call
+from portal.surveys.responses import device
+from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.forms import CallBackForm
+from portal.surveys.responses.queries import response_of
+
+blueprint = flask.Blueprint("leaving", __name__, url_prefix="/<area:area>/surveys/<slug>")
+CALLS = "30 per hour"
+
+
+@blueprint.route("/call-back/", methods=["GET", "POST"])
+@anyone
+def call_back(area: Area, slug: str) -> str | Answered | tuple[str, int]:
+    """Everybody is offered a call, in the same words; the number goes to the lead only."""
+    held = device.held(area, slug)
+    response = response_of(area, held) if held else None
+    if response is None:
+        return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
+    form = CallBackForm()
+    if not form.validate_on_submit():
+        page = flask.render_template("responses/call_back.html", form=form, slug=slug, mode=response.mode)
+        return (page, 422) if form.is_submitted() else page
+    limits().spend("call-back", CALLS, address=flask.request.remote_addr)
+    sender = Sender(SOURCE_KIND, response.id)
+    try:
+        ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
+    except RuleBroken as broken:
+        form.show(broken)
+        page = flask.render_template("responses/call_back.html", form=form, slug=slug, mode=response.mode)
+        return page, 422
+    flask.flash(_("Thank you. Someone will call you."), "done")
+    return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+
+
+@blueprint.post("/another/")
+@anyone
+def another(area: Area, slug: str) -> Answered:
+    """Answer for another child: let go of this response and begin anew."""
+    device.forget(area, slug)
+    return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
+
+
+@blueprint.post("/clear/")
+@anyone
+def clear(area: Area, slug: str) -> Answered:
+    """Finish and clear this device: nothing of the answers stays on it."""
+    device.clear()
+    answered = flask.redirect(flask.url_for("leaving.cleared", slug=slug), 303)
+    answered.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answered
+
+
+@blueprint.get("/cleared/")
+@anyone
+def cleared(area: Area, slug: str) -> str:
+    """This device is clear."""
+    return flask.render_template("responses/cleared.html", slug=slug)

@@ -1,0 +1,168 @@
+"""What families see while they answer: one question a page, the check page and the done page."""
+
+import flask
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answered
+
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.access import anyone
+from portal.core.errors import RuleBroken
+from portal.receipts.actions import give_receipt
+from portal.surveys import routing
+from portal.surveys.question_types.base import SKIPPED, Given, Typed
+from portal.surveys.questionnaire import Ask
+from portal.surveys.responses import actions, device
+from portal.surveys.responses.models import ResponseState
+from portal.surveys.responses.sheet import Sheet, sheet_of
+
+blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug>")
+Page = str | Answered | tuple[str, int]
+
+
+@blueprint.before_request
+def bring_sheet() -> Answered | None:
+    """Find the response this device holds; without one, say so kindly at the survey's start."""
+    address = flask.request.view_args or {}
+    area, slug = address["area"], address["slug"]
+    held = device.held(area, slug)
+    writes = flask.request.method == "POST"
+    sheet = sheet_of(area, held, for_update=writes) if held else None
+    if sheet is None or sheet.response.wave.survey.slug != slug:
+        device.forget(area, slug)
+        flask.flash(_("These answers are not on this device any more. If you have a code, use it."))
+        return flask.redirect(flask.url_for("surveys.start", area=area, slug=slug), 303)
+    flask.g.sheet = sheet
+    finished = sheet.response.state != ResponseState.BEGUN
+    if finished and flask.request.endpoint in {"responses.question", "responses.check", "responses.mode"}:
+        flask.flash(_("You have sent these answers already. We kept them."))
+        return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+    return None
+
+
+@blueprint.get("/questions/<key>/")
+@anyone
+def question(area: Area, slug: str, key: str) -> Page:
+    """One question with the answer so far."""
+    ask = flask.g.sheet.ask(key)
+    return _show_question(ask, flask.g.sheet) if ask else _not_asked(slug)
+
+
+@blueprint.post("/questions/<key>/")
+@anyone
+def answer(area: Area, slug: str, key: str) -> Page:
+    """Keep what was sent for one question, then go on, stop, or show what is wrong."""
+    sheet = flask.g.sheet
+    ask = sheet.ask(key)
+    if ask is None:
+        return _not_asked(slug)
+    typed = Typed(flask.request.form.getlist("answer"), flask.request.form.get("words", ""))
+    try:
+        given = _given(ask, typed)
+        actions.keep_answer(area=area, response=sheet.response, ask=ask, given=given, at=clock.now())
+    except RuleBroken as broken:
+        if broken.field is None:
+            raise
+        return _show_question(ask, sheet, typed=typed, broken=broken), 422
+    actions.note_reached(response=sheet.response, position=sheet.place(ask))
+    return _go_on(sheet.rerouted(), ask, slug)
+
+
+@blueprint.route("/check/", methods=["GET", "POST"])
+@anyone
+def check(area: Area, slug: str) -> Page:
+    """All answers on one page; sending it submits the response."""
+    sheet = flask.g.sheet
+    if flask.request.method == "GET":
+        return flask.render_template("responses/check.html", sheet=sheet, slug=slug)
+    actions.submit_response(response=sheet.response, asked=sheet.asked, at=clock.now())
+    _give_code(area, slug, sheet)
+    return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+
+
+@blueprint.post("/stop/")
+@anyone
+def stop(area: Area, slug: str) -> Page:
+    """Save and come back later: give a code."""
+    _give_code(area, slug, flask.g.sheet)
+    return flask.redirect(flask.url_for("responses.saved", slug=slug), 303)
+
+
+@blueprint.get("/saved/")
+@anyone
+def saved(area: Area, slug: str) -> Page:
+    """The code to come back with."""
+    code = device.code(area, slug)
+    return flask.render_template("responses/saved.html", sheet=flask.g.sheet, slug=slug, code=code)
+
+
+@blueprint.post("/mode/")
+@anyone
+def mode(area: Area, slug: str) -> Page:
+    """Go on in another mode, on the same question where that mode has it."""
+    sheet = flask.g.sheet
+    wanted = flask.request.form.get("mode", "")
+    actions.change_mode(response=sheet.response, mode=wanted, at=clock.now())
+    asked = sheet.rerouted().asked
+    here = flask.request.form.get("key", "")
+    ask = next((one for one in asked if one.key == here), asked[0])
+    return flask.redirect(flask.url_for("responses.question", slug=slug, key=ask.key), 303)
+
+
+@blueprint.get("/done/")
+@anyone
+def done(area: Area, slug: str) -> Page:
+    """Thanks, the code, the offer of a call that everybody gets, and the ways to leave."""
+    if flask.g.sheet.response.state == ResponseState.BEGUN:
+        return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
+    code = device.code(area, slug)
+    return flask.render_template("responses/done.html", sheet=flask.g.sheet, slug=slug, code=code)
+
+
+def _given(ask: Ask, typed: Typed) -> Given:
+    skips = "skip" in flask.request.form or list(typed.choices) == ["skip"]
+    stops_empty = "stop" in flask.request.form and not typed.choices and not typed.words.strip()
+    if skips or stops_empty or (ask.type.takes == "words" and not typed.words.strip()):
+        return SKIPPED
+    return ask.type.check(typed, ask.scale(flask.g.area))
+
+
+def _go_on(sheet: Sheet, ask: Ask, slug: str) -> Answered:
+    if "stop" in flask.request.form:
+        _give_code(flask.g.area, slug, sheet)
+        return flask.redirect(flask.url_for("responses.saved", slug=slug), 303)
+    following = routing.after(ask, sheet.asked)
+    if following is None or flask.request.form.get("then") == "check":
+        return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
+    return flask.redirect(flask.url_for("responses.question", slug=slug, key=following.key), 303)
+
+
+def _not_asked(slug: str) -> Answered:
+    flask.flash(_("That question is not asked any more, because of another answer. Your answers are safe."))
+    return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
+
+
+def _give_code(area: Area, slug: str, sheet: Sheet) -> None:
+    words = give_receipt(
+        area=area, kind=actions.RECEIPT_KIND, subject_id=sheet.response.id, at=clock.now()
+    )
+    if words:
+        device.keep_code(area, slug, words)
+
+
+def _show_question(
+    ask: Ask, sheet: Sheet, typed: Typed | None = None, broken: RuleBroken | None = None
+) -> str:
+    given = Given(tuple(typed.choices), typed.words) if typed else sheet.given(ask)
+    return flask.render_template(
+        "responses/question.html",
+        ask=ask,
+        sheet=sheet,
+        slug=sheet.response.wave.survey.slug,
+        given=given,
+        given_before=sheet.given_before(ask),
+        options=ask.type.options(ask.scale(sheet.area)),
+        previous=routing.before(ask, sheet.asked),
+        error=broken.message if broken else None,
+        then=flask.request.values.get("then", ""),
+    )

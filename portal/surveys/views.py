@@ -1,0 +1,69 @@
+"""What families see of surveys: the list of open ones and the start page of one."""
+
+import flask
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answered
+
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.access import anyone
+from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Channel, Mode
+from portal.surveys import queries
+from portal.surveys.forms import StartForm
+from portal.surveys.responses import device
+from portal.surveys.responses.actions import begin_response
+
+blueprint = flask.Blueprint("surveys", __name__, url_prefix="/<area:area>/surveys")
+
+
+@blueprint.get("/")
+@anyone
+def index(area: Area) -> str:
+    """Surveys that are open now, those that close first on top."""
+    waves = queries.open_waves(area, clock.now())
+    return flask.render_template("surveys/index.html", waves=waves, standard=Mode.STANDARD)
+
+
+@blueprint.route("/<slug>/", methods=["GET", "POST"])
+@anyone
+def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
+    """Purpose, length, privacy, and the choice of a mode; sending it begins a response."""
+    wave = queries.wave_to_show(area, slug, clock.now())
+    if wave is None:
+        flask.abort(404)
+    if not wave.is_open(clock.now()):
+        return flask.render_template("surveys/not_open.html", wave=wave, mode=Mode.STANDARD)
+    sheet = queries.questionnaire_for(wave)
+    form = StartForm.offering(sheet)
+    if form.validate_on_submit():
+        try:
+            response = begin_response(
+                area=area, wave=wave, mode=Mode(form.mode.data), channel=Channel.WEB, at=clock.now()
+            )
+        except RuleBroken as broken:
+            form.show(broken)
+        else:
+            device.forget(area, slug)
+            device.hold(area, slug, response.id)
+            first = sheet.asks[form.mode.data][0]
+            return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
+    page = flask.render_template(
+        "surveys/start.html", wave=wave, sheet=sheet, form=form, begun=device.held(area, slug)
+    )
+    return (page, 422) if form.is_submitted() else page
+
+
+def way_words(mode: str) -> str:
+    """What a mode is called on the start page."""
+    return {
+        Mode.STANDARD: _("Words"),
+        Mode.YOUNG: _("Short words, for young people"),
+        Mode.EASY: _("Easy Read with pictures"),
+    }[Mode(mode)]
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, object]:
+    """Give templates the names of the modes."""
+    return {"way_words": way_words}
