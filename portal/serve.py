@@ -1,0 +1,60 @@
+"""`make run`: migrate, plant the demonstration into an empty database, print how to get in, serve."""
+
+import os
+import sys
+
+from flask_migrate import upgrade
+from granian import Granian
+from granian.constants import Interfaces
+
+import config
+from portal import create_app
+from portal.areas.queries import all_areas
+from portal.core.db import db
+from portal.demo.plant import PASSWORD, plant_everything, sign_ins
+
+ADDRESS = "127.0.0.1"
+
+
+def prepare(settings: config.Settings) -> None:
+    """Bring the database to the newest migration and plant what an empty one needs."""
+    (config.ROOT / "instance").mkdir(exist_ok=True)
+    app = create_app(settings)
+    with app.app_context():
+        upgrade()
+        if settings.demonstration and not all_areas():
+            print("Planting the demonstration areas (once, about a minute) ...", flush=True)
+            plant_everything()
+        db.engine.dispose()
+
+
+def welcome(settings: config.Settings, port: int) -> str:
+    """The address and, for the demonstration, the sign-ins."""
+    lines = [f"The portal is at http://{ADDRESS}:{port}"]
+    if settings.demonstration:
+        lines += ["", f"Made-up sign-ins, all with the password: {PASSWORD}"]
+        lines += [f"  {email:<42} {role}" for email, role in sign_ins()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Prepare and serve until stopped."""
+    settings = config.from_environment()
+    port = int(os.environ.get("PORT", "8000"))
+    prepare(settings)
+    print(welcome(settings, port), flush=True)
+    # no access log: it would hold addresses and codes (core/logs.py writes what may be kept)
+    Granian(
+        "wsgi:app",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=2,
+        blocking_threads=4,
+        log_access=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(config.ROOT))
+    main()
