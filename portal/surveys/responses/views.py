@@ -13,6 +13,7 @@ from portal.surveys import routing
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import actions, device
+from portal.surveys.responses.cards import SKIP, cards
 from portal.surveys.responses.models import ResponseState
 from portal.surveys.responses.sheet import Sheet, sheet_of
 
@@ -120,7 +121,7 @@ def done(area: Area, slug: str) -> Page:
 
 
 def _given(ask: Ask, typed: Typed) -> Given:
-    skips = "skip" in flask.request.form or list(typed.choices) == ["skip"]
+    skips = "skip" in flask.request.form or list(typed.choices) == [SKIP]
     stops_empty = "stop" in flask.request.form and not typed.choices and not typed.words.strip()
     if skips or stops_empty or (ask.type.takes == "words" and not typed.words.strip()):
         return SKIPPED
@@ -154,6 +155,7 @@ def _show_question(
     ask: Ask, sheet: Sheet, typed: Typed | None = None, broken: RuleBroken | None = None
 ) -> str:
     given = Given(tuple(typed.choices), typed.words) if typed else sheet.given(ask)
+    on, off = cards(ask, ask.type.options(ask.scale(sheet.area)), sheet.response.mode)
     return flask.render_template(
         "responses/question.html",
         ask=ask,
@@ -161,7 +163,8 @@ def _show_question(
         slug=sheet.response.wave.survey.slug,
         given=given,
         given_before=sheet.given_before(ask),
-        options=ask.type.options(ask.scale(sheet.area)),
+        on=on,
+        off=off,
         previous=routing.before(ask, sheet.asked),
         error=broken.message if broken else None,
         then=flask.request.values.get("then", ""),
