@@ -93,12 +93,9 @@ def _find(area: Area, form: CodeForm) -> Receipt | None:
 
 def _unreadable(problem: WordProblem) -> str:
     if problem.position is None:
-        return _("Your code has five words. Type all of them.")
-    return _(
-        "We do not know word %(place)s, “%(word)s”. Check how it is spelled.",
-        place=problem.position,
-        word=problem.word,
-    )
+        return str(_("Your code has five words. Type all of them."))
+    place, word = problem.position, problem.word
+    return str(_("We do not know word %(place)s, “%(word)s”. Check how it is spelled.", place=place, word=word))
 
 
 def _opened(area: Area) -> Receipt | None:

@@ -54,16 +54,14 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
     return (page, 422) if form.is_submitted() else page
 
 
+@blueprint.app_template_global()
 def way_words(mode: str) -> str:
     """What a mode is called on the start page."""
-    return {
+    names: dict[Mode, str] = {
         Mode.STANDARD: _("Words"),
         Mode.YOUNG: _("Short words, for young people"),
         Mode.EASY: _("Easy Read with pictures"),
-    }[Mode(mode)]
+    }
+    return names[Mode(mode)]
 
 
-@blueprint.app_context_processor
-def words() -> dict[str, object]:
-    """Give templates the names of the modes."""
-    return {"way_words": way_words}

@@ -8,6 +8,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Mode
 from portal.receipts.actions import give_receipt
 from portal.surveys import routing
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
@@ -103,7 +104,9 @@ def mode(area: Area, slug: str) -> Page:
     """Go on in another mode, on the same question where that mode has it."""
     sheet = flask.g.sheet
     wanted = flask.request.form.get("mode", "")
-    actions.change_mode(response=sheet.response, mode=wanted, at=clock.now())
+    if not sheet.response.version.has_mode(wanted):
+        flask.abort(400)
+    actions.change_mode(response=sheet.response, mode=Mode(wanted), at=clock.now())
     asked = sheet.rerouted().asked
     here = flask.request.form.get("key", "")
     ask = next((one for one in asked if one.key == here), asked[0])
