@@ -11,6 +11,7 @@ from portal.core.db import transaction
 from portal.strategies.actions import load_strategies
 from tests.checked_client import CheckedClient
 from tests.deployment import Deployment
+from tests.planting import plant_surveys
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,7 @@ def deployment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iter
     with deployment.app.app_context(), transaction():
         load_shipped_areas()
         load_strategies(by=None, at=clock.now())
+        plant_surveys(clock.now())
     deployment.keep_as_template()
     yield deployment
     deployment.remove()

@@ -33,7 +33,8 @@ def fill_area(endpoint: str, address: dict[str, Any]) -> None:
         address["area"] = getattr(address["area"], "slug", address["area"])
         return
     area = flask.g.get("area") if flask.has_app_context() else None
-    if area is not None and flask.current_app.url_map.is_endpoint_expecting(endpoint, "area"):
+    known = endpoint in flask.current_app.view_functions
+    if area is not None and known and flask.current_app.url_map.is_endpoint_expecting(endpoint, "area"):
         address["area"] = area.slug
 
 

@@ -8,9 +8,7 @@ from portal.core.disclosure import DisclosureSettings, Protector, derive_secret
 def protection_of(area: Area) -> DisclosureSettings:
     """The thresholds in force in an area; never below the floor of rules.md."""
     own = area.settings.protection
-    return DisclosureSettings(
-        threshold=own.threshold, small=own.small, step=own.step, epsilon=own.epsilon
-    )
+    return DisclosureSettings(threshold=own.threshold, small=own.small, step=own.step, epsilon=own.epsilon)
 
 
 def protector_of(area: Area) -> Protector:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portal.areas.models import Area
 from portal.core import audit, clock
-from portal.core.db import db
+from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
@@ -38,7 +38,7 @@ def record(
     someone went back: its words are replaced, and an alert on the old words keeps its own copy.
     The item is unsent until `send`; staff do not see it before.
     """
-    item = replaces or FeedbackItem(area_id=area.id, state=ItemState.UNSENT)
+    item = replaces or FeedbackItem(id=random_id(), area_id=area.id, state=ItemState.UNSENT)
     item.words = words
     item.personal_details = [[d.kind, d.start, d.end] for d in find_personal_details(words)]
     item.source_kind, item.source_id, item.occasion_id = source.kind, source.id, source.occasion
@@ -47,7 +47,6 @@ def record(
     item.record_key = source.record_key
     item.received_on = clock.local(at).date()
     db.session.add(item)
-    db.session.flush()
     sender = Sender(source.kind, source.sender)
     screen_words(area=area, words=words, subject_id=item.id, sender=sender, at=at)
     return item
@@ -73,9 +72,7 @@ def mark_read(*, item: FeedbackItem, by: int, at: datetime) -> None:
         _audit("read feedback", item, by, at)
 
 
-def redact(
-    *, item: FeedbackItem, start: int, end: int, reason: str, by: int, at: datetime
-) -> Redaction:
+def redact(*, item: FeedbackItem, start: int, end: int, reason: str, by: int, at: datetime) -> Redaction:
     """Take out the letters from `start` to `end` of the words as written; both versions are kept.
 
     Refuses a span outside the words or across one already taken out. Redacting reopens a cleared
@@ -128,7 +125,12 @@ def details_left(item: FeedbackItem) -> list[tuple[str, int, int]]:
 
 
 def tag(
-    *, item: FeedbackItem, by: int, at: datetime, theme: Theme | None = None, priority: Priority | None = None
+    *,
+    item: FeedbackItem,
+    by: int,
+    at: datetime,
+    theme: Theme | None = None,
+    priority: Priority | None = None,
 ) -> Tag:
     """Sort an item under one theme or one priority; sorting twice the same way changes nothing."""
     same = [t for t in current_tags(item) if (t.theme, t.priority) == (theme, priority)]

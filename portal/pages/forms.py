@@ -13,5 +13,8 @@ class CodeForm(Form):
     code = StringField(
         _("Your code"),
         description=_("Five words, like: maple river button cloud seven"),
-        validators=[InputRequired(_("Type your code.")), Length(max=200, message=_("Type the five words of your code."))],
+        validators=[
+            InputRequired(_("Type your code.")),
+            Length(max=200, message=_("Type the five words of your code.")),
+        ],
     )

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response as Answered
 
 from portal.areas.models import Area
 from portal.codes.words import WordProblem, read_words
-from portal.core import clock
 from portal.core.access import anyone
 from portal.core.limits import limits
 from portal.pages.forms import CodeForm
@@ -87,7 +86,10 @@ def _find(area: Area, form: CodeForm) -> Receipt | None:
     if receipt is None:
         limits().spend("wrong code", WRONG_IN_ALL, address=None)
         limits().spend("wrong code", WRONG_HERE, address=address)
-        form.code.errors = [*form.code.errors, _("We cannot find that code. Check each word, and try again.")]
+        form.code.errors = [
+            *form.code.errors,
+            _("We cannot find that code. Check each word, and try again."),
+        ]
     return receipt
 
 
@@ -95,7 +97,9 @@ def _unreadable(problem: WordProblem) -> str:
     if problem.position is None:
         return str(_("Your code has five words. Type all of them."))
     place, word = problem.position, problem.word
-    return str(_("We do not know word %(place)s, “%(word)s”. Check how it is spelled.", place=place, word=word))
+    return str(
+        _("We do not know word %(place)s, “%(word)s”. Check how it is spelled.", place=place, word=word)
+    )
 
 
 def _opened(area: Area) -> Receipt | None:

@@ -21,9 +21,7 @@ class Sender:
     id: int
 
 
-def screen_words(
-    *, area: Area, words: str, subject_id: int, sender: Sender, at: datetime
-) -> Alert | None:
+def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at: datetime) -> Alert | None:
     """Raise an alert when the area's word list finds something; refuse, delete, answer nothing.
 
     The same subject keeps one open alert: going back and writing more raises its level, never

@@ -83,4 +83,4 @@ def all_scales() -> dict[str, Scale]:
 
 def none_of_these() -> Option:
     """The answer that says none of a list fits; it excludes the others."""
-    return Option(code="none-of-these", words={mode: "None of these" for mode in Mode}, off_scale=True)
+    return Option(code="none-of-these", words=dict.fromkeys(Mode, "None of these"), off_scale=True)

@@ -80,9 +80,7 @@ def _draft(
         picture={"code": str(picture["openmoji"]), "alt": picture["alt"]} if picture else None,
         themes=tuple(entry["themes"]),
         measures=tuple(entry["measures"]),
-        wordings={
-            mode: (kinds.get(mode, kind), entry["wording"][mode], helps.get(mode)) for mode in modes
-        },
+        wordings={mode: (kinds.get(mode, kind), entry["wording"][mode], helps.get(mode)) for mode in modes},
     )
 
 

@@ -63,5 +63,3 @@ def way_words(mode: str) -> str:
         Mode.EASY: _("Easy Read with pictures"),
     }
     return names[Mode(mode)]
-
-

@@ -67,7 +67,6 @@ def keep_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: d
         _keep_codes(response, ask, type_of(ask.kind).kept_codes(given), before)
     if ask.key in ABOUT:
         setattr(response, ABOUT[ask.key], given.codes[0] if given.codes else None)
-    db.session.flush()
 
 
 def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:
@@ -136,7 +135,6 @@ def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: li
     for answer in before:
         if answer.code not in codes or answer.kind != ask.kind:
             _drop(response, answer)
-    db.session.flush()
     kept = {answer.code for answer in before if answer in response.answers}
     for code in codes:
         if code not in kept:
@@ -151,9 +149,7 @@ def _keep_words(
             _drop(response, answer)
         return
     replaces = items_of(response).get(ask.question_id)
-    item = feedback.record(
-        area=area, words=words, source=_source(response, ask), at=at, replaces=replaces
-    )
+    item = feedback.record(area=area, words=words, source=_source(response, ask), at=at, replaces=replaces)
     if not before:
         answer = _answer(response, ask, ask.type.kept_codes(Given(words=words))[0])
         answer.feedback_item_id = item.id

@@ -62,7 +62,9 @@ class Answer(Model):
     __tablename__ = "answer"
     __table_args__ = (
         UniqueConstraint("response_id", "question_id", "code"),
-        Index("ix_answer_table", "question_id", "wave_id", "state", "audience", "kind", "code", "record_key"),
+        Index(
+            "ix_answer_table", "question_id", "wave_id", "state", "audience", "kind", "code", "record_key"
+        ),
     )
 
     id: Mapped[RandomId]

@@ -73,7 +73,9 @@ class Sheet:
             return Given(words=self._words(ask))
         scale = ask.scale(self.area)
         order = [o.code for o in ask.type.options(scale)]
-        return Given(codes=tuple(sorted(codes, key=lambda code: order.index(code) if code in order else 99)))
+        return Given(
+            codes=tuple(sorted(codes, key=lambda code: order.index(code) if code in order else 99))
+        )
 
     def _words(self, ask: Ask) -> str:
         item = self.items.get(ask.question_id)

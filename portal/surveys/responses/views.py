@@ -147,9 +147,7 @@ def _not_asked(slug: str) -> Answered:
 
 
 def _give_code(area: Area, slug: str, sheet: Sheet) -> None:
-    words = give_receipt(
-        area=area, kind=actions.RECEIPT_KIND, subject_id=sheet.response.id, at=clock.now()
-    )
+    words = give_receipt(area=area, kind=actions.RECEIPT_KIND, subject_id=sheet.response.id, at=clock.now())
     if words:
         device.keep_code(area, slug, words)
 

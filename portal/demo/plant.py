@@ -1,0 +1,163 @@
+"""Plants the demonstration through the actions, with a fixed seed; planting again changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import TypeVar
+
+import flask
+
+from portal.accounts.actions import plant_person
+from portal.accounts.passwords import hash_password
+from portal.accounts.roles import Role
+from portal.areas.actions import load_shipped_areas
+from portal.areas.models import Area
+from portal.areas.queries import area_by_slug
+from portal.core import clock
+from portal.core.db import db, in_batches, transaction
+from portal.core.vocabulary import Channel, Mode
+from portal.demo.answers import Person
+from portal.demo.sorting import sort_words
+from portal.strategies.actions import load_strategies
+from portal.surveys import routing
+from portal.surveys.actions import make_survey, open_wave, publish_version
+from portal.surveys.models import SurveyVersion, Wave
+from portal.surveys.queries import questionnaire_for, survey_by_slug
+from portal.surveys.responses.actions import begin_response, keep_answer, submit_response
+from portal.surveys.templates import SurveyDraft, shipped
+
+T = TypeVar("T")
+PASSWORD = "maple river button"  # noqa: S105 - printed for everybody: it opens made-up data only
+SEED = 2026
+BATCH = 50
+MODES = {
+    "parents-and-carers": {Mode.STANDARD: 88, Mode.EASY: 12},
+    "young-people": {Mode.STANDARD: 15, Mode.YOUNG: 45, Mode.EASY: 40},
+}
+CHANNELS = {Channel.WEB: 70, Channel.PAPER: 16, Channel.PHONE: 4, Channel.EVENT: 10}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many responses each survey gets in its earlier and its later wave."""
+
+    parents: tuple[int, int]
+    young: tuple[int, int]
+
+    def of(self, survey: str) -> tuple[int, int]:
+        """The sizes of one survey's two waves."""
+        return self.parents if survey == "parents-and-carers" else self.young
+
+
+FULL = Size(parents=(205, 225), young=(80, 90))
+TINY = Size(parents=(15, 15), young=(15, 15))
+
+
+def plant_everything(size: Size = FULL) -> None:
+    """Areas, strategies, people, surveys with two waves each, responses, and words already sorted."""
+    at = clock.now()
+    with transaction():
+        slugs = [area.slug for area in load_shipped_areas()]
+        load_strategies(by=None, at=at)
+    for slug in slugs:
+        with transaction():
+            _plant_people(_area(slug), at)
+        for draft in shipped():
+            for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
+                _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
+        sort_words(slug)
+
+
+def _area(slug: str) -> Area:
+    area = area_by_slug(slug)
+    if area is None:
+        raise LookupError(slug)
+    return area
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """The made-up people: (e-mail, role), for Liverpool; other areas have the same."""
+    return [(_email(role, "liverpool"), role.value) for role in Role]
+
+
+def _email(role: Role, area_slug: str) -> str:
+    return f"{role.value.replace(' ', '.')}@{area_slug}.example.org"
+
+
+def _plant_people(area: Area, at: datetime) -> None:
+    settings = flask.current_app.config["PORTAL"]
+    hashed = hash_password(PASSWORD, cost=settings.password_cost)
+    for role in Role:
+        plant_person(
+            area=area,
+            role=role,
+            email=_email(role, area.slug),
+            name=f"{role.value.capitalize()} of {area.name} (made up)",
+            password_hash=hashed,
+            at=at,
+        )
+
+
+def _plant_waves(area_slug: str, draft: SurveyDraft, at: datetime) -> list[int]:
+    """The ids of the two waves; none when the area has the survey already."""
+    with transaction():
+        area = _area(area_slug)
+        if survey_by_slug(area, draft.slug) is not None:
+            return []
+        begins = at - timedelta(days=400)
+        survey = make_survey(area=area, draft=draft, by=None, at=begins)
+        version = survey.versions[0]
+        publish_version(version=version, by=None, at=begins)
+        return [_plant_wave(version, opens, closes, begins) for opens, closes in _rounds(at)]
+
+
+def _plant_wave(version: SurveyVersion, opens: datetime, closes: datetime, at: datetime) -> int:
+    wave = open_wave(
+        version=version,
+        slug=f"{opens:%Y}",
+        title=f"{opens:%Y} round",
+        opens_at=opens,
+        closes_at=closes,
+        by=None,
+        at=at,
+    )
+    return wave.id
+
+
+def _rounds(at: datetime) -> list[tuple[datetime, datetime]]:
+    return [
+        (at - timedelta(days=395), at - timedelta(days=335)),
+        (at - timedelta(days=30), at + timedelta(days=45)),
+    ]
+
+
+def _plant_responses(area_slug: str, wave_id: int, count: int, *, later_wave: bool) -> None:
+    chance = Random(f"{SEED} {area_slug} {count} {later_wave}")
+    for batch in in_batches(count, BATCH):
+        with transaction():
+            area, wave = _area(area_slug), db.session.get_one(Wave, wave_id)
+            for _ in batch:
+                _plant_response(area, wave, chance, later_wave=later_wave)
+        db.session.expunge_all()
+
+
+def _plant_response(area: Area, wave: Wave, chance: Random, *, later_wave: bool) -> None:
+    slug = wave.survey.slug
+    mode = _pick(chance, MODES[slug])
+    last = min(wave.closes_at, clock.now())
+    at = wave.opens_at + (last - wave.opens_at) * chance.random()
+    person = Person(chance, area, later_wave=later_wave)
+    response = begin_response(area=area, wave=wave, mode=mode, channel=_pick(chance, CHANNELS), at=at)
+    answers: dict[str, frozenset[str]] = {}
+    asks = questionnaire_for(wave).asks[mode]
+    for ask in asks:
+        if routing.is_shown(ask, answers):
+            given = person.answer(ask, slug, mode)
+            answers[ask.key] = frozenset(given.codes)
+            if not given.is_nothing:
+                keep_answer(area=area, response=response, ask=ask, given=given, at=at)
+    submit_response(response=response, asked=routing.route(asks, answers), at=at)
+
+
+def _pick(chance: Random, weights: dict[T, int]) -> T:
+    return chance.choices(list(weights), list(weights.values()))[0]

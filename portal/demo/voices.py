@@ -1,0 +1,57 @@
+"""The made-up comments (data/voices.yaml): every one is invented, and pages that show them say so."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).parent / "data" / "voices.yaml"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One invented comment and how an officer might sort it; `worrying` ones are planted rarely."""
+
+    survey: str
+    question: str
+    text: str
+    language: str
+    themes: tuple[str, ...]
+    personal: tuple[str, ...]
+    worrying: bool
+
+
+@cache
+def voices_for(survey: str, question: str) -> tuple[Voice, ...]:
+    """Every voice that answers this question, in the order of the file."""
+    return tuple(v for v in _all() if (v.survey, v.question) == (survey, question))
+
+
+@cache
+def _all() -> tuple[Voice, ...]:
+    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Voice(
+            survey=entry["answers"]["survey"],
+            question=entry["answers"]["question"],
+            text=entry["text"],
+            language=entry["language"],
+            themes=tuple(entry["themes"]),
+            personal=tuple(detail["text"] for detail in entry.get("personal", [])),
+            worrying="safeguarding" in entry,
+        )
+        for entry in data["voices"]
+    )
+
+
+@cache
+def personal_in(text: str) -> tuple[str, ...]:
+    """The made-up details in these words that must not leave."""
+    return next((voice.personal for voice in _all() if voice.text == text), ())
+
+
+@cache
+def themes_of(text: str) -> tuple[str, ...]:
+    """How an officer might sort these words: the main theme first."""
+    return next((voice.themes for voice in _all() if voice.text == text), ())

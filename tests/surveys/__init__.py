@@ -1,0 +1,1 @@
+"""Tests of surveys and of answering them."""
