@@ -4,25 +4,21 @@ import flask
 
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
-from portal.pages import health, navigation
+from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
-
-BLUEPRINTS: list[flask.Blueprint] = [
-    account.blueprint,
-    staff_people.blueprint,
-    pages.blueprint,
-    health.blueprint,
-from portal.pages import navigation, receipt_views
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving
 from portal.surveys.responses import views as response_views
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
+    staff_people.blueprint,
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
+    pages.blueprint,
     receipt_views.blueprint,
+    health.blueprint,
 ]
 
 
