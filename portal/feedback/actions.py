@@ -9,7 +9,7 @@ from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
-from portal.feedback.personal_details import find_personal_details
+from portal.feedback import personal_details
 from portal.safeguarding.actions import Sender, screen_words
 from portal.strategies.models import Priority, Theme
 
@@ -40,7 +40,7 @@ def record(
     """
     item = replaces or FeedbackItem(id=random_id(), area_id=area.id, state=ItemState.UNSENT)
     item.words = words
-    item.personal_details = [[d.kind, d.start, d.end] for d in find_personal_details(words)]
+    item.personal_details = [[d.kind, d.start, d.end] for d in personal_details.find(words)]
     item.source_kind, item.source_id, item.occasion_id = source.kind, source.id, source.occasion
     item.audience, item.mode = source.audience, source.mode
     item.language, item.channel = source.language, source.channel

@@ -96,7 +96,7 @@ def _find(area: Area, form: CodeForm) -> Receipt | None:
 def _unreadable(problem: WordProblem) -> str:
     if problem.position is None:
         return str(_("Your code has five words. Type all of them."))
-    place, word = problem.position, problem.word
+    place, word = problem.position, problem.typed
     return str(
         _("We do not know word %(place)s, “%(word)s”. Check how it is spelled.", place=place, word=word)
     )

@@ -37,4 +37,4 @@ def items_of(response: Response) -> dict[int, FeedbackItem]:
         .where(Answer.response_id == response.id)
         .order_by(Answer.question_id)
     )
-    return dict(db.session.execute(rows))
+    return dict(db.session.execute(rows).all())

@@ -20,6 +20,7 @@ from portal.surveys.responses.sheet import Sheet, sheet_of
 
 blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug>")
 Page = str | Answered | tuple[str, int]
+WHILE_ANSWERING = {"responses.question", "responses.answer", "responses.check", "responses.mode"}
 
 
 @blueprint.before_request
@@ -36,7 +37,7 @@ def bring_sheet() -> Answered | None:
         return flask.redirect(flask.url_for("surveys.start", area=area, slug=slug), 303)
     flask.g.sheet = sheet
     finished = sheet.response.state != ResponseState.BEGUN
-    if finished and flask.request.endpoint in {"responses.question", "responses.check", "responses.mode"}:
+    if finished and flask.request.endpoint in WHILE_ANSWERING:
         flask.flash(_("You have sent these answers already. We kept them."))
         return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
     return None
