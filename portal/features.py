@@ -2,6 +2,8 @@
 
 import flask
 
+from portal.accounts import audit_views as staff_audit
+from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.pages import health, navigation, receipt_views
@@ -13,6 +15,8 @@ from portal.surveys.responses import views as response_views
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
     staff_people.blueprint,
+    staff_settings.blueprint,
+    staff_audit.blueprint,
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,

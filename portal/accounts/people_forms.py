@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, StopValidation
 
-from portal.accounts import emails
 from portal.accounts.roles import PERMISSIONS, Role
+from portal.core import emails
 from portal.core.forms import Form
 
 ROLE_CHOICES = {role.value: role.value.capitalize() for role in Role}

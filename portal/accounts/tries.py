@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import flask
 
-from portal.accounts import emails, passwords, queries
+from portal.accounts import passwords, queries
+from portal.core import emails
 from portal.core.db import reading
 from portal.core.limits import limits
 

@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy.orm.exc import StaleDataError
 
+from portal.areas.brand import Brand
 from portal.areas.models import RESERVED, Area, Locality
 from portal.areas.queries import area_by_slug
-from portal.areas.settings import AreaSettings, Brand, to_stored
+from portal.areas.settings import AreaSettings, changes, check, to_stored
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 
+OVERTAKEN = "Another admin has saved these settings while you typed."
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,78}")
 SHIPPED = Path(__file__).parent / "data" / "areas.yaml"
 
@@ -60,13 +63,21 @@ def _load_localities(area: Area, names: list[str]) -> None:
     db.session.flush()
 
 
-def change_settings(*, area: Area, settings: AreaSettings, by: int, at: datetime) -> None:
-    """Save an area's settings (already checked by `permissions` and the form) and audit what changed."""
-    before, after = to_stored(area.settings), to_stored(settings)
-    changed = sorted(name for name, value in after.items() if before.get(name) != value)
+def change_settings(
+    *, area: Area, settings: AreaSettings, by: int, at: datetime, seen_version: int | None = None
+) -> None:
+    """Save an area's settings and audit which of them changed (never what they hold).
+
+    Refuses what settings.check refuses and, with `seen_version` (the version that the page showed),
+    a change that another admin has overtaken: status 409, and nothing is saved.
+    """
+    check(settings)
+    if seen_version is not None and seen_version != area.version:
+        raise RuleBroken(OVERTAKEN)
+    changed = changes(area.settings, settings)
     if not changed:
         return
-    area.stored_settings = after
+    area.stored_settings = to_stored(settings)
     audit.record(
         act="changed settings",
         by=by,
@@ -75,3 +86,8 @@ def change_settings(*, area: Area, settings: AreaSettings, by: int, at: datetime
         subject=("area", area.id),
         changed=changed,
     )
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        db.session.rollback()
+        raise RuleBroken(OVERTAKEN) from error

@@ -1,11 +1,13 @@
 """The area in an address: turns the word into the Area, gives 404 for an unknown one."""
 
+import re
 from typing import Any
 
 import flask
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter
 
-from portal.areas.models import RESERVED
+from portal.areas.models import RESERVED, Area
 from portal.areas.queries import area_by_slug
 
 
@@ -17,7 +19,7 @@ class AreaSlug(BaseConverter):
 
 def bring_area(_endpoint: str | None, address: dict[str, Any] | None) -> None:
     """Replace the word by the Area and keep it in `flask.g.area` for the gate and the layouts."""
-    flask.g.area = None
+    flask.g.area = _area_of_lost_page(flask.request.routing_exception)
     if not address or "area" not in address:
         return
     area = area_by_slug(address["area"])
@@ -25,6 +27,14 @@ def bring_area(_endpoint: str | None, address: dict[str, Any] | None) -> None:
         flask.abort(404)
     flask.g.area = area
     address["area"] = area
+
+
+def _area_of_lost_page(error: HTTPException | None) -> Area | None:
+    """The area of an address that leads nowhere, so that its error page has the area's help and home."""
+    if not isinstance(error, NotFound | MethodNotAllowed):
+        return None
+    first = flask.request.path.split("/")[1]
+    return area_by_slug(first) if re.fullmatch(AreaSlug.regex, first) else None
 
 
 def fill_area(endpoint: str, address: dict[str, Any]) -> None:

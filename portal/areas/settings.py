@@ -1,7 +1,14 @@
 """The settings of an area, typed and checked: thresholds only get stricter, a brand must be readable."""
 
+import re
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from typing import Any
+
+from portal.areas.brand import SHIPPED, Brand, faults
+from portal.core import emails
+from portal.core.disclosure import DisclosureSettings
+from portal.core.errors import RuleBroken
 
 RETENTION_DAYS = {
     "responses": 365 * 6,
@@ -10,25 +17,12 @@ RETENTION_DAYS = {
     "call-back requests": 90,
     "alerts": 365 * 6,
 }
-
-
-@dataclass(frozen=True)
-class Brand:
-    """The six colours an area may set, and the words in its bar; `shipped` names a built-in set."""
-
-    logo_text: str = ""
-    shipped: str = "liverpool"
-    primary: str = ""
-    deep: str = ""
-    wash: str = ""
-    accent: str = ""
-    link: str = ""
-    on_primary: str = "#ffffff"
-
-    @property
-    def own_colours(self) -> bool:
-        """Whether the area has colours of its own beside the shipped ones."""
-        return bool(self.primary)
+LONGEST_RETENTION = 365 * 25
+# a call-back must outlast a holiday of the lead, an answer begun on Friday its weekend
+SHORTEST_RETENTION = {"unfinished answers": 3, "call-back requests": 7}
+PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
+_PHONE = re.compile(r"[0-9+() ]{3,30}")
+LONGEST_LOGO_TEXT = 40
 
 
 @dataclass(frozen=True)
@@ -74,3 +68,64 @@ def from_stored(stored: dict[str, Any]) -> AreaSettings:
 def to_stored(settings: AreaSettings) -> dict[str, Any]:
     """Settings as plain JSON values."""
     return asdict(settings)
+
+
+def check(settings: AreaSettings) -> None:
+    """Refuse (RuleBroken, naming the setting) what would hurt families or what nobody can read."""
+    _check_brand(settings.brand)
+    own = settings.protection
+    DisclosureSettings(threshold=own.threshold, small=own.small, step=own.step, epsilon=own.epsilon)
+    for name in PHONES:
+        number = getattr(settings, name)
+        if number and not _PHONE.fullmatch(number):
+            raise RuleBroken("Write a phone number with numbers and spaces.", name)
+    if settings.contact_email and emails.one_spelling(settings.contact_email) is None:
+        raise RuleBroken("Write an email address, like send@council.example.", "contact_email")
+    _check_range("reading_days", settings.reading_days, 1, 20)
+    _check_range("digital_age", settings.digital_age, 13, 18)
+    if settings.accessibility_reviewed:
+        _check_date(settings.accessibility_reviewed)
+    for kind, days in settings.retention_days.items():
+        least = SHORTEST_RETENTION.get(kind, 30)
+        _check_range(retention_setting(kind), days, least, LONGEST_RETENTION)
+
+
+def retention_setting(kind: str) -> str:
+    """The name of the setting that says how long a kind is kept: "keep_unfinished_answers"."""
+    return "keep_" + re.sub(r"[^a-z]+", "_", kind)
+
+
+def _check_brand(brand: Brand) -> None:
+    text = brand.logo_text.strip()
+    if not text or len(text) > LONGEST_LOGO_TEXT or not text.isprintable():
+        raise RuleBroken(f"Write a name for the bar, up to {LONGEST_LOGO_TEXT} letters.", "logo_text")
+    if brand.shipped not in SHIPPED:
+        raise RuleBroken("Choose one of the colour sets on the page.", "colours")
+    if brand.own_colours:
+        for fault in faults(brand):
+            raise RuleBroken(fault.sentence, fault.colour)
+
+
+def _check_range(name: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise RuleBroken(f"Write a number from {least} to {most}.", name)
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError as error:
+        raise RuleBroken("Write a date like 2027-03-27.", "accessibility_reviewed") from error
+
+
+def changes(before: AreaSettings, after: AreaSettings) -> list[str]:
+    """The names of the settings that differ, with a dot inside a group: "protection.threshold"."""
+    old, new = _flat(to_stored(before)), _flat(to_stored(after))
+    return sorted(name for name in new if old.get(name) != new[name])
+
+
+def _flat(stored: dict[str, Any], inside: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in stored.items():
+        found |= _flat(value, f"{inside}{name}.") if isinstance(value, dict) else {f"{inside}{name}": value}
+    return found

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Id, Model, Short, db
+from portal.core.paging import Page, page_of
 
 
 class AuditEntry(Model):
@@ -54,6 +55,12 @@ def record(
             details=details,
         )
     )
+
+
+def page_of_area(area_id: int, number: int) -> Page[AuditEntry]:
+    """One page of an area's rows, newest first."""
+    rows = select(AuditEntry).where(AuditEntry.area_id == area_id)
+    return page_of(rows.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()), number)
 
 
 def latest(area_id: int, limit: int = 200) -> list[AuditEntry]:

@@ -7,7 +7,7 @@ from types import TracebackType
 import flask
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -42,8 +42,8 @@ def problem(status: int) -> Problem:
         ),
         404: Problem(
             _("We cannot find that page"),
-            _("It may have moved, or the address may have a mistake in it."),
-            _("Check the address, or start again from the home page."),
+            _("It may have moved, or a letter in the address may be wrong. It is not your fault."),
+            _("Check the address, or start again from one of these pages."),
         ),
         405: Problem(
             _("That page does not work this way"),
@@ -72,7 +72,17 @@ def problem(status: int) -> Problem:
 def show(status: int, words: Problem | None = None) -> tuple[str, int]:
     """An error page with its status; whatever the request had begun to write is dropped."""
     db.session.rollback()
-    return flask.render_template("errors/problem.html", problem=words or problem(status)), status
+    words = words or problem(status)
+    try:
+        return _page(words, status), status
+    except SQLAlchemyError:
+        # the database went away: the page still comes, without the area's own words
+        flask.g.area = None
+        return _page(words, status), status
+
+
+def _page(words: Problem, status: int) -> str:
+    return flask.render_template("errors/problem.html", problem=words, status=status)
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -134,7 +134,7 @@ def _lado(settings: AreaSettings) -> Line:
 
 
 def _advice(area: Area, settings: AreaSettings) -> Line:
-    words = _("Free advice about SEND. They do not take sides, and they are not the council.")
+    words = _("Free advice about SEND. They do not take sides, and they do not speak for the council.")
     easy = _("Free advice about SEND. They do not take sides.")
     if settings.advice_phone:
         return _own(area.advice_service, settings.advice_phone, words, easy)

@@ -22,7 +22,10 @@ KINDS = {
     "alerts": _("A worry that someone is not safe"),
 }
 SIGHTS = (
-    (Permission.READ_FEEDBACK, _("Read your words. Names and numbers we spot are hidden at first")),
+    (
+        Permission.READ_FEEDBACK,
+        _("Read your words. Phone numbers, e-mails and postcodes we spot are hidden at first"),
+    ),
     (Permission.CLEAR_FEEDBACK, _("Take out what could show who you are")),
     (
         Permission.ACT_ON_ALERTS,

@@ -2,6 +2,7 @@
 
 import flask
 
+from portal.areas.brand import stylesheet
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import clock
@@ -97,3 +98,14 @@ def robots() -> flask.Response:
     portal = flask.current_app.config["PORTAL"]
     page = flask.render_template("pages/robots.txt", demonstration=portal.demonstration)
     return flask.Response(page, mimetype="text/plain")
+
+
+@blueprint.get("/<area:area>/brand.css")
+@anyone
+def brand(area: Area) -> flask.Response:
+    """The colours of an area that has its own; its address changes with the settings, so it may be kept."""
+    if not area.settings.brand.own_colours:
+        flask.abort(404)
+    response = flask.Response(stylesheet(area.settings.brand), mimetype="text/css")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,4 +1,4 @@
-"""The e-mail address of a member of staff in one spelling, so that one person has one account."""
+"""E-mail addresses in one spelling, so that one person has one account."""
 
 import re
 
