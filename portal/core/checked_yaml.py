@@ -175,6 +175,7 @@ class _Loader(yaml.SafeLoader):
     """Composes nodes, and refuses aliases: a small file could unfold into a huge one."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Remember where each value stands, for messages."""
         if self.check_event(yaml.AliasEvent):
             mark = self.get_event().start_mark  # type: ignore[no-untyped-call]  # the stubs name no types
             raise yaml.composer.ComposerError(None, None, "an alias: write it out instead", mark)

@@ -8,8 +8,8 @@ from portal.core import audit, clock
 from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
-from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
 from portal.feedback import personal_details
+from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
 from portal.safeguarding.actions import Sender, screen_words
 from portal.strategies.models import Priority, Theme
 

@@ -61,6 +61,7 @@ class _Loader(yaml.SafeLoader):
     """YAML without references, which can swell a small file to any size."""
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        """Remember where each value stands, for messages."""
         if self.check_event(yaml.events.AliasEvent):
             line = self.line + 1
             raise WordListProblem("Write each list out. References (*name) are not allowed here.", line)
