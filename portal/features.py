@@ -8,12 +8,14 @@ from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.pages import health, navigation
 from portal.pages import views as pages
+from portal.strategies import views as strategies
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
     staff_people.blueprint,
     staff_settings.blueprint,
     staff_audit.blueprint,
+    strategies.blueprint,
     pages.blueprint,
     health.blueprint,
 ]
