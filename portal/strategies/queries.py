@@ -13,7 +13,6 @@ from portal.strategies.models import (
     Commitment,
     CrosswalkLink,
     Inspection,
-    InspectionFinding,
     Measure,
     Part,
     Priority,
@@ -169,22 +168,15 @@ def links_into(area: Area, priority: Priority) -> list[CrosswalkLink]:
 
 
 def inspections_under(area: Area, strategy: Strategy) -> list[Inspection]:
-    """The area's inspections, the latest first, that came while this strategy was in force."""
+    """The area's inspections, the latest first, that came while this strategy was in force.
+
+    Their findings come with them.
+    """
     known = strategies_of(area)
     rows = select(Inspection).where(Inspection.area_id == area.id)
+    rows = rows.options(selectinload(Inspection.findings))
     rows = rows.order_by(Inspection.dated.desc(), Inspection.id)
     return [row for row in db.session.scalars(rows) if latest_begun(known, row.dated) is strategy]
-
-
-def findings_of(inspections: Iterable[Inspection], themes: Iterable[Theme]) -> list[InspectionFinding]:
-    """What these inspections found on these themes, in the order of their letters."""
-    rows = select(InspectionFinding).join(InspectionFinding.inspection)
-    rows = rows.options(joinedload(InspectionFinding.theme)).where(
-        InspectionFinding.inspection_id.in_([inspection.id for inspection in inspections]),
-        InspectionFinding.theme_id.in_([theme.id for theme in themes]),
-    )
-    order = (Inspection.dated.desc(), InspectionFinding.position, InspectionFinding.id)
-    return list(db.session.scalars(rows.order_by(*order)))
 
 
 def commitment_counts(priorities: Iterable[Priority]) -> dict[int, int]:

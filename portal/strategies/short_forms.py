@@ -23,6 +23,7 @@ MEANINGS = {
     "SEND": _("special educational needs and disabilities"),
     "SENDCO": _("the person in a school who leads on SEND"),
     "Supported internship": _("a study year that is mostly at work, with a job coach"),
+    "Written Statement of Action": _("the plan to put right what inspectors found"),
 }
 PATTERNS = {
     "Co-production": r"(?i:co-?production)",

@@ -6,7 +6,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.strategies import queries
-from portal.strategies.models import Part, Priority
+from portal.strategies.models import Commitment, Part, Priority, Theme
 from portal.strategies.short_forms import explained
 
 blueprint = flask.Blueprint("strategies", __name__, url_prefix="/<area:area>/strategy")
@@ -24,6 +24,7 @@ def index(area: Area) -> str:
     return flask.render_template(
         "strategies/index.html",
         strategy=strategy,
+        in_force=strategy,
         ended=clock.today().year > strategy.ends,
         priorities=priorities,
         counts=queries.commitment_counts(priorities),
@@ -41,24 +42,25 @@ def show(area: Area, strategy: str) -> str:
     found = queries.strategy_by_slug(area, strategy)
     if found is None:
         flask.abort(404)
-    in_force = queries.strategy_in_force(area, clock.today())
+    known = queries.strategies_of(area)
+    in_force = queries.latest_begun(known, clock.today())
     priorities = queries.priorities_of(found)
     inspections = queries.inspections_under(area, found)
     parts = queries.statements_of(found)
     commitments = queries.commitments_of(found, None)
-    findings = queries.findings_of(inspections, queries.themes())
-    said = [line.text for line in (*commitments, *findings)]
-    said += [line.text for lines in parts.values() for line in lines]
+    findings = [finding for report in inspections for finding in report.findings]
+    said = [line.text for lines in parts.values() for line in lines]
+    said += [line.text for line in commitments] + [finding.text for finding in findings]
     return flask.render_template(
         "strategies/show.html",
         strategy=found,
         in_force=in_force,
+        others=[other for other in known if other not in (found, in_force)],
         priorities=priorities,
         counts=queries.commitment_counts(priorities),
         commitments=commitments,
         parts=parts,
         inspections=inspections,
-        findings=findings,
         short_forms=explained([found.vision, *said]),
     )
 
@@ -80,13 +82,16 @@ def _all_about(area: Area, priority: Priority) -> dict[str, object]:
     told = queries.statements_of(strategy, priority)[Part.FAMILIES_TOLD_US]
     commitments = queries.commitments_of(strategy, priority)
     measures = queries.measures_of([priority])
-    findings = queries.findings_of(inspections, priority.themes)
+    about = {theme.id for theme in priority.themes}
+    findings = [row for report in inspections for row in report.findings if row.theme_id in about]
     return {
         "strategy": strategy,
+        "in_force": queries.latest_begun(known, clock.today()),
         "priority": priority,
         "siblings": queries.priorities_of(strategy),
         "told": told,
         "commitments": commitments,
+        "by_theme": _by_theme(commitments, priority.themes),
         "measures": measures,
         "came_from": queries.links_into(area, priority),
         "carried_to": queries.links_from(area, priority),
@@ -94,5 +99,17 @@ def _all_about(area: Area, priority: Priority) -> dict[str, object]:
         "after": next((one for one in reversed(known) if one.starts > strategy.starts), None),
         "inspections": inspections,
         "findings": findings,
-        "short_forms": explained([line.text for line in (*told, *commitments, *measures, *findings)]),
+        "short_forms": explained(
+            [line.text for line in told]
+            + [line.text for line in commitments]
+            + [measure.text for measure in measures]
+            + [finding.text for finding in findings]
+        ),
     }
+
+
+def _by_theme(lines: list[Commitment], first: list[Theme]) -> list[tuple[Theme, list[Commitment]]]:
+    """Commitments under their themes: the priority's own themes first, then the others in their order."""
+    others = sorted({line.theme for line in lines} - set(first), key=lambda theme: theme.position)
+    groups = [(theme, [line for line in lines if line.theme is theme]) for theme in [*first, *others]]
+    return [group for group in groups if group[1]]
