@@ -8,6 +8,7 @@ from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
+from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving
 from portal.surveys.responses import views as response_views
@@ -17,6 +18,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_people.blueprint,
     staff_settings.blueprint,
     staff_audit.blueprint,
+    strategies.blueprint,
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,

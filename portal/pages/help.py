@@ -129,7 +129,7 @@ def _lado(settings: AreaSettings) -> Line:
     easy = _("Call if a worker hurts or scares a child.")
     if settings.lado_phone:
         return _own(name, settings.lado_phone, words, easy)
-    missing = _("We do not have this number yet. Call the council and ask for the “LADO”.")
+    missing = _("No number yet. Call the council and ask for the local authority designated officer.")
     return _own(name, "", missing, _("Call the council. Ask for the “LADO”."))
 
 

@@ -272,6 +272,14 @@ class Inspection(Model):
         back_populates="inspection", order_by="InspectionFinding.position"
     )
 
+    @property
+    def parts(self) -> dict[str, list["InspectionFinding"]]:
+        """The findings in the parts of the inspectors' letter, in its order."""
+        parts: dict[str, list[InspectionFinding]] = {}
+        for finding in self.findings:
+            parts.setdefault(finding.part, []).append(finding)
+        return parts
+
 
 class InspectionFinding(Model):
     """One thing that inspectors found; `part` is the part of their letter it stood in."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from portal.areas.models import Area
@@ -13,7 +13,6 @@ from portal.strategies.models import (
     Commitment,
     CrosswalkLink,
     Inspection,
-    InspectionFinding,
     Measure,
     Part,
     Priority,
@@ -66,7 +65,11 @@ def strategy_in_force(area: Area, on: date) -> Strategy | None:
     first takes the first (rules.md, voice and the Local Offer duty). A printed year begins on
     1 January.
     """
-    known = strategies_of(area)
+    return latest_begun(strategies_of(area), on)
+
+
+def latest_begun(known: list[Strategy], on: date) -> Strategy | None:
+    """The rule of `strategy_in_force` over an area's strategies, the latest first."""
     begun = [strategy for strategy in known if strategy.starts <= on.year]
     return begun[0] if begun else (known[-1] if known else None)
 
@@ -115,7 +118,8 @@ def priority_by_slug(area: Area, slug: str) -> Priority | None:
 
 def commitments_of(strategy: Strategy, priority: Priority | None) -> list[Commitment]:
     """The commitments of a priority, or (None) those of the whole strategy."""
-    rows = select(Commitment).where(
+    rows = select(Commitment).options(joinedload(Commitment.theme))
+    rows = rows.where(
         Commitment.strategy_id == strategy.id,
         Commitment.priority_id == (priority.id if priority else None),
     )
@@ -163,20 +167,20 @@ def links_into(area: Area, priority: Priority) -> list[CrosswalkLink]:
     return list(db.session.scalars(_links(area).where(CrosswalkLink.later_id == priority.id)))
 
 
-def inspections_of(area: Area) -> list[Inspection]:
-    """The inspections of an area, the latest first, with their findings."""
+def inspections_under(area: Area, strategy: Strategy) -> list[Inspection]:
+    """The area's inspections, the latest first, that came while this strategy was in force.
+
+    Their findings come with them.
+    """
+    known = strategies_of(area)
     rows = select(Inspection).where(Inspection.area_id == area.id)
     rows = rows.options(selectinload(Inspection.findings))
-    return list(db.session.scalars(rows.order_by(Inspection.dated.desc(), Inspection.id)))
+    rows = rows.order_by(Inspection.dated.desc(), Inspection.id)
+    return [row for row in db.session.scalars(rows) if latest_begun(known, row.dated) is strategy]
 
 
-def findings_for_themes(area: Area, themes: Iterable[Theme]) -> list[InspectionFinding]:
-    """What inspectors of this area found on these themes, the latest inspection first."""
-    rows = select(InspectionFinding).join(InspectionFinding.inspection)
-    rows = rows.options(joinedload(InspectionFinding.inspection))
-    rows = rows.where(
-        Inspection.area_id == area.id,
-        InspectionFinding.theme_id.in_([theme.id for theme in themes]),
-    )
-    order = (Inspection.dated.desc(), InspectionFinding.position, InspectionFinding.id)
-    return list(db.session.scalars(rows.order_by(*order)))
+def commitment_counts(priorities: Iterable[Priority]) -> dict[int, int]:
+    """How many commitments each of these priorities has, by its id; none: not there."""
+    rows = select(Commitment.priority_id, func.count()).group_by(Commitment.priority_id)
+    rows = rows.where(Commitment.priority_id.in_([priority.id for priority in priorities]))
+    return {key: count for key, count in db.session.execute(rows) if key is not None}

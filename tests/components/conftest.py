@@ -1,71 +1,19 @@
-"""An app that only renders templates, for tests of the components and layouts."""
+"""An app that only renders templates, and a browser that shows them, for components and layouts."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
-from types import SimpleNamespace
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask, render_template_string
 from flask_babel import Babel
 from markupsafe import Markup
+from playwright.sync_api import Browser
 
 from portal.core import assets
-
-ROOT = Path(__file__).resolve().parents[2]
-Render = Callable[..., str]
-
-
-def link(label: str, url: str, current: bool = False) -> SimpleNamespace:
-    """One entry of a list of links, as the layouts want it."""
-    return SimpleNamespace(label=label, url=url, current=current)
-
-
-FAMILY = [
-    link("Surveys", "/liverpool/surveys/"),
-    link("Votes", "/liverpool/votes/", current=True),
-    link("Topics", "/liverpool/topics/"),
-    link("You said, we did", "/liverpool/you-said-we-did/"),
-    link("Find help", "/liverpool/local-offer/"),
-    link("Our plan", "/liverpool/strategy/"),
-    link("My code", "/liverpool/receipt/"),
-]
-QUIET = [
-    link("Privacy", "/liverpool/privacy/"),
-    link("Accessibility", "/liverpool/accessibility/"),
-    link("Hard words", "/liverpool/glossary/"),
-]
-STAFF = [
-    link("My work", "/liverpool/staff/", current=True),
-    link("Feedback", "/liverpool/staff/feedback/"),
-    link("Themes", "/liverpool/staff/themes/"),
-    link("Exports", "/liverpool/staff/exports/"),
-]
-
-
-def surroundings() -> dict[str, Any]:
-    """What the app's context processors give to every page, made up."""
-    brand = SimpleNamespace(logo_text="SEND Liverpool", shipped="liverpool")
-    area = SimpleNamespace(
-        slug="liverpool",
-        name="Liverpool",
-        partnership="Liverpool SEND partnership",
-        forum="LivPaC",
-        advice_service="Liverpool SENDIASS",
-        settings=SimpleNamespace(advice_phone="0151 496 0321", brand=brand),
-    )
-    return {
-        "area": area,
-        "demonstration": True,
-        "family_nav": lambda: FAMILY,
-        "staff_nav": lambda: STAFF,
-        "foot_links": lambda: [link("Home", "/liverpool/"), *FAMILY, *QUIET],
-        "quiet_links": lambda: QUIET,
-        "current_user": SimpleNamespace(is_authenticated=True, name="Amina K"),
-        "csp_nonce": lambda: "nonce",
-        "csrf_token": lambda: "token",
-    }
+from tests.components.browsing import Screen, a_browser
+from tests.components.surroundings import ROOT, Render, surroundings
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +27,9 @@ def page_app() -> Flask:
     app.jinja_env.lstrip_blocks = True
     Babel(app)
     assets.init_app(app)
+    for file in sorted((ROOT / "templates" / "layouts").glob("*.html")):
+        for endpoint in re.findall(r"url_for\('([\w.]+)'", file.read_text("utf-8")):
+            app.add_url_rule(f"/{endpoint}/", endpoint)
     return app
 
 
@@ -112,3 +63,26 @@ def macro(page_app: Flask) -> Callable[..., str]:
             )
 
     return called
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all component tests of a worker."""
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Screen]:
+    """A phone of 360 by 740 with a fresh, empty browser."""
+    screen = Screen(browser)
+    yield screen
+    screen.close()
+
+
+@pytest.fixture
+def quiet_screen(browser: Browser) -> Iterator[Screen]:
+    """The same phone with JavaScript off."""
+    screen = Screen(browser, java_script_enabled=False)
+    yield screen
+    screen.close()

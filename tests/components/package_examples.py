@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tests.components.conftest import ROOT
 from tests.components.package_options import COMPONENTS, Names
+from tests.components.surroundings import ROOT
 
 PACKAGE = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"
 

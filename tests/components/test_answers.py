@@ -2,8 +2,8 @@
 
 import re
 
-from tests.components.conftest import Render
 from tests.components.markup_tree import every, tree
+from tests.components.surroundings import Render
 
 AGREE = [
     {"value": "agree", "text": "Agree", "mark": "faces/agree-2-agree"},

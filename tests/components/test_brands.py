@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.components.conftest import ROOT
+from tests.components.surroundings import ROOT
 
 SCSS = ROOT / "static" / "src" / "scss"
 AREAS = ("liverpool", "knowsley", "wirral")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.components.conftest import ROOT
+from tests.components.surroundings import ROOT
 
 BUILD = ROOT / "static" / "build"
 SOURCE = ROOT / "static" / "src"

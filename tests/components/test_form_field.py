@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
-from tests.components.conftest import Render
+from tests.components.surroundings import Render
 
 
 class Example(Form):

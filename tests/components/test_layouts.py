@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.components.conftest import Render, surroundings
+from tests.components.surroundings import Render, surroundings
 from tests.page_rules import check_page
 
 LAYOUTS = ["family", "question", "staff", "bare"]

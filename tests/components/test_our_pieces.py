@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from tests.components.conftest import ROOT, Render
+from tests.components.surroundings import ROOT, Render
 
 COMPONENTS = ROOT / "templates" / "components"
 BAD = '"><script>alert(1)</script>'

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.components.conftest import Render
 from tests.components.markup_tree import Node, every, tree
 from tests.components.package_examples import Example, examples, params_of
 from tests.components.package_options import COMPONENTS
+from tests.components.surroundings import Render
 
 ALL = [example for component in COMPONENTS for example in examples(component)]
 

@@ -62,8 +62,7 @@ def test_another_areas_strategy_is_not_found(app: flask.Flask) -> None:
     knowsley = area("knowsley")
     assert queries.strategy_by_slug(knowsley, "liverpool-2023") is None
     assert queries.priority_by_slug(knowsley, "liverpool-2023-p1") is None
-    assert queries.inspections_of(knowsley) == []
-    assert queries.findings_for_themes(knowsley, queries.themes()) == []
     liverpools = queries.priority_by_slug(area("liverpool"), "liverpool-2019-p1")
     assert liverpools is not None
     assert queries.links_from(knowsley, liverpools) == []
+    assert queries.inspections_under(knowsley, liverpools.strategy) == []

@@ -69,8 +69,7 @@ def loaded_from(folder: Path) -> FileRefused:
 def test_a_bad_file_is_refused(
     app: flask.Flask, tmp_path: Path, file: str, old: str, new: str, below: int, reason: str
 ) -> None:
-    shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
-    text = (tmp_path / file).read_text()
+    text = (SHIPPED / file).read_text()
     assert old in text
     (tmp_path / file).write_text(text.replace(old, new, 1))
     line = text.count("\n", 0, text.index(old)) + 1 + below
@@ -86,7 +85,7 @@ def test_a_bad_file_is_refused(
         (b"slug: x\n---\nslug: y\n", 2, "not readable YAML"),
         (b"slug: x\ntitle: \xff\n", 2, "not UTF-8"),
         (b"- a\n- b\n", 1, "expected named fields"),
-        (b"[" * 5000, 1, "too deeply"),
+        (b"[" * 1200, 1, "too deeply"),
     ],
 )
 def test_what_is_no_strategy_at_all_is_refused(
@@ -110,10 +109,8 @@ def test_a_refused_file_loads_nothing_of_the_others(app: flask.Flask, tmp_path: 
 
 
 def test_a_slug_once_loaded_is_never_taken_out(app: flask.Flask, tmp_path: Path) -> None:
-    shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
-    file = tmp_path / "wirral-2020.yaml"
-    text = file.read_text()
-    file.write_text(text.replace("wirral-2020-p4-c26", "wirral-2020-p4-c27"))
+    text = (SHIPPED / "wirral-2020.yaml").read_text()
+    (tmp_path / "wirral-2020.yaml").write_text(text.replace("wirral-2020-p4-c26", "wirral-2020-p4-c27"))
     count = db.session.scalar(select(func.count()).select_from(Commitment))
     assert "'wirral-2020-p4-c26' was loaded before and is not in the file" in loaded_from(tmp_path).message
     assert db.session.scalar(select(func.count()).select_from(Commitment)) == count
