@@ -1,11 +1,15 @@
 """The `flask` commands: each a thin call of an action."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import flask
 from flask.cli import AppGroup
 
+from portal.accounts.invitation_actions import invite_from_outside, password_link_from_outside
+from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import transaction
 from portal.core.errors import RuleBroken
@@ -26,6 +30,51 @@ def strategies_load(folder: Path) -> None:
     click.echo(f"{added} added, {changed} changed.")
 
 
+people = AppGroup("people", help="People who work here.")
+
+
+@people.command("add")
+@click.option("--area", "slug", required=True, help="The area's word in addresses: liverpool.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.AREA_ADMIN.value)
+@click.option("--email", required=True)
+@click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="Where people open it.")
+def people_add(slug: str, role: str, email: str, site: str) -> None:
+    """Print a link with which EMAIL joins an area: how an area gets its first admin."""
+    with _one_act():
+        _invitation, token = invite_from_outside(
+            area_slug=slug, email=email, role=Role(role), at=clock.now()
+        )
+    _print_link(site, token)
+
+
+@people.command("password-link")
+@click.option("--email", required=True)
+@click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="Where people open it.")
+def people_password_link(email: str, site: str) -> None:
+    """Print a link with which EMAIL sets a new password, whatever areas they work in."""
+    with _one_act():
+        _invitation, token = password_link_from_outside(email=email, at=clock.now())
+    _print_link(site, token)
+
+
+def _print_link(site: str, token: str) -> None:
+    with flask.current_app.test_request_context():
+        path = flask.url_for("account.accept", token=token)
+    click.echo(f"{site.rstrip('/')}{path}")
+    click.echo("It works once, for 7 days. Give it to this person and nobody else.")
+
+
+@contextmanager
+def _one_act() -> Iterator[None]:
+    """One transaction; what a rule refuses is said as one line."""
+    try:
+        with transaction():
+            yield
+    except RuleBroken as refusal:
+        raise click.ClickException(refusal.message) from None
+
+
 def init_app(app: flask.Flask) -> None:
     """Register the commands."""
     app.cli.add_command(strategies)
+    app.cli.add_command(people)

@@ -7,7 +7,8 @@ from portal.accounts.actions import give, sign_out_everywhere
 from portal.accounts.models import Invitation, Person
 from portal.accounts.roles import Role
 from portal.areas.models import Area
-from portal.core import audit
+from portal.areas.queries import area_by_slug
+from portal.core import audit, emails
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 
@@ -60,6 +61,26 @@ def make_password_link(
         name=person.name,
     )
     return invitation, token
+
+
+def invite_from_outside(*, area_slug: str, email: str, role: Role, at: datetime) -> tuple[Invitation, str]:
+    """Invite from the command line, by nobody: how an area gets its first admin."""
+    area = area_by_slug(area_slug)
+    if area is None:
+        raise RuleBroken(f"There is no area {area_slug!r}.")
+    address = emails.one_spelling(email)
+    if address is None:
+        raise RuleBroken(f"{email!r} is not an email address.")
+    return invite(area=area, email=address, role=role, by=None, at=at)
+
+
+def password_link_from_outside(*, email: str, at: datetime) -> tuple[Invitation, str]:
+    """A link for a new password from the command line, for a person of any number of areas."""
+    person = queries.person_by_email(emails.one_spelling(email) or "")
+    areas = queries.areas_of(person.id) if person else []
+    if person is None or not areas:
+        raise RuleBroken(f"Nobody with the address {email!r} works here.")
+    return make_password_link(area=areas[0], person=person, by=None, at=at)
 
 
 def _opens_another_area(person: Person, area: Area) -> bool:

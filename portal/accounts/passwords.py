@@ -34,9 +34,7 @@ def hash_password(password: str, *, cost: int) -> str:
 def matches(password_hash: str | None, password: str, *, cost: int) -> bool:
     """Whether the password is right; `password_hash` None (no such person) takes just as long."""
     try:
-        return _hasher(cost).verify(password_hash or _hash_of_nobody(cost), password) and bool(
-            password_hash
-        )
+        return _hasher(cost).verify(password_hash or hash_of_nobody(cost), password) and bool(password_hash)
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -97,6 +95,7 @@ def _memory(cost: int) -> int:
     return 1024 if cost == 1 else 19_456
 
 
-def _hash_of_nobody(cost: int) -> str:
-    salt, digest = "bm9ib2R5IGlzIGhlcmUu", "TY0CQ4yoMRTYwZxFGjLxJUS4FkCJAxCHAzpuzpFG8rM"
+def hash_of_nobody(cost: int) -> str:
+    """A hash that no password fits, made to cost what a real one does."""
+    salt, digest = "bm9ib2R5IGlzIGhlcmUuLg", "TY0CQ4yoMRTYwZxFGjLxJUS4FkCJAxCHAzpuzpFG8rM"
     return f"$argon2id$v=19$m={_memory(cost)},t={cost},p=1${salt}${digest}"
