@@ -98,7 +98,5 @@ def who_sees() -> list[Sight]:
 
 def accessibility_reviewed(settings: AreaSettings) -> date | None:
     """When a person last reviewed the accessibility statement; None when nobody has yet."""
-    try:
-        return date.fromisoformat(settings.accessibility_reviewed)
-    except ValueError:
-        return None
+    written = settings.accessibility_reviewed
+    return date.fromisoformat(written) if written else None

@@ -48,9 +48,7 @@ def test_the_small_numbers_rule_is_shown_with_the_thresholds_in_force(client: Ch
     assert "nearest 10" in shown
 
 
-@pytest.mark.parametrize("stored", ["", "soon"])
-def test_a_statement_that_nobody_reviewed_says_so(client: CheckedClient, stored: str) -> None:
-    change(accessibility_reviewed=stored)
+def test_a_statement_that_nobody_reviewed_says_so(client: CheckedClient) -> None:
     assert "No person has checked this area’s site yet." in page(client, "accessibility")
 
 

@@ -1,0 +1,54 @@
+"""The first pages: choose an area; its home says what is open, what becomes of words, and the plan."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.core import clock
+from tests.checked_client import CheckedClient
+from tests.page_rules import plain
+
+
+def words_of(client: CheckedClient, path: str) -> str:
+    page = client.get(path).get_data(as_text=True)
+    return plain(re.sub(r"<[^>]+>", " ", page))
+
+
+def test_every_area_can_be_chosen(client: CheckedClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    tiles = re.findall(r'<h2 class="govuk-heading-m"><a href="([^"]+)">([^<]+)</a>', page)
+    assert tiles == [("/knowsley/", "Knowsley"), ("/liverpool/", "Liverpool"), ("/wirral/", "Wirral")]
+
+
+@pytest.mark.parametrize(
+    ("year", "written_for", "first"),
+    [
+        (2020, "written for 2019 to 2022", "co-production"),
+        (2026, "written for 2023 to 2026", "Meeting social care needs"),
+    ],
+)
+def test_home_shows_the_priorities_in_force(
+    client: CheckedClient, year: int, written_for: str, first: str
+) -> None:
+    with clock.at(datetime(year, 6, 1, tzinfo=UTC)):
+        words = words_of(client, "/liverpool/")
+    assert written_for in words
+    assert first.lower() in words.lower()
+
+
+def test_home_links_to_each_priority_of_the_plan(client: CheckedClient) -> None:
+    page = client.get("/knowsley/").get_data(as_text=True)
+    links = re.findall(r'href="(/knowsley/strategy/[^"/]+/[^"/]+/)"', page)
+    assert len(links) >= 3
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_home_tells_within_how_many_days_words_are_read(client: CheckedClient) -> None:
+    assert "Within 5 working days." in words_of(client, "/wirral/")
+
+
+def test_home_shows_no_number_of_people(client: CheckedClient) -> None:
+    main = client.get("/liverpool/").get_data(as_text=True).split("<main", 1)[1].split("</main>")[0]
+    numbers = set(re.findall(r"\d+", plain(re.sub(r"<[^>]+>", " ", main))))
+    assert numbers <= {"5", "2023", "2026"}
