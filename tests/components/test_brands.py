@@ -83,13 +83,12 @@ def test_our_own_rules_turn_round_with_the_language(file: Path) -> None:
     if file.name == "_rtl.scss":
         return
     rules = re.sub(r"//.*", "", file.read_text("utf-8"))
-    pairs_that_are_the_same = {"margin-right: 16px; margin-left: 16px", "right: 0; bottom: 0; left: 0"}
-    for both in pairs_that_are_the_same:
-        rules = rules.replace(both, "")
-    physical = re.findall(
-        r"(?:margin|padding|border)-(?:left|right)\s*:(?!\s*(?:0|auto|24px|30px)\b)[^;]*|text-align:\s*(?:left|right)",
-        rules,
-    )
+    for same_on_both_sides in ("margin-right: 16px; margin-left: 16px", "right: 0; bottom: 0; left: 0"):
+        rules = rules.replace(same_on_both_sides, "")
+    side = r"(?:margin|padding|border)-(?:left|right)\s*:(?!\s*(?:0|auto|24px|30px)\b)"
+    physical = re.findall(rf"{side}[^;]*|text-align:\s*(?:left|right)", rules)
+    sides = re.findall(r"(?:margin|padding):\s*\S+ (\S+) \S+ (\S+);", rules)
+    physical += [f"{right} {left}" for right, left in sides if right != left]
     assert not physical
 
 
