@@ -118,6 +118,7 @@ def test_a_priority_that_ended_says_so_and_shows_what_comes_near(client: Checked
     text = page(client, "/liverpool/strategy/liverpool-2019/liverpool-2019-p2/")
     assert "This priority ended. No priority of the new plan took its place." in text
     assert "Make co-production part of everyday work." in text
+    assert "Its full name in the plan is “Strengthen co-production arrangements”." in text
     assert "13 things that they found are about this." in text
 
 
