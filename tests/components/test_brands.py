@@ -85,9 +85,10 @@ def test_our_own_rules_turn_round_with_the_language(file: Path) -> None:
     rules = re.sub(r"//.*", "", file.read_text("utf-8"))
     for same_on_both_sides in ("margin-right: 16px; margin-left: 16px", "right: 0; bottom: 0; left: 0"):
         rules = rules.replace(same_on_both_sides, "")
+    word = r"[^\s;]+"
     side = r"(?:margin|padding|border)-(?:left|right)\s*:(?!\s*(?:0|auto|24px|30px)\b)"
     physical = re.findall(rf"{side}[^;]*|text-align:\s*(?:left|right)", rules)
-    sides = re.findall(r"(?:margin|padding):\s*\S+ (\S+) \S+ (\S+);", rules)
+    sides = re.findall(rf"(?:margin|padding): {word} ({word}) {word} ({word});", rules)
     physical += [f"{right} {left}" for right, left in sides if right != left]
     assert not physical
 
