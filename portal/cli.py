@@ -13,6 +13,9 @@ from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import transaction
 from portal.core.errors import RuleBroken
+from portal.core.limits import limits
+from portal.demo.plant import FULL, TINY, plant_everything
+from portal.retention.actions import carry_out_retention
 from portal.strategies.actions import SHIPPED, load_strategies
 
 strategies = AppGroup("strategies", help="Strategies, priorities and themes.")
@@ -57,6 +60,30 @@ def people_password_link(email: str, site: str) -> None:
     _print_link(site, token)
 
 
+retention = AppGroup("retention", help="What is past its time goes.")
+
+
+@retention.command("run")
+@click.option("--dry-run", is_flag=True, help="Only count; delete nothing.")
+def retention_run(dry_run: bool) -> None:
+    """Delete what each area's settings say is past its time, and write it into the audit."""
+    for gone in carry_out_retention(at=clock.now(), dry_run=dry_run):
+        would = "would go" if dry_run else "gone"
+        click.echo(f"{gone.area}: {gone.kind} from before {gone.before}: {gone.count} {would}")
+    if not dry_run:
+        click.echo(f"limits: {limits().forget_ended()} ended counters gone")
+
+
+demo = AppGroup("demo", help="The made-up demonstration.")
+
+
+@demo.command("plant")
+@click.option("--tiny", is_flag=True, help="A small set, for trying things out.")
+def demo_plant(tiny: bool) -> None:
+    """Plant the demonstration; what is there already stays as it is."""
+    plant_everything(TINY if tiny else FULL)
+
+
 def _print_link(site: str, token: str) -> None:
     with flask.current_app.test_request_context():
         path = flask.url_for("account.accept", token=token)
@@ -78,3 +105,5 @@ def init_app(app: flask.Flask) -> None:
     """Register the commands."""
     app.cli.add_command(strategies)
     app.cli.add_command(people)
+    app.cli.add_command(retention)
+    app.cli.add_command(demo)

@@ -141,6 +141,10 @@ class Limits:
         """How many tries are left."""
         return self.limiter.get_window_stats(parse(limit), name, self._who(address)).remaining
 
+    def forget_ended(self) -> int:
+        """Delete counters whose time is over; Redis does so by itself."""
+        return self.store.forget_ended() if isinstance(self.store, SqliteFile) else 0
+
     def _minutes(self, item: RateLimitItem, name: str, who: str) -> int:
         ends = self.limiter.get_window_stats(item, name, who).reset_time
         return max(1, math.ceil((ends - time.time()) / 60))

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.house, pytest.mark.pure]
 FLOORS = [
     ["serve"],
     ["features", "cli"],
-    ["demo"],
+    ["demo", "retention"],
     ["pages", "exports"],
     ["insight"],
     ["board", "consultations"],

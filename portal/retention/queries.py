@@ -1,0 +1,75 @@
+"""What is past its time: ids only, oldest first, in one query a kind."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, select
+
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.db import db
+from portal.feedback.models import FeedbackItem
+from portal.safeguarding.models import Alert, CallBack
+from portal.safeguarding.queries import OPEN
+from portal.surveys.responses.models import Response, ResponseState
+
+
+def _responses(area: Area, before: date, is_due: ColumnElement[bool]) -> Select[int]:
+    return select(Response.id).where(Response.area_id == area.id, is_due).order_by(Response.id)
+
+
+def unfinished_answers(area: Area, before: date) -> Select[int]:
+    """Responses that were begun before a day and never sent."""
+    due = (Response.state == ResponseState.BEGUN) & (Response.begun_on < before)
+    return _responses(area, before, due)
+
+
+def old_responses(area: Area, before: date) -> Select[int]:
+    """Responses that were sent before a day."""
+    due = (Response.state != ResponseState.BEGUN) & (Response.submitted_on < before)
+    return _responses(area, before, due)
+
+
+def old_feedback(area: Area, before: date) -> Select[int]:
+    """Words that came before a day."""
+    rows = select(FeedbackItem.id).where(FeedbackItem.area_id == area.id, FeedbackItem.received_on < before)
+    return rows.order_by(FeedbackItem.id)
+
+
+def old_alerts(area: Area, before: date) -> Select[int]:
+    """Alerts decided before a day; one that nobody has decided never goes (rules.md, safeguarding)."""
+    rows = select(Alert.id).where(
+        Alert.area_id == area.id, Alert.state.not_in(OPEN), Alert.decided_at < clock.local_midnight(before)
+    )
+    return rows.order_by(Alert.id)
+
+
+def old_call_backs(area: Area, before: date) -> Select[int]:
+    """Wishes to be called from before a day."""
+    rows = select(CallBack.id).where(CallBack.area_id == area.id, CallBack.asked_on < before)
+    return rows.order_by(CallBack.id)
+
+
+DUE: dict[str, Callable[[Area, date], Select[int]]] = {
+    "unfinished answers": unfinished_answers,
+    "responses": old_responses,
+    "feedback": old_feedback,
+    "alerts": old_alerts,
+    "call-back requests": old_call_backs,
+}
+
+
+def due_ids(kind: str, area: Area, before: date) -> list[int]:
+    """The ids of one kind that are past their time."""
+    return list(db.session.scalars(DUE[kind](area, before)))
+
+
+def responses_by_id(ids: list[int]) -> list[Response]:
+    """The responses with these ids that are still there."""
+    return list(db.session.scalars(select(Response).where(Response.id.in_(ids)).order_by(Response.id)))
+
+
+def items_by_id(ids: list[int]) -> list[FeedbackItem]:
+    """The feedback items with these ids that are still there."""
+    rows = select(FeedbackItem).where(FeedbackItem.id.in_(ids))
+    return list(db.session.scalars(rows.order_by(FeedbackItem.id)))
