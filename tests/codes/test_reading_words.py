@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from portal.codes.words import Trouble, WordProblem, hash_code, make_words, read_words, word_list
 
+pytestmark = pytest.mark.pure
+
 FIVE = ("maple", "river", "button", "cloud", "seven")
 SECRET = bytes(range(32))
 words = st.sampled_from(word_list())

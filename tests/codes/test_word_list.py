@@ -3,8 +3,12 @@
 import re
 from itertools import combinations, pairwise
 
+import pytest
+
 from portal.codes.words import word_list
 from portal.safeguarding.screening import screen, shipped_word_list
+
+pytestmark = pytest.mark.pure
 
 # words that sound the same; one of them may stand in the list, never two
 SOUND_THE_SAME = """

@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tests.components.package_options import COMPONENTS, Names
+from tests.components.option_names import Names
+from tests.components.package_options import COMPONENTS
 from tests.components.surroundings import ROOT
 
 PACKAGE = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from portal.safeguarding.screening import Match, WordList, screen, shipped_word_list
 
+pytestmark = pytest.mark.pure
+
 VOICES = Path(__file__).parents[2] / "portal" / "demo" / "data" / "voices.yaml"
 
 SMALL_LIST = """

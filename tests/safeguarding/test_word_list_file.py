@@ -6,6 +6,8 @@ from portal.core.errors import RuleBroken
 from portal.safeguarding.screening import SHIPPED, WordList, shipped_word_list
 from portal.safeguarding.word_list_file import WordListProblem
 
+pytestmark = pytest.mark.pure
+
 ONE_KIND = "kinds:\n- kind: harm\n  label: Hurt\n  severity:\n"
 
 
