@@ -48,8 +48,8 @@ def show(area: Area, strategy: str) -> str:
     inspections = queries.inspections_under(area, found)
     parts = queries.statements_of(found)
     commitments = queries.commitments_of(found, None)
-    lines = [*commitments, *(line for part in parts.values() for line in part)]
-    lines += [finding for report in inspections for finding in report.findings]
+    said = [line.text for part in parts.values() for line in part] + [one.text for one in commitments]
+    said += [finding.text for report in inspections for finding in report.findings]
     return flask.render_template(
         "strategies/show.html",
         strategy=found,
@@ -60,7 +60,7 @@ def show(area: Area, strategy: str) -> str:
         commitments=commitments,
         parts=parts,
         inspections=inspections,
-        short_forms=explained([found.vision, *(line.text for line in lines)]),
+        short_forms=explained([found.vision, *said]),
     )
 
 
