@@ -6,7 +6,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.strategies import queries
-from portal.strategies.models import Commitment, Part, Priority, Theme
+from portal.strategies.models import Commitment, Part, Priority, Strategy, Theme
 from portal.strategies.short_forms import explained
 
 blueprint = flask.Blueprint("strategies", __name__, url_prefix="/<area:area>/strategy")
@@ -42,26 +42,30 @@ def show(area: Area, strategy: str) -> str:
     found = queries.strategy_by_slug(area, strategy)
     if found is None:
         flask.abort(404)
+    return flask.render_template("strategies/show.html", **_whole_plan(area, found))
+
+
+def _whole_plan(area: Area, strategy: Strategy) -> dict[str, object]:
     known = queries.strategies_of(area)
     in_force = queries.latest_begun(known, clock.today())
-    priorities = queries.priorities_of(found)
-    inspections = queries.inspections_under(area, found)
-    parts = queries.statements_of(found)
-    commitments = queries.commitments_of(found, None)
-    said = [line.text for part in parts.values() for line in part] + [one.text for one in commitments]
+    priorities = queries.priorities_of(strategy)
+    inspections = queries.inspections_under(area, strategy)
+    parts = queries.statements_of(strategy)
+    commitments = queries.commitments_of(strategy, None)
+    said = [line.text for lines in parts.values() for line in lines]
+    said += [line.text for line in commitments]
     said += [finding.text for report in inspections for finding in report.findings]
-    return flask.render_template(
-        "strategies/show.html",
-        strategy=found,
-        in_force=in_force,
-        others=[other for other in known if other not in (found, in_force)],
-        priorities=priorities,
-        counts=queries.commitment_counts(priorities),
-        commitments=commitments,
-        parts=parts,
-        inspections=inspections,
-        short_forms=explained([found.vision, *said]),
-    )
+    return {
+        "strategy": strategy,
+        "in_force": in_force,
+        "others": [other for other in known if other not in (strategy, in_force)],
+        "priorities": priorities,
+        "counts": queries.commitment_counts(priorities),
+        "commitments": commitments,
+        "parts": parts,
+        "inspections": inspections,
+        "short_forms": explained([strategy.vision, *said]),
+    }
 
 
 @blueprint.get("/<string:strategy>/<string:priority>/")
@@ -76,34 +80,37 @@ def priority(area: Area, strategy: str, priority: str) -> str:
 
 def _all_about(area: Area, priority: Priority) -> dict[str, object]:
     strategy = priority.strategy
-    known = queries.strategies_of(area)
     inspections = queries.inspections_under(area, strategy)
     told = queries.statements_of(strategy, priority)[Part.FAMILIES_TOLD_US]
     commitments = queries.commitments_of(strategy, priority)
     measures = queries.measures_of([priority])
     about = {theme.id for theme in priority.themes}
     findings = [row for report in inspections for row in report.findings if row.theme_id in about]
+    said = [line.text for rows in (told, commitments, measures, findings) for line in rows]
     return {
+        **_over_time(area, priority),
         "strategy": strategy,
-        "in_force": queries.latest_begun(known, clock.today()),
         "priority": priority,
         "siblings": queries.priorities_of(strategy),
         "told": told,
         "commitments": commitments,
         "by_theme": _by_theme(commitments, priority.themes),
         "measures": measures,
-        "came_from": queries.links_into(area, priority),
-        "carried_to": queries.links_from(area, priority),
-        "before": next((one for one in known if one.starts < strategy.starts), None),
-        "after": next((one for one in reversed(known) if one.starts > strategy.starts), None),
         "inspections": inspections,
         "findings": findings,
-        "short_forms": explained(
-            [line.text for line in told]
-            + [line.text for line in commitments]
-            + [measure.text for measure in measures]
-            + [finding.text for finding in findings]
-        ),
+        "short_forms": explained(said),
+    }
+
+
+def _over_time(area: Area, priority: Priority) -> dict[str, object]:
+    """What a priority was before its strategy and became after it."""
+    known, starts = queries.strategies_of(area), priority.strategy.starts
+    return {
+        "in_force": queries.latest_begun(known, clock.today()),
+        "came_from": queries.links_into(area, priority),
+        "carried_to": queries.links_from(area, priority),
+        "before": next((one for one in known if one.starts < starts), None),
+        "after": next((one for one in reversed(known) if one.starts > starts), None),
     }
 
 

@@ -1,4 +1,4 @@
-"""How the options of the npm package's macros are called in ours, and which we leave out, with the reason."""
+"""How the options of the npm package's macros are called in ours, and which we leave out, and why."""
 
 from tests.components.option_names import (
     ACTION,
