@@ -10,9 +10,9 @@ from tests.page_rules import check_page
 
 LAYOUTS = ["family", "question", "staff", "bare"]
 PAGE = (
-    '{%% extends "layouts/%s.html" %%}{%% set back_url = "/back/" %%}{%% set stop_url = "/stop/" %%}'
+    '{%% extends "layouts/%s.html" %%}{%% set back_url = "/back/" %%}{%% set stop_form = "answer" %%}'
     "{%% block heading %%}{{ words }}{%% endblock %%}"
-    "{%% block content %%}<h1>{{ self.heading() }}</h1>{%% endblock %%}"
+    "{%% block content %%}<h1>{{ self.heading() }}</h1><form id='answer'></form>{%% endblock %%}"
 )
 
 
@@ -98,7 +98,7 @@ def test_a_question_page_has_no_menu_but_two_ways_out(render: Render) -> None:
     page = page_of(render, "question")
     assert 'class="nav"' not in page
     assert 'href="/back/" class="govuk-back-link"' in page
-    assert 'href="/stop/">Save and stop</a>' in page
+    assert 'form="answer" name="stop" value="1">Save and stop</button>' in page
 
 
 def test_easy_read_pages_give_the_credit_of_their_pictures(render: Render) -> None:

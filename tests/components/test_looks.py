@@ -17,7 +17,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # the three levels of WCAG up to 2.2, the enhanced contrast of the design language, and axe's own advice
 RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PRESSED = (
-    "button, input:not([type=hidden]), select, textarea, summary, "
+    "button:not([aria-hidden]), input:not([type=hidden]), select, textarea, summary, "
     ".top a, .context a, .foot li a, .chip, .big-link"
 )
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -29,6 +29,13 @@ FINISH = (
     '<h1>Done</h1><form method="post" action="/next/" data-clear-device>'
     '<button type="submit">Finish and clear this device</button></form>{% endblock %}'
 )
+QUESTION = (
+    '{% extends "layouts/question.html" %}{% from "components/answers.html" import answers %}'
+    '{% set stop_form = "answer-form" %}{% block heading %}Is it so?{% endblock %}'
+    '{% block content %}<form id="answer-form" method="post" action="/next/">'
+    "{{ answers('a', self.heading(), [{'value': 'yes', 'text': 'Yes'}]) }}"
+    '<button type="submit">Continue</button></form>{% endblock %}'
+)
 ERRORS = (
     '{% extends "layouts/bare.html" %}{% from "components/error_summary.html" import error_summary %}'
     '{% from "components/input.html" import input %}'
@@ -180,6 +187,25 @@ def test_without_the_script_the_limit_stands_as_a_sentence_and_the_form_is_sent(
     page.fill("#words", "plain")
     page.click("text=Continue")
     assert "words=plain" in quiet_screen.sent[0]
+
+
+def test_the_enter_key_goes_on_and_does_not_stop(quiet_screen: Screen, render: Render) -> None:
+    quiet_screen.pages["/next/"] = render(NEXT)
+    page = quiet_screen.open("/question/", render(QUESTION))
+    page.focus("#a-0")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/next/")
+    assert quiet_screen.sent == ["a=yes"]
+
+
+def test_save_and_stop_sends_the_answer_with_it(quiet_screen: Screen, render: Render) -> None:
+    quiet_screen.pages["/next/"] = render(NEXT)
+    page = quiet_screen.open("/question/", render(QUESTION))
+    page.check("#a-0")
+    page.click("text=Save and stop")
+    page.wait_for_url("**/next/")
+    assert quiet_screen.sent == ["stop=1&a=yes"]
 
 
 def test_a_browser_that_refuses_to_keep_anything_loses_nothing_else(
