@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from portal.accounts import passwords
 from portal.core.errors import RuleBroken
@@ -59,7 +59,7 @@ class JoinForm(WithNewPassword):
     name = StringField(
         _("Your name"),
         [
-            InputRequired(_("Type your name.")),
+            DataRequired(_("Type your name.")),
             Length(max=LONGEST_NAME, message=_("Use at most 80 letters.")),
             _is_printable,
         ],

@@ -7,12 +7,13 @@ from wtforms.validators import InputRequired, StopValidation
 from portal.accounts.roles import PERMISSIONS, Role
 from portal.core import emails
 from portal.core.forms import Form
+from portal.core.permissions import Permission
 
 ROLE_CHOICES = {role.value: role.value.capitalize() for role in Role}
 UNKNOWN_ROLE = _("Choose from the roles on the page.")
-# under each role, what it may do: so nobody gives a role without knowing what it opens
+# under each role, what it may do (but what all may): nobody gives a role without knowing what it opens
 ROLE_HINTS = {
-    role.value: ", ".join(sorted(permission.value for permission in PERMISSIONS[role])).capitalize() + "."
+    role.value: ", ".join(sorted(PERMISSIONS[role] - {Permission.SEE_WORK})).capitalize() + "."
     for role in Role
 }
 
