@@ -64,7 +64,7 @@ def _load_localities(area: Area, names: list[str]) -> None:
 
 
 def change_settings(
-    *, area: Area, settings: AreaSettings, by: int, at: datetime, seen_version: int | None = None
+    *, area: Area, settings: AreaSettings, by: int | None, at: datetime, seen_version: int | None = None
 ) -> None:
     """Save an area's settings and audit which of them changed (never what they hold).
 

@@ -1,6 +1,6 @@
 """Plants the demonstration through the actions, with a fixed seed; planting again changes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
@@ -10,7 +10,7 @@ import flask
 from portal.accounts.actions import plant_person
 from portal.accounts.passwords import hash_password
 from portal.accounts.roles import Role
-from portal.areas.actions import load_shipped_areas
+from portal.areas.actions import change_settings, load_shipped_areas
 from portal.areas.models import Area
 from portal.areas.queries import area_by_slug
 from portal.core import clock
@@ -62,6 +62,7 @@ def plant_everything(size: Size = FULL) -> None:
     for slug in slugs:
         with transaction():
             _plant_people(_area(slug), at)
+            _plant_numbers(_area(slug), at)
         for draft in shipped():
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
@@ -96,6 +97,21 @@ def _plant_people(area: Area, at: datetime) -> None:
             password_hash=hashed,
             at=at,
         )
+
+
+def _plant_numbers(area: Area, at: datetime) -> None:
+    """Telephone numbers from the range kept for drama, so that nobody real is ever called."""
+    if area.settings.advice_phone:
+        return
+    settings = replace(
+        area.settings,
+        advice_phone="0151 496 0321",
+        front_door_day="0151 496 0111",
+        front_door_night="0151 496 0112",
+        lado_phone="0151 496 0113",
+        contact_email=f"send@{area.slug}.example.org",
+    )
+    change_settings(area=area, settings=settings, by=None, at=at)
 
 
 def _plant_waves(area_slug: str, draft: SurveyDraft, at: datetime) -> list[int]:
