@@ -119,6 +119,17 @@ def test_a_single_box_is_ticked_or_not(ticked: bool, render: Render) -> None:
     assert "You can change this later." in page
 
 
+def test_what_the_field_and_the_page_both_say_is_said_once(render: Render) -> None:
+    page = shown(render, filled(), "name", ", attributes={'type': 'email', 'data-x': '1'}")
+    assert page.count("type=") == 1
+    assert 'type="email"' in page
+    assert 'data-x="1"' in page
+
+
+def test_an_empty_field_has_no_value(render: Render) -> None:
+    assert "value=" not in shown(render, filled(), "name")
+
+
 def test_a_hidden_field_stays_hidden(render: Render) -> None:
     page = shown(render, filled(token="t"), "token")
     assert 'type="hidden"' in page
