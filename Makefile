@@ -40,7 +40,7 @@ $(VENV)/.ready-to-test: requirements/dev.txt | $(BIN)/python
 
 # Node 20 or newer: the machine's own, else the one that comes as a Python package
 $(VENV)/.ready-node: requirements/node.txt | $(BIN)/python
-	@if node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null; then :; else \
+	@if node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null; then :; else \
 	  echo "Installing Node (once) ..."; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; fi
 	@touch $@
