@@ -1,7 +1,7 @@
 """What may be typed to sign in, to join by a link, and to change a password."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from portal.accounts import passwords
@@ -35,7 +35,7 @@ def _is_printable(_form: Form, field: StringField) -> None:
 class SignInForm(Form):
     """E-mail address and password; `next` is the page that was asked for."""
 
-    email = StringField(_("Email"), [InputRequired(_("Type your email address."))])
+    email = EmailField(_("Email"), [InputRequired(_("Type your email address."))])
     password = PasswordField(_("Password"), [InputRequired(_("Type your password."))])
     next = HiddenField()
 

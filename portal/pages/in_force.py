@@ -1,14 +1,15 @@
 """The settings in force, in families' words: how long we keep, how we count, who sees what."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from portal.accounts.roles import Role, allows
 from portal.areas.models import Area
+from portal.areas.protection import protection_of
 from portal.areas.settings import AreaSettings
-from portal.core.disclosure import DisclosureSettings, rule_in_full
+from portal.core.disclosure import rule_in_full
 from portal.core.permissions import Permission
 
 _ = lazy_gettext
@@ -84,7 +85,7 @@ def length_in_words(days: int) -> str:
 
 def protection_in_words(area: Area) -> str:
     """The rule for small numbers with the thresholds in force in this area."""
-    return rule_in_full(DisclosureSettings(**asdict(area.settings.protection)), gettext)
+    return rule_in_full(protection_of(area), gettext)
 
 
 def who_sees() -> list[Sight]:

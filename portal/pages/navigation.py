@@ -80,7 +80,6 @@ def for_layouts() -> dict[str, object]:
         "demonstration": settings.demonstration,
         "family_nav": lambda: _links(FAMILY),
         "foot_links": lambda: _links(FOOT),
-        "page_exists": lambda endpoint: endpoint in flask.current_app.view_functions,
         "staff_nav": lambda: _links(STAFF),
         "brand_css_url": flask.url_for("pages.brand", v=area.version) if own_brand else None,
         "html_lang": "en",

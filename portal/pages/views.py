@@ -7,10 +7,12 @@ from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import clock
 from portal.core.access import anyone
+from portal.core.vocabulary import Mode
 from portal.pages import in_force
 from portal.pages.glossary import terms_by_letter
 from portal.pages.help import parts_for
 from portal.strategies.queries import priorities_of, strategy_in_force
+from portal.surveys.queries import open_waves
 
 blueprint = flask.Blueprint("pages", __name__)
 
@@ -29,7 +31,8 @@ def home(area: Area) -> str:
     strategy = strategy_in_force(area, clock.today())
     return flask.render_template(
         "pages/home.html",
-        waves=[],
+        waves=open_waves(area, clock.now()),
+        standard=Mode.STANDARD,
         strategy=strategy,
         priorities=priorities_of(strategy) if strategy else [],
     )
