@@ -1,8 +1,10 @@
 """A throw-away deployment for one test worker: its databases are migrated once and copied per test."""
 
 import os
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import flask
 import sqlalchemy as sa
@@ -12,6 +14,8 @@ import config
 from portal import create_app
 from portal.core.db import db
 
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?)\s+\"?(\w+)", re.IGNORECASE)
+AUDIT = "audit_entry"
 SECRET = "a secret key for tests, thirty-two characters or more"
 
 
@@ -39,6 +43,21 @@ class Deployment:
             testing=True,
         )
         self.app: flask.Flask = create_app(self.settings)
+        # tables written since the last restore; None: another process may have written anywhere
+        self.written: set[str] | None = None
+        self.empty_at_start: set[str] = set()
+        self.last_audit = 0
+        with self.app.app_context():
+            sa.event.listen(db.engine, "before_cursor_execute", self._note_write)
+
+    def _note_write(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        found = WRITES.match(statement)
+        if found and self.written is not None:
+            self.written.add(found.group(1))
+
+    def written_by_others(self) -> None:
+        """Say that another process writes to this database: the next restore copies all of it."""
+        self.written = None
 
     @property
     def is_postgres(self) -> bool:
@@ -53,6 +72,9 @@ class Deployment:
 
     def keep_as_template(self) -> None:
         """What the database holds now is what every test starts with."""
+        self.empty_at_start = self._empty_tables()
+        with self.app.app_context():
+            self.last_audit = db.session.scalar(sa.text(f"SELECT max(id) FROM {AUDIT}")) or 0  # noqa: S608
         self._let_go()
         if self.server:
             self._on_server(
@@ -70,14 +92,40 @@ class Deployment:
         limits = self.app.extensions["limits"]
         limits.store.reset()
         if self.server:
-            self._on_server(
-                f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)",
-                f"CREATE DATABASE {self.name} TEMPLATE {self.name}_template STRATEGY FILE_COPY",
-            )
+            self._restore_on_server()
             return
         for leftover in (f"{self.file}-wal", f"{self.file}-shm"):
             Path(leftover).unlink(missing_ok=True)
         shutil.copy(self.template, self.file)
+
+    def _restore_on_server(self) -> None:
+        """Copying a database takes a tenth of a second: empty the few tables that were written instead.
+
+        Only where all of them were empty at the start; else the whole template is copied.
+        """
+        if self.written is None or not self.written <= self.empty_at_start | {AUDIT}:
+            self._on_server(
+                f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)",
+                f"CREATE DATABASE {self.name} TEMPLATE {self.name}_template",
+            )
+        elif self.written:
+            with self.app.app_context(), db.engine.begin() as connection:
+                for table in reversed(db.metadata.sorted_tables):
+                    if table.name in self.written:
+                        connection.execute(table.delete().where(self._is_new(table)))
+        self.written = set()
+
+    def _is_new(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        """Every row of a table that was empty; of the audit, the rows after the planting."""
+        return table.c.id > self.last_audit if table.name == AUDIT else sa.true()
+
+    def _empty_tables(self) -> set[str]:
+        with self.app.app_context(), db.engine.connect() as connection:
+            return {
+                table.name
+                for table in db.metadata.sorted_tables
+                if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is None
+            }
 
     def remove(self) -> None:
         """Drop what the server holds; files go with their folder."""
