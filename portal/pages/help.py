@@ -72,6 +72,13 @@ def parts_for(area: Area) -> list[Part]:
     ]
 
 
+def shipped_words() -> list[TwoWays]:
+    """Every sentence of data/help.yaml in both ways: what a check of the words reads."""
+    shipped = _shipped()
+    of_parts = [TwoWays(**part[name]) for part in shipped["parts"] for name in ("title", "words")]
+    return of_parts + [TwoWays(**line[name]) for line in shipped["lines"] for name in ("name", "text")]
+
+
 @cache
 def _shipped() -> Any:
     return yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))

@@ -27,6 +27,7 @@ SIGHTS = (
         Permission.READ_FEEDBACK,
         _("Read your words. Phone numbers, e-mails and postcodes we spot are hidden at first"),
     ),
+    (Permission.KEY_PAPER, _("Type in answers that came on paper")),
     (Permission.CLEAR_FEEDBACK, _("Take out what could show who you are")),
     (
         Permission.ACT_ON_ALERTS,
@@ -38,6 +39,8 @@ SIGHTS = (
         Permission.EXPORT_RECORDS,
         _("Make a file with one line for each set of answers. They must say what it is for"),
     ),
+    (Permission.MANAGE_PEOPLE, _("Decide who may sign in, and what each of them may do")),
+    (Permission.READ_AUDIT, _("See the record of who opened and changed what")),
 )
 PEOPLE = {
     Role.ANALYST: _("people who sort and count"),
