@@ -1,0 +1,70 @@
+"""A question page against the same layout without a database; a response against bare inserts."""
+
+import sqlite3
+from pathlib import Path
+
+import flask
+
+from portal.core.access import anyone
+from tests.bench.ground import Report, planted, seconds
+from tests.checked_client import field_value
+
+START = "/liverpool/surveys/parents-and-carers/"
+FLOOR_PAGE = """{% extends "layouts/question.html" %}{% block heading %}Floor{% endblock %}
+{% block content %}<h1>Floor</h1>{% endblock %}"""
+MOST_TIMES_THE_FLOOR = 4
+
+
+def bench_answering(report: Report) -> None:
+    """Both comparisons, by the app's own client in one process: no network in either side."""
+    with planted() as deployment:
+        app = deployment.app
+        _add_floors(app, deployment.folder / "floor.sqlite")
+        client = app.test_client()
+        page = client.get(START).get_data(as_text=True)
+        token = field_value(page, "csrf_token")
+        client.post(START, data={"csrf_token": token, "mode": "standard"})
+        _pages(report, client)
+        _posts(report, client, token)
+
+
+def _add_floors(app: flask.Flask, file: Path) -> None:
+    bare = sqlite3.connect(file, isolation_level=None)
+    bare.execute("PRAGMA journal_mode=WAL")
+    bare.execute("PRAGMA synchronous=FULL")
+    bare.execute("CREATE TABLE answer (id INTEGER PRIMARY KEY, words TEXT)")
+
+    @anyone
+    def floor_page() -> str:
+        return flask.render_template_string(FLOOR_PAGE)
+
+    @anyone
+    def floor_post() -> flask.typing.ResponseReturnValue:
+        bare.execute("INSERT INTO answer (words) VALUES (?)", (flask.request.form["answer"],))
+        return flask.redirect("/", 303)
+
+    app.add_url_rule("/health/floor-page", view_func=floor_page)
+    app.add_url_rule("/health/floor-post", view_func=floor_post, methods=["POST"])
+
+
+def _pages(report: Report, client: flask.testing.FlaskClient) -> None:
+    floor = seconds(lambda: client.get("/health/floor-page"), 60)
+    page = seconds(lambda: client.get(f"{START}questions/about.plan/"), 60)
+    report.note(
+        f"question page {1 / page:.0f} a second, the same layout without a database {1 / floor:.0f}"
+    )
+    report.line("question page against its floor", page / floor, MOST_TIMES_THE_FLOOR, "times")
+
+
+def _posts(report: Report, client: flask.testing.FlaskClient, token: str) -> None:
+    answers = iter(["ehcp", "isp"] * 1_000_000)
+
+    def answer() -> None:
+        data = {"csrf_token": token, "answer": next(answers)}
+        client.post(f"{START}questions/about.plan/", data=data)
+
+    data = {"csrf_token": token, "answer": "ehcp"}
+    floor = seconds(lambda: client.post("/health/floor-post", data=data), 60)
+    kept = seconds(answer, 60)
+    report.note(f"answer kept in {kept * 1000:.1f} ms, a bare durable insert a POST {floor * 1000:.1f} ms")
+    report.line("an answer sent against its floor", kept / floor, MOST_TIMES_THE_FLOOR, "times")
