@@ -34,3 +34,9 @@ def house(_full_house: tuple[Deployment, Planted]) -> Iterator[flask.Flask]:
     deployment.restore()
     with deployment.app.app_context():
         yield deployment.app
+
+
+@pytest.fixture
+def deployed(deployment: Deployment) -> flask.Flask:
+    """The app for a look at its parts: nothing is restored, so nothing may be changed."""
+    return deployment.app
