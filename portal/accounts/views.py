@@ -114,7 +114,7 @@ def _change_password(form: ChangePasswordForm) -> None:
     sessions.begin(sign_in)
 
 
-@blueprint.route("/invitation/<string:token>/", methods=["GET", "POST"])
+@blueprint.route("/invitation/<token:token>/", methods=["GET", "POST"])
 @anyone
 def accept(token: str) -> Answer:
     """Join by a link, or set a new password by one."""

@@ -35,7 +35,7 @@ def index(area: Area) -> str:
     )
 
 
-@blueprint.get("/<string:strategy>/")
+@blueprint.get("/<slug:strategy>/")
 @anyone
 def show(area: Area, strategy: str) -> str:
     """A whole plan: everything it says, and what inspectors found while it was in force."""
@@ -68,7 +68,7 @@ def _whole_plan(area: Area, strategy: Strategy) -> dict[str, object]:
     }
 
 
-@blueprint.get("/<string:strategy>/<string:priority>/")
+@blueprint.get("/<slug:strategy>/<slug:priority>/")
 @anyone
 def priority(area: Area, strategy: str, priority: str) -> str:
     """One priority: what families told us, what we said we will do, how we check, what it became."""

@@ -25,7 +25,7 @@ def index(area: Area) -> str:
     return flask.render_template("surveys/index.html", waves=waves, standard=Mode.STANDARD)
 
 
-@blueprint.route("/<slug>/", methods=["GET", "POST"])
+@blueprint.route("/<slug:slug>/", methods=["GET", "POST"])
 @anyone
 def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
     """Purpose, length, privacy, and the choice of a mode; sending it begins a response."""

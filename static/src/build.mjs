@@ -109,6 +109,12 @@ async function place(name, bytes) {
   return written;
 }
 
+/** The files of the build before this one: a server that still runs names them until it starts again. */
+async function placedBefore() {
+  const manifest = await readFile(path.join(target, "manifest.json"), "utf8").catch(() => "{}");
+  return Object.values(JSON.parse(manifest)).flatMap((file) => [file, ...Object.keys(squeeze).map((end) => file + end)]);
+}
+
 async function removeStale(keep) {
   for (const file of await filesUnder(target)) {
     if (!keep.has(path.relative(target, file).split(path.sep).join("/"))) await rm(file, { force: true });
@@ -123,7 +129,7 @@ async function main() {
   const began = Date.now();
   const files = Object.assign({}, ...(await Promise.all([styles(), scripts(), drawings(), pictures()])));
   const manifest = {};
-  const keep = new Set(["manifest.json", ".stamp"]);
+  const keep = new Set(["manifest.json", ".stamp", ...(await placedBefore())]);
   for (const name of Object.keys(files).sort()) {
     const written = await place(name, files[name]);
     manifest[name] = written[0];

@@ -16,8 +16,7 @@ WORDS = (
     "{% block heading %}What would you change?{% endblock %}{% block content %}"
     '<form method="post" action="/next/"><input type="hidden" name="csrf_token" value="x">'
     '<h1 data-read><label for="words">{{ self.heading() }}</label></h1>{{ read_aloud() }}'
-    "{{ textarea('words', value=value, max_length=20, threshold=threshold, keep='survey.change',"
-    " attributes={'data-read': ''}) }}"
+    "{{ textarea('words', value=value, max_length=20, threshold=threshold, keep='survey.change') }}"
     '<button type="submit">Continue</button></form>{% endblock %}'
 )
 NEXT = (

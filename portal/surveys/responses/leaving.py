@@ -15,7 +15,7 @@ from portal.surveys.responses.actions import SOURCE_KIND
 from portal.surveys.responses.forms import CallBackForm
 from portal.surveys.responses.queries import response_of
 
-blueprint = flask.Blueprint("leaving", __name__, url_prefix="/<area:area>/surveys/<slug>")
+blueprint = flask.Blueprint("leaving", __name__, url_prefix="/<area:area>/surveys/<slug:slug>")
 CALLS = "30 per hour"
 
 

@@ -18,7 +18,7 @@ from portal.surveys.responses.cards import SKIP, cards
 from portal.surveys.responses.models import ResponseState
 from portal.surveys.responses.sheet import Sheet, sheet_of
 
-blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug>")
+blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug:slug>")
 Page = str | Answered | tuple[str, int]
 WHILE_ANSWERING = {"responses.question", "responses.answer", "responses.check", "responses.mode"}
 
@@ -43,7 +43,7 @@ def bring_sheet() -> Answered | None:
     return None
 
 
-@blueprint.get("/questions/<key>/")
+@blueprint.get("/questions/<slug:key>/")
 @anyone
 def question(area: Area, slug: str, key: str) -> Page:
     """One question with the answer so far."""
@@ -51,7 +51,7 @@ def question(area: Area, slug: str, key: str) -> Page:
     return _show_question(ask, flask.g.sheet) if ask else _not_asked(slug)
 
 
-@blueprint.post("/questions/<key>/")
+@blueprint.post("/questions/<slug:key>/")
 @anyone
 def answer(area: Area, slug: str, key: str) -> Page:
     """Keep what was sent for one question, then go on, stop, or show what is wrong."""

@@ -1,4 +1,4 @@
-// "Read it to me": reads the page's [data-read] parts in order, and what the person typed. It shows only where the device
+// "Read it to me": reads the page's [data-read] parts in order, and what the person typed into a box. It shows only where the device
 // has a voice of its own for the page's language (a voice on the network would send the words away), and it never
 // starts by itself.
 
@@ -69,7 +69,7 @@ export function readAloud(page) {
     if (reading) return;
     words.textContent = button.dataset.stop || start;
     turn += 1;
-    const parts = Array.from(page.querySelectorAll("[data-read]")).filter(wordsOf);
+    const parts = Array.from(page.querySelectorAll("[data-read], main textarea")).filter(wordsOf);
     read(parts, turn);
   });
   window.addEventListener("pagehide", stop);

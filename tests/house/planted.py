@@ -1,0 +1,123 @@
+"""What the house tests ask pages about: things planted on top of the demonstration, in two areas.
+
+`Planted.of` fills the parameters of any address. A new parameter needs a line here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.accounts import invitation_actions
+from portal.accounts.models import Person
+from portal.accounts.roles import Role
+from portal.areas.actions import change_settings
+from portal.areas.brand import shipped_brand
+from portal.core import clock
+from portal.core.db import db, transaction
+from portal.demo.plant import TINY, plant_everything
+from portal.feedback import actions as feedback
+from portal.feedback.models import FeedbackItem, ItemState
+from portal.receipts.actions import give_receipt
+from portal.receipts.models import ReceiptAct
+from portal.safeguarding.models import Alert
+from portal.strategies.queries import priorities_of, strategies_of
+from portal.surveys.actions import make_survey, open_wave, publish_version
+from portal.surveys.responses.actions import RECEIPT_KIND
+from portal.surveys.templates import shipped
+from tests.deployment import Deployment
+from tests.planting import CLOSES, OPENS, answer, area_called, begun, submitted
+from tests.signing_in import plant
+
+HERE, ELSEWHERE = "liverpool", "wirral"
+BEGUN, SENT = "parents-and-carers", "young-people"
+FIRST_KEY = "about.plan"
+WORRYING = "My uncle hits me. Call 07700 900123."
+Address = dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What fills an address, by area; `held` and `receipts` are what a family's cookie holds, by area."""
+
+    of: dict[str, Address]
+    held: dict[str, dict[str, str]]
+    receipts: dict[str, str]
+
+
+def plant_house(deployment: Deployment) -> Planted:
+    """Plant the tiny demonstration, and one thing of each kind in two areas."""
+    addresses: dict[str, Address] = {}
+    held, receipts = {}, {}
+    with deployment.app.app_context():
+        plant_everything(TINY)
+        at = clock.now()
+        for slug in (HERE, ELSEWHERE):
+            admin = plant(Role.AREA_ADMIN, slug)
+            colleague = plant(Role.BOARD_VIEWER, slug, f"colleague@{slug}.org")
+            address: Address = {"person_id": colleague.id, "slug": BEGUN, "key": FIRST_KEY}
+            with transaction():
+                _own_colours(slug, at)
+                held[slug], receipts[slug], act = _family(slug, at)
+                address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
+            addresses[slug] = address
+        with transaction():
+            addresses[ELSEWHERE]["slug"] = _survey_of_its_own(ELSEWHERE, at)
+    return Planted(addresses, held, receipts)
+
+
+def _own_colours(slug: str, at: datetime) -> None:
+    area = area_called(slug)
+    settings = replace(area.settings, brand=shipped_brand(slug, area.settings.brand.logo_text))
+    change_settings(area=area, settings=settings, by=None, at=at)
+
+
+def _family(slug: str, at: datetime) -> tuple[dict[str, str], str, Address]:
+    """One response begun and one sent, with worrying words, held by one cookie and one receipt."""
+    half = answer(begun(slug, BEGUN), FIRST_KEY, "ehcp").response
+    whole = submitted({"open.best": WORRYING}, slug, SENT)
+    give_receipt(area=area_called(slug), kind=RECEIPT_KIND, subject_id=half.id, at=at)
+    act = db.session.scalars(select(ReceiptAct).where(ReceiptAct.subject_id == half.id)).one()
+    held = {f"{slug}/{BEGUN}": str(half.id), f"{slug}/{SENT}": str(whole.id)}
+    return held, f"{slug}/{act.receipt_id}", {"act_id": act.id}
+
+
+def _staff(slug: str, admin: Person, at: datetime) -> Address:
+    invitation, token = invitation_actions.invite(
+        area=area_called(slug), email=f"new@{slug}.org", role=Role.EDITOR, by=admin.id, at=at
+    )
+    return {"invitation_id": invitation.id, "token": token}
+
+
+def _plans(slug: str) -> Address:
+    strategy = strategies_of(area_called(slug))[0]
+    priority = priorities_of(strategy)[0]
+    return {"strategy": strategy.slug, "priority": priority.slug, "theme": priority.themes[0].slug}
+
+
+def _words(slug: str, admin: Person, at: datetime) -> Address:
+    """A visible item with a redaction and a tag, and an alert."""
+    here = area_called(slug).id
+    rows = select(FeedbackItem).where(FeedbackItem.area_id == here, FeedbackItem.state == ItemState.CLEARED)
+    item = db.session.scalars(rows.order_by(FeedbackItem.id).limit(1)).one()
+    redaction = feedback.redact(item=item, start=0, end=1, reason="name", by=admin.id, at=at)
+    alert = db.session.scalars(select(Alert).where(Alert.area_id == here).order_by(Alert.id)).first()
+    assert alert is not None, "the worrying words raised no alert"
+    return {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id}
+
+
+def _survey_of_its_own(slug: str, at: datetime) -> str:
+    """A survey that no other area has; returns the word in its address."""
+    draft = replace(shipped()[0], slug=f"only-in-{slug}")
+    survey = make_survey(area=area_called(slug), draft=draft, by=None, at=at)
+    publish_version(version=survey.versions[0], by=None, at=at)
+    open_wave(
+        version=survey.versions[0],
+        slug="2026",
+        title="Autumn 2026",
+        opens_at=at + OPENS,
+        closes_at=at + CLOSES,
+        by=None,
+        at=at,
+    )
+    return survey.slug

@@ -1,0 +1,76 @@
+"""Who may open what: one table for every endpoint. A route that is missing here fails a test.
+
+A set names the roles that may, each in its own area only; nobody else gets in.
+"""
+
+from portal.accounts.roles import Role
+
+ANYONE = "anyone"
+SIGNED_IN = "every signed-in person, whatever their area"
+Who = str | frozenset[Role]
+
+
+def _only(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+ADMIN = _only(Role.AREA_ADMIN)
+
+WHO_MAY: dict[str, Who] = {
+    "account.accept": ANYONE,
+    "account.areas": SIGNED_IN,
+    "account.password": SIGNED_IN,
+    "account.sign_in": ANYONE,
+    "account.sign_out": ANYONE,
+    "health.live": ANYONE,
+    "health.ready": ANYONE,
+    "leaving.another": ANYONE,
+    "leaving.call_back": ANYONE,
+    "leaving.clear": ANYONE,
+    "leaving.cleared": ANYONE,
+    "pages.accessibility": ANYONE,
+    "pages.brand": ANYONE,
+    "pages.choose_area": ANYONE,
+    "pages.cookies": ANYONE,
+    "pages.glossary": ANYONE,
+    "pages.help_now": ANYONE,
+    "pages.help_now_easy": ANYONE,
+    "pages.home": ANYONE,
+    "pages.how_it_works": ANYONE,
+    "pages.privacy": ANYONE,
+    "pages.robots": ANYONE,
+    "receipt.close": ANYONE,
+    "receipt.go_on": ANYONE,
+    "receipt.show": ANYONE,
+    "receipt.withdraw": ANYONE,
+    "responses.answer": ANYONE,
+    "responses.check": ANYONE,
+    "responses.done": ANYONE,
+    "responses.mode": ANYONE,
+    "responses.question": ANYONE,
+    "responses.saved": ANYONE,
+    "responses.stop": ANYONE,
+    "staff_audit.index": ADMIN,
+    "staff_people.end": ADMIN,
+    "staff_people.index": ADMIN,
+    "staff_people.invite": ADMIN,
+    "staff_people.invited": ADMIN,
+    "staff_people.password_link": ADMIN,
+    "staff_people.roles": ADMIN,
+    "staff_people.show": ADMIN,
+    "staff_people.take_back": ADMIN,
+    "staff_settings.show": ADMIN,
+    "strategies.index": ANYONE,
+    "strategies.priority": ANYONE,
+    "strategies.show": ANYONE,
+    "surveys.index": ANYONE,
+    "surveys.start": ANYONE,
+}
+
+# what the page answers to those who may, where it is not a plain 200 (GET) or 303 or 422 (POST)
+ANSWERS: dict[tuple[str, str], set[int]] = {
+    # with one area to work in there is nothing to choose
+    ("account.areas", "GET"): {200, 302},
+    # the form of this test names no mode
+    ("responses.mode", "POST"): {400},
+}
