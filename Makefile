@@ -47,7 +47,7 @@ $(VENV)/.ready-node: requirements/node.txt | $(BIN)/python
 
 node_modules/.ready: package-lock.json .npmrc | $(VENV)/.ready-node
 	@echo "Installing the front-end parts (once) ..."
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 assets: node_modules/.ready

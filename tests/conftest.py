@@ -14,6 +14,14 @@ from tests.deployment import Deployment
 from tests.planting import plant_surveys
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for no deployment needs no database: one run of it is enough."""
+    for item in items:
+        if "deployment" not in getattr(item, "fixturenames", ()):
+            item.add_marker("pure")
+
+
 @pytest.fixture(scope="session")
 def deployment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Deployment]:
     """One app and one migrated, planted database for each test worker."""

@@ -27,6 +27,13 @@ FOOT = [
     (_("Accessibility"), "pages.accessibility"),
     (_("Staff"), "account.sign_in"),
 ]
+# the few that a question page has: nothing there should lead away
+QUIET = [
+    (_("Hard words"), "pages.glossary"),
+    (_("How this works"), "pages.how_it_works"),
+    (_("Privacy"), "pages.privacy"),
+    (_("Accessibility"), "pages.accessibility"),
+]
 STAFF = [
     (_("My work"), "staff_home.show"),
     (_("Feedback"), "staff_feedback.index"),
@@ -80,6 +87,10 @@ def for_layouts() -> dict[str, object]:
         "demonstration": settings.demonstration,
         "family_nav": lambda: _links(FAMILY),
         "foot_links": lambda: _links(FOOT),
+        "quiet_links": lambda: _links(QUIET),
+        "home_url": flask.url_for("pages.home" if area else "pages.choose_area"),
+        "help_url": flask.url_for("pages.help_now") if area else None,
+        "sign_out_url": flask.url_for("account.sign_out"),
         "staff_nav": lambda: _links(STAFF),
         "brand_css_url": flask.url_for("pages.brand", v=area.version) if own_brand else None,
         "html_lang": "en",

@@ -27,6 +27,7 @@ FACES = {
         "very-unhappy": "five-5-very-unhappy",
     },
 }
+BESIDE = {"not-sure": "dont-know", "not-apply": "not-about-me"}
 SKIP = "skip"
 
 
@@ -50,8 +51,8 @@ def _card(ask: Ask, option: Option, mode: str) -> Card:
 
 
 def _drawing(ask: Ask, option: Option, mode: str) -> Card:
-    if mode == Mode.EASY and option.code == "not-sure":
-        return {"face": "dont-know"}
+    if mode == Mode.EASY and option.code in BESIDE:
+        return {"face": BESIDE[option.code]}
     if ask.type.look == "marks" and option.code in MARKS:
         return {"mark": MARKS[option.code]}
     if ask.type.look == "faces" and (ask.kind == "face3" or mode != Mode.STANDARD):
