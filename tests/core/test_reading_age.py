@@ -16,7 +16,7 @@ SPOKEN = {
           strength don't can't parts phones played called closed please league friend guard""",
     2: """parent answer question table little people needed centre places churches wasn't didn't reading
           playing being quiet trial science children handled settled useful statement sometimes lovely
-          beyond player minutes website boxes wishes patient every evening business special ancient council""",
+          beyond player minutes website boxes wishes patient every evening business special ancient""",
     3: """family autism different together hospital important adviser area idea everyone radio video serious
           easier disabled annual created anyone beautiful remember telephone happier employer assessment
           animal museum condition confusing provision therapy exclusion""",
