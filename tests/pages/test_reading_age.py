@@ -27,7 +27,7 @@ FILES = [
 def marked(path: Path) -> str:
     """Every sentence that a file marks for people, one a line."""
     method = "jinja2" if path.suffix == ".html" else "python"
-    found = []
+    found: list[str] = []
     for _line, message, _comments, _context in extract_from_file(method, path):
         found.extend([message] if isinstance(message, str) else message)
     return "\n".join(found)
