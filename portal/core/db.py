@@ -5,6 +5,7 @@ well; every other request is rolled back, and a GET that tries to write is refus
 reaches the database (named exceptions use `transaction`).
 """
 
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -17,10 +18,11 @@ import flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Integer, MetaData, String, TypeDecorator, event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_MILLISECONDS = 15_000
+CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b", re.IGNORECASE)
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -140,16 +142,9 @@ def in_batches(total: int, size: int = 500) -> Iterator[range]:
         yield range(start, min(start + size, total))
 
 
-@event.listens_for(Session, "before_flush")
-def _refuse_writes_of_a_get(session: Session, _context: Any, _objects: Any) -> None:
-    changed = bool(session.new or session.deleted) or any(map(session.is_modified, session.dirty))
-    if changed and not _may_write():
-        raise GetWrote(f"{flask.request.endpoint} wrote on {flask.request.method}")
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _refuse_bulk_writes_of_a_get(state: ORMExecuteState) -> None:
-    if (state.is_insert or state.is_update or state.is_delete) and not _may_write():
+@event.listens_for(Engine, "before_cursor_execute")
+def _refuse_writes_of_a_get(_connection: Connection, _cursor: Any, statement: str, *_more: Any) -> None:
+    if CHANGES.match(statement) and not _may_write():
         raise GetWrote(f"{flask.request.endpoint} wrote on {flask.request.method}")
 
 

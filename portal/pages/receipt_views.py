@@ -34,7 +34,7 @@ def show(area: Area) -> str | Answered | tuple[str, int]:
             flask.session[OPENED] = f"{area.slug}/{receipt.id}"
             return flask.redirect(flask.url_for("receipt.show"), 303)
     opened = _opened(area)
-    if opened is not None and flask.request.method == "GET":
+    if opened is not None and flask.request.method != "POST":
         return flask.render_template("receipt/show.html", acts=acts_of(area, opened))
     page = flask.render_template("receipt/ask.html", form=form)
     return (page, 422) if form.is_submitted() else page
@@ -57,7 +57,7 @@ def go_on(area: Area, act_id: int) -> Answered:
 def withdraw(area: Area, act_id: int) -> str | Answered:
     """Ask once more, then take the answers back."""
     act = _act(area, act_id)
-    if flask.request.method == "GET":
+    if flask.request.method != "POST":
         return flask.render_template("receipt/withdraw.html", act=act)
     device.forget(area, act.response.wave.survey.slug)
     take_back(response=act.response)

@@ -76,7 +76,7 @@ def answer(area: Area, slug: str, key: str) -> Page:
 def check(area: Area, slug: str) -> Page:
     """All answers on one page; sending it submits the response."""
     sheet = flask.g.sheet
-    if flask.request.method == "GET":
+    if flask.request.method != "POST":
         return flask.render_template("responses/check.html", sheet=sheet, slug=slug)
     actions.submit_response(response=sheet.response, asked=sheet.asked, at=clock.now())
     _give_code(area, slug, sheet)
