@@ -98,8 +98,9 @@ def _plans(slug: str) -> Address:
 def _words(slug: str, admin: Person, at: datetime) -> Address:
     """A visible item with a redaction and a tag, and an alert."""
     here = area_called(slug).id
-    rows = select(FeedbackItem).where(FeedbackItem.area_id == here, FeedbackItem.state == ItemState.CLEARED)
-    item = db.session.scalars(rows.order_by(FeedbackItem.id).limit(1)).one()
+    whole = FeedbackItem.words_redacted.is_(None) & (FeedbackItem.state == ItemState.CLEARED)
+    rows = select(FeedbackItem).where(FeedbackItem.area_id == here, whole)
+    item = db.session.scalars(rows.order_by(FeedbackItem.words, FeedbackItem.id).limit(1)).one()
     redaction = feedback.redact(item=item, start=0, end=1, reason="name", by=admin.id, at=at)
     alert = db.session.scalars(select(Alert).where(Alert.area_id == here).order_by(Alert.id)).first()
     assert alert is not None, "the worrying words raised no alert"

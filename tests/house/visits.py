@@ -1,8 +1,6 @@
 """Every endpoint of the app as a visit that can really be made, and the people who make it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import flask
 from werkzeug.routing import Rule
@@ -15,12 +13,12 @@ from portal.core.db import transaction
 from portal.pages.receipt_views import OPENED
 from portal.surveys.responses.device import ANSWERING
 from tests.checked_client import CheckedClient
-from tests.house.planted import BEGUN, ELSEWHERE, HERE, SENT, Planted
+from tests.house.planted import ELSEWHERE, HERE, SENT, Address, Planted
 from tests.planting import area_called
 from tests.signing_in import plant, sign_in
 
 # endpoints whose address needs something else than the usual
-FILLED: dict[str, dict[str, str | int]] = {"responses.done": {"slug": SENT}}
+FILLED: dict[str, Address] = {"responses.done": {"slug": SENT}}
 # they end what the other visits need, so they come last
 LAST = ["responses.check", "receipt.withdraw", "staff_people.end", "account.sign_out"]
 STRANGER, ENDED = "a stranger", "a person who has left"
@@ -60,9 +58,10 @@ def _turn(visit: Visit) -> tuple[bool, int, str]:
     return not visit.is_reading, place, visit.endpoint
 
 
-def path_of(visit: Visit, planted: Planted, area: str = HERE, **other: str | int) -> str:
-    """The address of a visit with its parameters filled from what is planted in an area."""
-    known: dict[str, Any] = {**planted.of[HERE], "area": area, **FILLED.get(visit.endpoint, {}), **other}
+def path_of(visit: Visit, planted: Planted, area: str = HERE, other: Address | None = None) -> str:
+    """The address of a visit, filled from what is planted here; `other` are the parameters that differ."""
+    usual = planted.of[HERE] | FILLED.get(visit.endpoint, {})
+    known = {"area": area, **usual, **(other or {})}
     missing = visit.rule.arguments - known.keys()
     assert not missing, f"{visit.rule.rule}: say in tests/house/planted.py what fills {missing}"
     built = visit.rule.build({name: known[name] for name in visit.rule.arguments}, append_unknown=False)
@@ -104,13 +103,3 @@ def _come_in(client: CheckedClient, kind: str) -> None:
         sign_in(client, Role.AREA_ADMIN if kind == FAR_ADMIN else Role.OFFICER, ELSEWHERE)
     else:
         sign_in(client, kind, HERE)
-
-
-def addressed(app: flask.Flask, *parameters: str) -> Iterator[Visit]:
-    """The visits whose address holds one of these parameters."""
-    for visit in visits(app):
-        if visit.rule.arguments & set(parameters):
-            yield visit
-
-
-__all__ = ["BEGUN", "KINDS", "Caller", "Visit", "addressed", "path_of", "visits"]
