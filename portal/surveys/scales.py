@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
 
 FILE = Path(__file__).parent / "data" / "scales.yaml"
@@ -54,7 +55,7 @@ def _option(entry: dict[str, Any], left_out: set[str]) -> Option:
     picture = entry.get("picture") or {}
     return Option(
         code=entry["code"],
-        words={mode: entry[mode] for mode in Mode},
+        words={mode: well_set(entry[mode]) for mode in Mode},
         value=entry.get("value"),
         off_scale=entry["code"] in left_out,
         picture=picture.get("openmoji"),

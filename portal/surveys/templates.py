@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from portal.core.errors import RuleBroken
+from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
 from portal.surveys.question_types import REGISTRY
 from portal.surveys.scales import all_scales
@@ -46,7 +47,7 @@ def shipped() -> list[SurveyDraft]:
 
 def read(path: Path) -> SurveyDraft:
     """A template file as a draft; refuses one that could not be asked, naming the question."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = well_set(yaml.safe_load(path.read_text(encoding="utf-8")))
     modes = tuple(Mode(mode) for mode in data["modes"])
     questions: list[QuestionDraft] = []
     for entry in data["questions"]:
