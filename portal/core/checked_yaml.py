@@ -184,21 +184,25 @@ class _Loader(yaml.SafeLoader):
 
 def read(path: Path) -> Entry:
     """The one document of a file; refuses what is not UTF-8, not YAML, empty, or two documents."""
-    text = _text(path)
+    return read_text(_text(path), path.name)
+
+
+def read_text(text: str, name: str) -> Entry:
+    """The one document of a text that is called `name` in refusals, as `read` reads a file."""
     try:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
-        raise FileRefused(path.name, line, f"this is not readable YAML: {problem.problem}") from None
+        raise FileRefused(name, line, f"this is not readable YAML: {problem.problem}") from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
-        raise FileRefused(path.name, line, "there is a character here that cannot be printed") from None
+        raise FileRefused(name, line, "there is a character here that cannot be printed") from None
     except RecursionError:
-        raise FileRefused(path.name, 1, "lists stand inside lists too deeply") from None
+        raise FileRefused(name, 1, "lists stand inside lists too deeply") from None
     if node is None:
-        raise FileRefused(path.name, 1, "the file is empty")
-    return Entry(node, Place(path.name, node.start_mark.line + 1))
+        raise FileRefused(name, 1, "the file is empty")
+    return Entry(node, Place(name, node.start_mark.line + 1))
 
 
 def _text(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from portal.core.letters import words_in
 from portal.core.phrases import Found, Phrase, PhraseBook, Readings, phrase_of
-from portal.safeguarding.word_list_file import Kind, WordListFile, WordListProblem, read_word_list_file
+from portal.safeguarding.word_list_file import Kind, WordListFile, read_word_list
 
 SHIPPED = Path(__file__).parent / "data" / "safeguarding-words.yaml"
 _SENTENCE_END = re.compile(r"[.!?…]['\")”’]?\s|[\r\n]")
@@ -66,19 +66,18 @@ class WordList:
                     levels[kind.key, phrase] = level
                     self._worries.add(phrase, _Worry(kind.key, level, phrase))
                 elif levels[kind.key, phrase] != level:
-                    raise WordListProblem(f"{entry.text!r} stands at two levels of {kind.key}.", entry.line)
+                    entry.place.refuse(f"{entry.text!r} stands at two levels of {kind.key}")
         listed = {phrase for _, phrase in levels}
         for entry in (entry for kind in self.kinds for entry in kind.look_alikes):
             phrase = self._read(phrase_of(entry.text))
             if phrase in listed:
-                reason = f"{entry.text!r} cannot be a look-alike: it is a listed phrase."
-                raise WordListProblem(reason, entry.line)
+                entry.place.refuse(f"{entry.text!r} cannot be a look-alike: it is a listed phrase")
             self._look_alikes.add(phrase, None)
 
     @classmethod
-    def from_yaml(cls, text: str) -> "WordList":
-        """The list in a YAML text, shaped as the shipped one; raises WordListProblem (line, reason)."""
-        return cls(read_word_list_file(text))
+    def from_yaml(cls, text: str, *, name: str = "words") -> "WordList":
+        """The list in a YAML text shaped as the shipped one; raises FileRefused (`name`, line, reason)."""
+        return cls(read_word_list(text, name=name))
 
     def _misspellings(self) -> Readings:
         """Each misspelling with what it means; one and the same slip cannot mean two things."""
@@ -87,7 +86,7 @@ class WordList:
             slip = self._same.read_phrase(phrase_of(typed.text))
             meaning = self._same.read_phrase(phrase_of(means.text)).words
             if meanings.setdefault(slip, meaning) != meaning:
-                raise WordListProblem(f"{typed.text!r} is read in two ways.", typed.line)
+                typed.place.refuse(f"{typed.text!r} is read in two ways")
         return Readings(meanings.items())
 
     def _read(self, phrase: Phrase) -> Phrase:
@@ -122,7 +121,7 @@ def screen(text: str, word_list: WordList) -> Screening:
 @cache
 def shipped_word_list() -> WordList:
     """The list every area begins with, read once."""
-    return WordList.from_yaml(SHIPPED.read_text(encoding="utf-8"))
+    return WordList.from_yaml(SHIPPED.read_text(encoding="utf-8"), name=SHIPPED.name)
 
 
 def _same_words(file: WordListFile) -> Readings:
