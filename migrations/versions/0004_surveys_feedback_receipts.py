@@ -251,6 +251,7 @@ def upgrade() -> None:
     sa.Column('feedback_item_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('wave_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('audience', sa.String(length=20), nullable=False),
+    sa.Column('mode', sa.String(length=20), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('record_key', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.ForeignKeyConstraint(['feedback_item_id'], ['feedback_item.id'], name=op.f('fk_answer_feedback_item_id')),
@@ -263,7 +264,7 @@ def upgrade() -> None:
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_answer_feedback_item_id'), ['feedback_item_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_answer_response_id'), ['response_id'], unique=False)
-        batch_op.create_index('ix_answer_table', ['question_id', 'wave_id', 'state', 'audience', 'kind', 'code', 'record_key'], unique=False)
+        batch_op.create_index('ix_answer_table', ['question_id', 'wave_id', 'state', 'audience', 'mode', 'kind', 'code', 'record_key'], unique=False)
 
     # ### end Alembic commands ###
 

@@ -133,7 +133,8 @@ def _refuse_if_over(response: Response, at: datetime) -> None:
 
 def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: list[Answer]) -> None:
     for answer in before:
-        if answer.code not in codes or answer.kind != ask.kind:
+        asked_alike = (answer.kind, answer.mode) == (ask.kind, response.mode)
+        if answer.code not in codes or not asked_alike:
             _drop(response, answer)
     kept = {answer.code for answer in before if answer in response.answers}
     for code in codes:
@@ -154,6 +155,8 @@ def _keep_words(
         answer = _answer(response, ask, ask.type.kept_codes(Given(words=words))[0])
         answer.feedback_item_id = item.id
         response.answers.append(answer)
+    for answer in before:
+        answer.mode = response.mode
 
 
 def _answer(response: Response, ask: Ask, code: str) -> Answer:
@@ -163,6 +166,7 @@ def _answer(response: Response, ask: Ask, code: str) -> Answer:
         code=code,
         wave_id=response.wave_id,
         audience=response.audience,
+        mode=response.mode,
         state=response.state,
         record_key=response.record_key,
     )

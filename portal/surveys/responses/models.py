@@ -12,6 +12,19 @@ from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import SurveyVersion, Wave
 
 
+# every column a table of figures needs, in the order in which it asks for them
+TABLE_COLUMNS = (
+    "question_id",
+    "wave_id",
+    "state",
+    "audience",
+    "mode",
+    "kind",
+    "code",
+    "record_key",
+)
+
+
 class ResponseState(StrEnum):
     """begun: still being answered. Only submitted ones count; a test never does."""
 
@@ -55,16 +68,15 @@ class Answer(Model):
     """One chosen code, or the words given, to one question, in the kind it was asked.
 
     A choose-many question has one row a choice and one more with the code ANSWERED, so that its
-    base is counted as any other. Wave, audience, state and record key stand beside the choice:
-    with the covering index a table over a million answers is one scan of the index.
+    base is counted as any other. Wave, audience, mode, state and record key stand beside the choice:
+    with the covering index a table over a million answers is one scan of the index. The mode is that
+    in which it was asked: Easy Read and standard answers are laid side by side, never added up.
     """
 
     __tablename__ = "answer"
     __table_args__ = (
         UniqueConstraint("response_id", "question_id", "code"),
-        Index(
-            "ix_answer_table", "question_id", "wave_id", "state", "audience", "kind", "code", "record_key"
-        ),
+        Index("ix_answer_table", *TABLE_COLUMNS),
     )
 
     id: Mapped[RandomId]
@@ -75,6 +87,7 @@ class Answer(Model):
     feedback_item_id: Mapped[int | None] = mapped_column(ForeignKey("feedback_item.id"), index=True)
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
     audience: Mapped[Audience] = mapped_column(String(20))
+    mode: Mapped[Mode] = mapped_column(String(20))
     state: Mapped[ResponseState] = mapped_column(String(20))
     record_key: Mapped[int]
 

@@ -1,0 +1,10 @@
+"""Who may open the pages of insight."""
+
+from portal.core.access import permission
+from portal.core.permissions import Permission
+
+can_see_work = permission(Permission.SEE_WORK)
+can_read_feedback = permission(Permission.READ_FEEDBACK)
+can_clear_feedback = permission(Permission.CLEAR_FEEDBACK)
+can_sort_feedback = permission(Permission.SORT_FEEDBACK)
+can_read_numbers = permission(Permission.READ_NUMBERS)

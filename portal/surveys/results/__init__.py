@@ -1,0 +1,1 @@
+"""Figures of surveys: waves, audiences and ways of asking side by side, never added up."""

@@ -1,0 +1,84 @@
+"""One question as one group of people answered it: base, answers on the scale, answers off it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from portal.areas.models import Area
+from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
+from portal.surveys.models import Question, Wave
+from portal.surveys.question_types import type_of
+from portal.surveys.questionnaire import scale_for
+from portal.surveys.responses.models import ANSWERED
+from portal.surveys.results.queries import Group, question_table
+from portal.surveys.scales import Option
+
+NOBODY = PeopleCount(0, 0)
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """The counts of one group. "Not sure" and "does not apply" stand apart and out of the base.
+
+    `options` keep the scale's own order, so that it says nothing of the counts.
+    """
+
+    question: Question
+    group: Group
+    options: tuple[Option, ...]
+    off_scale: tuple[Option, ...]
+    counts: Mapping[str, PeopleCount]
+    report: str
+
+    @cached_property
+    def base(self) -> PeopleCount:
+        """Everyone who gave an answer on the scale; in choose-many, everyone who answered."""
+        if ANSWERED in self.counts:
+            return self.counts[ANSWERED]
+        return reduce(PeopleCount.joined_with, (self.count(one) for one in self.options), NOBODY)
+
+    def count(self, option: Option) -> PeopleCount:
+        """How many chose an answer; nobody is a count too."""
+        return self.counts.get(option.code, NOBODY)
+
+    def protected(self, protect: Protector) -> ProtectedTable[str]:
+        """What everyone may see, by code; each answer is a cell of its own."""
+        every = (*self.options, *self.off_scale)
+        return protect.table(self.base, {one.code: self.count(one) for one in every})
+
+    def label(self, option: Option) -> str:
+        """An answer in the words in which it was offered."""
+        return option.label(self.group.mode)
+
+    @property
+    def asked(self) -> str:
+        """The question in the words in which it was put."""
+        wording = self.question.wording(self.group.mode)
+        return wording.words if wording else self.question.key
+
+
+def answer_tables(area: Area, waves: Collection[Wave], questions: Iterable[Question]) -> list[AnswerTable]:
+    """A table for each group that answered, in the order of the questions: one query for all."""
+    by_id = {question.id: question for question in questions}
+    places = {question_id: place for place, question_id in enumerate(by_id)}
+    found = question_table([wave.id for wave in waves], list(by_id))
+    tables = [_table(area, by_id[group.question_id], group, counts) for group, counts in found.items()]
+    return sorted(tables, key=lambda table: (places[table.group.question_id], *table.group[1:]))
+
+
+def _table(area: Area, question: Question, group: Group, counts: Mapping[str, PeopleCount]) -> AnswerTable:
+    kind = type_of(group.kind)
+    scale = scale_for(group.kind, question.options, area)
+    offered = kind.options(scale)
+    # in choose-many, "none of these" is an answer to the question and stays in the base
+    off = tuple(one for one in offered if one.off_scale and kind.takes == "one")
+    gone = set(counts) - {one.code for one in offered} - {ANSWERED}
+    once = tuple(Option(code=code, words={"standard": code}) for code in sorted(gone))
+    return AnswerTable(
+        question=question,
+        group=group,
+        options=tuple(one for one in offered if one not in off) + once,
+        off_scale=off,
+        counts=counts,
+        report=scale.report if scale else "",
+    )
