@@ -6,6 +6,7 @@ from portal.accounts import audit_views as staff_audit
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
+from portal.insight import desk_views as staff_feedback
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
 from portal.strategies import views as strategies
@@ -22,6 +23,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
+    staff_feedback.blueprint,
     pages.blueprint,
     receipt_views.blueprint,
     health.blueprint,

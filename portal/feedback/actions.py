@@ -114,13 +114,20 @@ def clear(*, item: FeedbackItem, by: int, at: datetime) -> None:
     _audit("cleared feedback", item, by, at)
 
 
+def open_again(*, item: FeedbackItem, by: int, at: datetime) -> None:
+    """Take a clearing back: from now on the words leave in no file until a person clears them anew."""
+    if item.state == ItemState.CLEARED:
+        _reopen(item)
+        _audit("opened feedback again", item, by, at)
+
+
 def details_left(item: FeedbackItem) -> list[tuple[str, int, int]]:
-    """Marked personal details that no redaction covers: (kind, start, end)."""
-    gone = [(r.start, r.end) for r in item.redactions]
+    """Marked personal details of which a letter still stands: (kind, start, end)."""
+    gone = {place for r in item.redactions for place in range(r.start, r.end)}
     return [
         (kind, start, end)
         for kind, start, end in item.personal_details
-        if not any(first <= start and end <= last for first, last in gone)
+        if not gone.issuperset(range(start, end))
     ]
 
 

@@ -52,8 +52,13 @@ class FeedbackItem(Model):
     cleared_by: Mapped[int | None]
     cleared_at: Mapped[datetime | None]
 
-    tags: Mapped[list["Tag"]] = relationship(back_populates="item", order_by="Tag.id")
-    redactions: Mapped[list["Redaction"]] = relationship(order_by="Redaction.start")
+    # words that are taken back take their tags and redactions with them
+    tags: Mapped[list["Tag"]] = relationship(
+        back_populates="item", order_by="Tag.id", cascade="all, delete-orphan", passive_deletes=True
+    )
+    redactions: Mapped[list["Redaction"]] = relationship(
+        order_by="Redaction.start", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     @property
     def shown_words(self) -> str:

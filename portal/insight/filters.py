@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Standing(StrEnum):
@@ -28,7 +29,7 @@ class Filters:
     wave: str = ""
     words: str = ""
 
-    def in_address(self) -> dict[str, str]:
+    def in_address(self) -> dict[str, Any]:
         """The ones that are set, as the query of an address."""
         return {name: value for name, value in asdict(self).items() if value}
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -24,7 +25,7 @@ MOST_TERMS = 6
 class Waiting(NamedTuple):
     """How many items wait in a queue, and the day on which the oldest came (None: none waits)."""
 
-    count: int
+    items: int
     oldest: date | None
 
 
@@ -38,7 +39,7 @@ def items_of(area: Area, filters: Filters) -> Items:
     return rows.options(*_with_all()).order_by(*order)
 
 
-def _with_all() -> list[ColumnElement[bool]]:
+def _with_all() -> list[ExecutableOption]:
     tags = selectinload(FeedbackItem.tags)
     themes, priorities = tags.joinedload(Tag.theme), tags.joinedload(Tag.priority)
     return [themes, priorities.joinedload(Priority.strategy), selectinload(FeedbackItem.redactions)]
@@ -120,18 +121,18 @@ def next_item(area: Area, filters: Filters, item: FeedbackItem) -> FeedbackItem 
 def waiting(area: Area) -> dict[Standing, Waiting]:
     """How long each queue is, and since when its oldest waits: one query."""
     untagged = ~_tagged(Tag.theme_id.is_not(None))
-    columns = [FeedbackItem.state, untagged.label("untagged")]
+    columns = (FeedbackItem.state, untagged.label("untagged"))
     rows = (
         select(*columns, func.count(), func.min(FeedbackItem.received_on))
         .where(FeedbackItem.area_id == area.id, is_visible())
         .group_by(*columns)
     )
     found: dict[Standing, Waiting] = {}
-    for state, no_theme, count, oldest in db.session.execute(rows):
+    for state, no_theme, items, oldest in db.session.execute(rows):
         for queue in _queues(ItemState(state), bool(no_theme)):
             before = found.get(queue, Waiting(0, None))
             days = [day for day in (before.oldest, oldest) if day]
-            found[queue] = Waiting(before.count + count, min(days))
+            found[queue] = Waiting(before.items + items, min(days))
     return found
 
 

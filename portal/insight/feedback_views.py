@@ -1,0 +1,122 @@
+"""The feedback list: what families said, narrowed by filters, a page at a time, details masked."""
+
+from dataclasses import replace
+
+import flask
+from flask_babel import gettext as _
+
+from portal.areas.models import Area
+from portal.core import audit, clock
+from portal.core.access import Person, logged_read, needs
+from portal.core.paging import page_number, page_of
+from portal.core.vocabulary import Audience
+from portal.insight import queries, words
+from portal.insight.desk import sources_of
+from portal.insight.filters import Filters, Standing
+from portal.insight.forms import Choices, FilterForm
+from portal.insight.permissions import can_read_feedback
+from portal.insight.reading import excerpt_of
+from portal.strategies.queries import priorities_of_area, themes
+from portal.surveys.results import names
+from portal.surveys.results.queries import rounds_of
+
+blueprint = flask.Blueprint("staff_feedback", __name__, url_prefix="/<area:area>/staff/feedback")
+SIZE = 25
+for speak in (
+    names.audience_name,
+    names.one_of,
+    names.mode_name,
+    names.channel_name,
+    words.standing_name,
+    words.state_name,
+    words.reason_name,
+    words.detail_name,
+    excerpt_of,
+):
+    blueprint.add_app_template_filter(speak)
+
+
+@blueprint.get("/")
+@needs(can_read_feedback)
+def index(area: Area) -> str | tuple[str, int]:
+    """The list; an unknown choice gets an error beside its filter and no list."""
+    form, filters = read_filters(area)
+    queues = _queues(area, filters or Filters())
+    if filters is None:
+        nothing = flask.render_template("insight/feedback/index.html", form=form, queues=queues, page=None)
+        return nothing, 422
+    page = page_of(queries.items_of(area, filters), page_number(flask.request.args.get("page")), size=SIZE)
+    return flask.render_template(
+        "insight/feedback/index.html",
+        form=form,
+        queues=queues,
+        filters=filters,
+        page=page,
+        sources=sources_of(page.rows),
+        address=lambda number: flask.url_for(".index", **filters.in_address(), page=number),
+    )
+
+
+def _queues(area: Area, filters: Filters) -> list[dict[str, object]]:
+    """The queues as chips, each with how many wait; the other filters stay."""
+    found = queries.waiting(area)
+    counts = {one: found[one].items if one in found else 0 for one in Standing}
+    chips = [("", _("All"))]
+    chips += [(one, f"{words.standing_name(one)}: {counts[one]:,}") for one in Standing]
+    return [
+        {
+            "url": flask.url_for(".index", **replace(filters, state=state).in_address()),
+            "text": text,
+            "current": filters.state == state,
+        }
+        for state, text in chips
+    ]
+
+
+def read_filters(area: Area) -> tuple[FilterForm, Filters | None]:
+    """The filters in the address of this page; None when one of them is unknown."""
+    form = FilterForm(formdata=flask.request.args)
+    form.offer(_choices(area))
+    return form, form.filters() if form.validate() else None
+
+
+def filters_here() -> Filters:
+    """The filters a page of one item was reached by, unchecked: an unknown one finds nothing."""
+    given = flask.request.args
+    known = {name: given.get(name, "").replace("\x00", "") for name in Filters.__dataclass_fields__}
+    if known["state"] not in list(Standing):
+        known["state"] = ""
+    return Filters(**known)
+
+
+def _choices(area: Area) -> dict[str, Choices]:
+    return {
+        "state": [(one, words.standing_name(one)) for one in Standing],
+        "theme": [(theme.slug, theme.label) for theme in themes()],
+        "priority": [
+            (one.slug, f"{one.strategy.starts}: {one.number}. {one.short_title}")
+            for one in priorities_of_area(area)
+        ],
+        "audience": [(one, names.audience_name(one)) for one in Audience],
+        "source": queries.open_questions_of(area),
+        "wave": [(one.slug, one.title) for one in rounds_of(area, clock.now())],
+    }
+
+
+def _log(*, what: str, by: Person, area: Area, item_id: int) -> None:
+    if queries.item_to_show(area, item_id) is None:
+        flask.abort(404)
+    audit.record(act=what, by=by.id, area=area.id, at=clock.now(), subject=("feedback item", item_id))
+
+
+@blueprint.get("/<int:item_id>/as-written/")
+@logged_read(can_read_feedback, "read details as written", _log)
+def as_written(area: Area, item_id: int) -> str:
+    """The words as they were written, details and all; who opened them is kept."""
+    item = queries.item_to_show(area, item_id) or flask.abort(404)
+    return flask.render_template(
+        "insight/feedback/as_written.html",
+        item=item,
+        source=sources_of([item])[item.id],
+        filters=filters_here(),
+    )
