@@ -7,6 +7,8 @@ from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.insight import desk_views as staff_feedback
+from portal.insight import priority_views as staff_priorities
+from portal.insight import theme_views as staff_themes
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
 from portal.strategies import views as strategies
@@ -24,6 +26,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_feedback.blueprint,
+    staff_themes.blueprint,
+    staff_priorities.blueprint,
     pages.blueprint,
     receipt_views.blueprint,
     health.blueprint,

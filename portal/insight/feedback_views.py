@@ -15,7 +15,7 @@ from portal.insight.desk import sources_of
 from portal.insight.filters import Filters, Standing
 from portal.insight.forms import Choices, FilterForm
 from portal.insight.permissions import can_read_feedback
-from portal.insight.reading import excerpt_of
+from portal.insight.reading import excerpt_of, pieces_of
 from portal.strategies.queries import priorities_of_area, themes
 from portal.surveys.results import names
 from portal.surveys.results.queries import rounds_of
@@ -32,6 +32,7 @@ for speak in (
     words.reason_name,
     words.detail_name,
     excerpt_of,
+    pieces_of,
 ):
     blueprint.add_app_template_filter(speak)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from portal.core.errors import RuleBroken
 from portal.feedback.actions import details_left
 from portal.feedback.models import FeedbackItem
+from portal.insight.words import detail_name, reason_name
 
 Span = tuple[int, int]
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
@@ -78,9 +79,13 @@ def _words(words: str, start: int, end: int) -> list[Piece]:
 
 def excerpt_of(item: FeedbackItem, letters: int = 160) -> str:
     """The beginning of the words on one line, masked, for lists."""
-    text = "".join(piece.text if piece.text else f" [{piece.what}] " for piece in pieces_of(item))
+    text = "".join(piece.text or f" [{_name(piece)}] " for piece in pieces_of(item))
     line = re.sub(r"\s+", " ", text).strip()
     return line if len(line) <= letters else line[:letters].rsplit(" ", 1)[0] + " …"
+
+
+def _name(piece: Piece) -> str:
+    return detail_name(piece.what) if piece.kind == PieceKind.DETAIL else reason_name(piece.what)
 
 
 def places_of(typed: str, words: str) -> list[Span]:

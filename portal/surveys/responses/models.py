@@ -11,7 +11,6 @@ from portal.core.disclosure import new_record_key
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import SurveyVersion, Wave
 
-
 # every column a table of figures needs, in the order in which it asks for them
 TABLE_COLUMNS = (
     "question_id",

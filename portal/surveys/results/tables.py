@@ -28,7 +28,6 @@ class AnswerTable:
     options: tuple[Option, ...]
     off_scale: tuple[Option, ...]
     counts: Mapping[str, PeopleCount]
-    report: str
 
     @cached_property
     def base(self) -> PeopleCount:
@@ -80,5 +79,4 @@ def _table(area: Area, question: Question, group: Group, counts: Mapping[str, Pe
         options=tuple(one for one in offered if one not in off) + once,
         off_scale=off,
         counts=counts,
-        report=scale.report if scale else "",
     )

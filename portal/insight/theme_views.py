@@ -1,0 +1,98 @@
+"""Theme pages: every theme of a round in one table, and one theme with its figures and words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import flask
+from flask_babel import gettext
+
+from portal.areas.models import Area
+from portal.areas.protection import protection_of
+from portal.core import clock
+from portal.core.access import needs, person
+from portal.core.disclosure import rule_sentence
+from portal.core.paging import page_number
+from portal.insight.figures import Reader, Wrote, wrote_about
+from portal.insight.filters import Filters, Standing
+from portal.insight.permissions import can_read_feedback, can_read_numbers
+from portal.insight.report import report_of
+from portal.strategies.models import Theme
+from portal.strategies.queries import priorities_of_area, theme_by_slug, themes
+from portal.surveys.results.queries import questions_asked, rounds_of, writers, writers_by_theme
+from portal.surveys.results.rounds import Round
+
+blueprint = flask.Blueprint("staff_themes", __name__, url_prefix="/<area:area>/staff/themes")
+
+
+def rounds_here(area: Area) -> tuple[list[Round], Round | None]:
+    """The rounds that have begun, and the one in the address, else the newest; 404 for an unknown one."""
+    found = rounds_of(area, clock.now())
+    wanted = flask.request.args.get("wave")
+    if not wanted:
+        return found, next(iter(found), None)
+    return found, next((one for one in found if one.slug == wanted), None) or flask.abort(404)
+
+
+def round_chips(rounds: Sequence[Round], current: Round | None, endpoint: str, **address: Any) -> object:
+    """The rounds as chips."""
+    return [
+        {
+            "url": flask.url_for(endpoint, wave=one.slug, **address),
+            "text": one.title,
+            "current": current is not None and one.slug == current.slug,
+        }
+        for one in rounds
+    ]
+
+
+def _wrote(area: Area, of: Round, listed: Sequence[Theme]) -> list[Wrote]:
+    return wrote_about(
+        Reader(area, person()),
+        of.waves,
+        writers(area, of.wave_ids),
+        writers_by_theme(area, of.wave_ids),
+        [theme.id for theme in listed],
+    )
+
+
+@blueprint.get("/")
+@needs(can_read_numbers)
+def index(area: Area) -> str:
+    """How many people wrote about each theme in a round, audience beside audience."""
+    rounds, current = rounds_here(area)
+    listed = themes()
+    return flask.render_template(
+        "insight/themes/index.html",
+        round=current,
+        chips=round_chips(rounds, current, ".index"),
+        themes=listed,
+        wrote=_wrote(area, current, listed) if current else [],
+        rule=rule_sentence(protection_of(area), gettext),
+    )
+
+
+@blueprint.get("/<string:slug>/")
+@needs(can_read_numbers)
+def show(area: Area, slug: str) -> str:
+    """One theme in a round: who wrote about it, each question under it, the cleared words."""
+    theme = theme_by_slug(slug) or flask.abort(404)
+    rounds, current = rounds_here(area)
+    words = Filters(state=Standing.CLEARED, theme=slug, wave=current.slug if current else "")
+    report = current and report_of(
+        area,
+        person(),
+        current,
+        questions=[one for one in questions_asked(current.waves) if theme in one.themes],
+        wrote=_wrote(area, current, [theme]),
+        words=words if can_read_feedback(person(), area) else None,
+        page=page_number(flask.request.args.get("page")),
+    )
+    return flask.render_template(
+        "insight/themes/show.html",
+        theme=theme,
+        report=report,
+        filters=words,
+        chips=round_chips(rounds, current, ".show", slug=slug),
+        priorities=[one for one in priorities_of_area(area) if theme in one.themes],
+        address=lambda number: flask.url_for(".show", slug=slug, wave=words.wave, page=number),
+    )
