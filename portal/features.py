@@ -7,10 +7,12 @@ from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.insight import desk_views as staff_feedback
+from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import theme_views as staff_themes
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
+from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving
@@ -25,6 +27,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
+    staff_safeguarding.blueprint,
+    staff_home.blueprint,
     staff_feedback.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,

@@ -1,0 +1,143 @@
+"""What waits for one person in an area: a line of work for each thing their roles let them do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.accounts.queries import people_in
+from portal.accounts.roles import Role, allows
+from portal.areas.models import Area
+from portal.core import clock
+from portal.core.access import Person
+from portal.core.filters import long_date
+from portal.core.permissions import Permission
+from portal.insight.figures import Figure, Reader
+from portal.insight.filters import Standing
+from portal.insight.queries import Waiting, waiting
+from portal.safeguarding.queries import call_backs_of, open_alerts
+from portal.surveys.models import Wave
+from portal.surveys.queries import open_waves
+from portal.surveys.results.names import audience_name
+from portal.surveys.results.queries import people_by_audience
+
+ALERT_DAYS = 1
+CALL_DAYS = 1
+
+
+@dataclass(frozen=True)
+class Work:
+    """One line: what, why it waits, and by when. `endpoint` and `address` say where it is done."""
+
+    endpoint: str
+    address: dict[str, str]
+    what: str
+    why: str
+    due: date | None
+    is_late: bool = False
+
+
+def work_of(area: Area, person: Person, today: date) -> list[Work]:
+    """Every line of work of this person in this area, the most pressing first."""
+    lines: list[Work] = []
+    if person.may(Permission.ACT_ON_ALERTS, area):
+        lines += _alerts(area, today)
+    if person.may(Permission.READ_FEEDBACK, area):
+        lines += _feedback(area, person, today)
+    if person.may(Permission.MANAGE_PEOPLE, area):
+        lines += _people(area)
+    return lines
+
+
+def _alerts(area: Area, today: date) -> Iterator[Work]:
+    alerts, oldest = open_alerts(area)
+    if oldest:
+        yield _line(
+            "staff_safeguarding.index",
+            {},
+            str(ngettext("%(num)s alert to look at", "%(num)s alerts to look at", alerts)),
+            str(_("Words that may mean someone is not safe.")),
+            clock.working_days_after(clock.local(oldest).date(), ALERT_DAYS),
+            today,
+        )
+    calls = call_backs_of(area)
+    if calls:
+        yield _line(
+            "staff_safeguarding.index",
+            {},
+            str(ngettext("%(num)s person wants a call", "%(num)s people want a call", len(calls))),
+            str(_("They asked for it at the end of a survey.")),
+            clock.working_days_after(calls[0].asked_on, CALL_DAYS),
+            today,
+        )
+
+
+def _feedback(area: Area, person: Person, today: date) -> Iterator[Work]:
+    found = waiting(area)
+    if Standing.TO_READ in found:
+        queue = found[Standing.TO_READ]
+        words = ngettext("%(num)s comment to read", "%(num)s comments to read", queue.items)
+        due = clock.working_days_after(queue.oldest, area.settings.reading_days) if queue.oldest else None
+        yield _queue(Standing.TO_READ, str(words), queue, due, today)
+    if Standing.TO_CLEAR in found and person.may(Permission.CLEAR_FEEDBACK, area):
+        queue = found[Standing.TO_CLEAR]
+        words = ngettext("%(num)s comment to clear", "%(num)s comments to clear", queue.items)
+        yield _queue(Standing.TO_CLEAR, str(words), queue, None, today)
+    if Standing.TO_SORT in found and person.may(Permission.SORT_FEEDBACK, area):
+        queue = found[Standing.TO_SORT]
+        words = ngettext("%(num)s comment without a theme", "%(num)s comments without a theme", queue.items)
+        yield _queue(Standing.TO_SORT, str(words), queue, None, today)
+
+
+def _queue(standing: Standing, what: str, queue: Waiting, due: date | None, today: date) -> Work:
+    oldest = long_date(queue.oldest) if queue.oldest else ""
+    why = str(_("The oldest came on %(day)s.", day=oldest))
+    return _line("staff_feedback.index", {"state": standing}, what, why, due, today)
+
+
+def _people(area: Area) -> Iterator[Work]:
+    """Work that nobody here may do: without a lead, locked words would wait for ever."""
+    held = {role for one in people_in(area) for role in one.roles_in(area)}
+    for role, permission in (
+        (Role.SAFEGUARDING_LEAD, Permission.ACT_ON_ALERTS),
+        (Role.OFFICER, Permission.READ_FEEDBACK),
+    ):
+        if not any(allows(one, permission) for one in held):
+            what = str(_("Nobody here is %(role)s", role=role.value))
+            yield Work("staff_people.index", {}, what, str(_("Their work waits for ever.")), None, True)
+
+
+def _line(
+    endpoint: str, address: dict[str, str], what: str, why: str, due: date | None, today: date
+) -> Work:
+    return Work(endpoint, address, what, why, due, due is not None and due < today)
+
+
+@dataclass(frozen=True)
+class OpenWave:
+    """A survey that is open now, with how many have sent their answers so far."""
+
+    wave: Wave
+    people: Sequence[Figure]
+
+
+def rounds_open(area: Area, person: Person, at: datetime) -> list[OpenWave]:
+    """The open surveys with their exact numbers so far; none for those who may not read numbers."""
+    if not person.may(Permission.READ_NUMBERS, area):
+        return []
+    reader = Reader(area, person)
+    waves = open_waves(area, at)
+    counts = people_by_audience([wave.id for wave in waves])
+    return [
+        OpenWave(
+            wave,
+            [
+                reader.alone(audience_name(audience), count)
+                for (wave_id, audience), count in counts.items()
+                if wave_id == wave.id
+            ],
+        )
+        for wave in waves
+    ]

@@ -1,0 +1,152 @@
+"""The locked list: alerts and wishes to be called, for the safeguarding lead only, each view logged."""
+
+from datetime import date, datetime
+from typing import Any
+
+import flask
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from portal.accounts.queries import names_of
+from portal.areas.models import Area
+from portal.core import audit, clock
+from portal.core.access import Person, logged_read, needs, person
+from portal.core.errors import RuleBroken
+from portal.safeguarding import actions, queries
+from portal.safeguarding.forms import RELEASE, DecisionForm
+from portal.safeguarding.highlighting import parts_of
+from portal.safeguarding.models import Alert
+from portal.safeguarding.permissions import can_act_on_alerts
+from portal.safeguarding.screening import shipped_word_list
+
+LATE_AFTER = 1
+blueprint = flask.Blueprint("staff_safeguarding", __name__, url_prefix="/<area:area>/staff/safeguarding")
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/")
+@needs(can_act_on_alerts)
+def index(area: Area) -> str:
+    """What waits; no words and no phone numbers, so that a look over a shoulder tells nothing."""
+    return flask.render_template(
+        "safeguarding/staff/index.html",
+        alerts=queries.alerts_of(area, open_only=True),
+        calls=queries.call_backs_of(area),
+        kinds=_kinds(),
+        due=_due,
+        today=clock.today(),
+    )
+
+
+def _due(since: date | datetime) -> date:
+    """The day by which the lead looks or calls: one working day."""
+    day = clock.local(since).date() if isinstance(since, datetime) else since
+    return clock.working_days_after(day, LATE_AFTER)
+
+
+@blueprint.get("/decided/")
+@needs(can_act_on_alerts)
+def decided(area: Area) -> str:
+    """Alerts that were released or closed, the latest first."""
+    alerts = queries.decided_alerts(area)
+    return flask.render_template(
+        "safeguarding/staff/decided.html",
+        alerts=alerts,
+        kinds=_kinds(),
+        names=names_of({alert.decided_by for alert in alerts if alert.decided_by}),
+    )
+
+
+def _log_alert(*, what: str, by: Person, area: Area, alert_id: int) -> None:
+    if queries.alert_of(area, alert_id) is None:
+        flask.abort(404)
+    audit.record(act=what, by=by.id, area=area.id, at=clock.now(), subject=("alert", alert_id))
+
+
+def _log_call(*, what: str, by: Person, area: Area, call_id: int) -> None:
+    if queries.call_back_of(area, call_id) is None:
+        flask.abort(404)
+    audit.record(act=what, by=by.id, area=area.id, at=clock.now(), subject=("call-back", call_id))
+
+
+@blueprint.get("/alerts/<int:alert_id>/")
+@logged_read(can_act_on_alerts, "opened alert", _log_alert)
+def show(area: Area, alert_id: int) -> Answer:
+    """The words, how to reach the sender if they said, and the decision."""
+    alert = queries.alert_of(area, alert_id) or flask.abort(404)
+    return _page(area, alert, _form(alert, None))
+
+
+@blueprint.post("/alerts/<int:alert_id>/")
+@logged_read(can_act_on_alerts, "opened alert", _log_alert)
+def decide(area: Area, alert_id: int) -> Answer:
+    """Release or close, with a note; a refused form shows the page, and so the words, once more."""
+    alert = queries.alert_of(area, alert_id, for_update=True) or flask.abort(404)
+    form = _form(alert, flask.request.form)
+    if form.validate():
+        try:
+            _decide(alert, form)
+            return flask.redirect(flask.url_for(".index"), 303)
+        except RuleBroken as broken:
+            if broken.status != 422:
+                flask.flash(broken.message)
+                return flask.redirect(flask.url_for(".show", alert_id=alert_id), 303)
+            form.show(broken)
+    return _page(area, alert, form), 422
+
+
+def _form(alert: Alert, given: Any) -> DecisionForm:
+    form = DecisionForm(formdata=given)
+    form.offer(locked=alert.is_locking)
+    return form
+
+
+def _decide(alert: Alert, form: DecisionForm) -> None:
+    release = form.decision.data == RELEASE
+    actions.decide(alert=alert, release=release, outcome=form.outcome.data, by=person().id, at=clock.now())
+    flask.flash(_("Released: no worry.") if release else _("Closed: a real worry."), "done")
+
+
+def _page(area: Area, alert: Alert, form: DecisionForm) -> str:
+    call = queries.call_back_of_sender(area, alert.sender_hash)
+    return flask.render_template(
+        "safeguarding/staff/show.html",
+        alert=alert,
+        parts=parts_of(actions.words_of(alert), shipped_word_list()),
+        kinds=_kinds(),
+        call=call,
+        contact=actions.contact_of(call) if call and call.done_at is None else "",
+        names=names_of({alert.decided_by} if alert.decided_by else set()),
+        form=form,
+    )
+
+
+@blueprint.get("/calls/<int:call_id>/")
+@logged_read(can_act_on_alerts, "opened call-back", _log_call)
+def call(area: Area, call_id: int) -> str:
+    """How to reach someone who wants a call."""
+    wish = queries.call_back_of(area, call_id) or flask.abort(404)
+    return flask.render_template(
+        "safeguarding/staff/call.html",
+        wish=wish,
+        contact=actions.contact_of(wish) if wish.done_at is None else "",
+        alerts=queries.alerts_of_sender(area, wish.sender_hash),
+    )
+
+
+@blueprint.post("/calls/<int:call_id>/done/")
+@needs(can_act_on_alerts)
+def call_done(area: Area, call_id: int) -> Answer:
+    """Someone has called: how to reach them is deleted."""
+    wish = queries.call_back_of(area, call_id, for_update=True) or flask.abort(404)
+    try:
+        actions.finish_call(wish=wish, by=person().id, at=clock.now())
+        flask.flash(_("Done. How to reach them is deleted."), "done")
+    except RuleBroken as broken:
+        flask.flash(broken.message)
+    return flask.redirect(flask.url_for(".index"), 303)
+
+
+def _kinds() -> dict[str, str]:
+    """What each kind of worry is called."""
+    return {kind.key: kind.label for kind in shipped_word_list().kinds}
