@@ -6,6 +6,7 @@ from portal.accounts import audit_views as staff_audit
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
+from portal.exports import staff_views as staff_exports
 from portal.insight import desk_views as staff_feedback
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
@@ -32,6 +33,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_feedback.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
+    staff_exports.blueprint,
     pages.blueprint,
     receipt_views.blueprint,
     health.blueprint,

@@ -102,10 +102,17 @@ def _begins_writing() -> bool:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """Read without taking SQLite's write lock, then let go: before slow work such as hashing."""
+def reading(*, snapshot: bool = False) -> Iterator[None]:
+    """Read without taking SQLite's write lock, then let go: for slow work within a POST.
+
+    Lets go first of what the gate has read, which would hold the lock. `snapshot`: every query sees
+    the same moment, as it always does on SQLite.
+    """
     token = _reading.set(True)
     try:
+        db.session.rollback()
+        if snapshot and db.engine.dialect.name == "postgresql":
+            db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         yield
     finally:
         db.session.rollback()

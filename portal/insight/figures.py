@@ -22,7 +22,8 @@ from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import Question, Wave
 from portal.surveys.results.names import audience_name, channel_name, mode_name
 from portal.surveys.results.queries import People, people_by_channel
-from portal.surveys.results.tables import NOBODY, AnswerTable, answer_tables
+from portal.surveys.results.tables import AnswerTable, answer_tables
+from portal.surveys.results.totals import NOBODY, joined
 
 PURPOSE = "staff page beside the protected figure"
 
@@ -183,14 +184,6 @@ def _all_of(reader: Reader, people: People, channels: Mapping[Channel, PeopleCou
 def _mix(reader: Reader, channels: Mapping[Channel, PeopleCount]) -> list[Figure]:
     named = {channel_name(one): channels.get(one, NOBODY) for one in Channel}
     return reader.table(joined(channels.values()), named)
-
-
-def joined(cells: Iterable[PeopleCount]) -> PeopleCount:
-    """Groups in which nobody is twice, as one group."""
-    total = NOBODY
-    for cell in cells:
-        total = total.joined_with(cell)
-    return total
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 from portal.areas.models import Area
 from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
-from portal.surveys.models import Question, Wave
+from portal.core.vocabulary import Audience, Mode
+from portal.surveys.models import ONE_AUDIENCE, Question, Wave
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.responses.models import ANSWERED
 from portal.surveys.results.queries import Group, question_table
+from portal.surveys.results.totals import NOBODY, joined
 from portal.surveys.scales import Option
-
-NOBODY = PeopleCount(0, 0)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class AnswerTable:
         """Everyone who gave an answer on the scale; in choose-many, everyone who answered."""
         if ANSWERED in self.counts:
             return self.counts[ANSWERED]
-        return reduce(PeopleCount.joined_with, (self.count(one) for one in self.options), NOBODY)
+        return joined(self.count(one) for one in self.options)
 
     def count(self, option: Option) -> PeopleCount:
         """How many chose an answer; nobody is a count too."""
@@ -56,13 +56,41 @@ class AnswerTable:
         return wording.words if wording else self.question.key
 
 
-def answer_tables(area: Area, waves: Collection[Wave], questions: Iterable[Question]) -> list[AnswerTable]:
-    """A table for each group that answered, in the order of the questions: one query for all."""
+def answer_tables(
+    area: Area, waves: Collection[Wave], questions: Iterable[Question], *, every_group: bool = False
+) -> list[AnswerTable]:
+    """A table for each group that answered, in the order of the questions: one query for all.
+
+    `every_group`: also for each group that was asked and gave no answer, so that whether a group is
+    there says nothing (for what leaves the service).
+    """
     by_id = {question.id: question for question in questions}
     places = {question_id: place for place, question_id in enumerate(by_id)}
     found = question_table([wave.id for wave in waves], list(by_id))
+    if every_group:
+        found = {one: found.get(one, {}) for one in [*groups_asked(waves, by_id.values()), *found]}
     tables = [_table(area, by_id[group.question_id], group, counts) for group, counts in found.items()]
     return sorted(tables, key=lambda table: (places[table.group.question_id], *table.group[1:]))
+
+
+def groups_asked(waves: Iterable[Wave], questions: Iterable[Question]) -> list[Group]:
+    """Every group that is asked one of the questions in one of the waves."""
+    listed = list(questions)
+    return [
+        Group(question.id, wave.id, audience, Mode(wording.mode), wording.kind)
+        for wave in waves
+        for question in listed
+        if question.version_id == wave.version_id
+        for wording in question.wordings
+        if type_of(wording.kind).takes in {"one", "many"} and wave.version.has_mode(wording.mode)
+        for audience in audiences_of(wave)
+    ]
+
+
+def audiences_of(wave: Wave) -> list[Audience]:
+    """Who may answer a wave: one audience, or each by its own role answer."""
+    only = ONE_AUDIENCE.get(wave.survey.invited)
+    return [only] if only else list(Audience)
 
 
 def _table(area: Area, question: Question, group: Group, counts: Mapping[str, PeopleCount]) -> AnswerTable:

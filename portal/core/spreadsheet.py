@@ -1,0 +1,118 @@
+"""Tables as files: an Excel workbook or CSV files in one zip, row by row, with formulas disarmed.
+
+A spreadsheet runs a CSV cell that begins like a formula (OWASP, "CSV injection"), so such a cell
+gets an apostrophe in front. A workbook says of each cell that it is text, so nothing is changed
+there. Both write as they go: a file of any length takes the same memory.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol
+
+import xlsxwriter
+
+Cell = str | int | None
+STARTS_A_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
+LONGEST_CELL = 32_767
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+WIDEST = 60
+
+
+class Tables(Protocol):
+    """A file of several tables, each with a name and headings, written one after the other."""
+
+    def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+        """Write one table and return how many rows it has."""
+
+
+def disarmed(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one.
+
+    White space and invisible letters in front are looked through, as spreadsheets do.
+    """
+    for letter in text:
+        if letter in STARTS_A_FORMULA:
+            return f"'{text}"
+        if not letter.isspace() and unicodedata.category(letter) not in {"Cf", "Cc"}:
+            break
+    return text
+
+
+class Workbook:
+    """An .xlsx file; use it in a `with`, or the file is not finished."""
+
+    def __init__(self, path: Path) -> None:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = xlsxwriter.Workbook(str(path), options)
+        self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._plain = self._book.add_format({"text_wrap": True, "valign": "top"})
+
+    def __enter__(self) -> "Workbook":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._book.close()
+
+    def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+        """Write one sheet; the first row stays in sight while scrolling."""
+        sheet = self._book.add_worksheet(name[:31])
+        for column, heading in enumerate(headings):
+            width = WIDEST if heading in headings[-1:] or len(headings) < 3 else 22
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, heading, self._bold)
+        sheet.freeze_panes(1, 0)
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                self._write(sheet, number, column, cell)
+        return number
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, int):
+            sheet.write_number(row, column, cell, self._plain)
+        elif cell:
+            text = _NOT_XML.sub("", cell)[:LONGEST_CELL]
+            sheet.write_string(row, column, text, self._plain)
+
+
+class CsvFiles:
+    """A .zip with a CSV file for each table, in UTF-8 with the mark that Excel looks for."""
+
+    def __init__(self, path: Path) -> None:
+        self._zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+
+    def __enter__(self) -> "CsvFiles":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+        """Write one file."""
+        number = 0
+        file_name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + ".csv"
+        with (
+            self._zip.open(file_name, "w", force_zip64=True) as raw,
+            io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="") as text,
+        ):
+            writer = csv.writer(text)
+            writer.writerow(headings)
+            for row in rows:
+                writer.writerow([disarmed(cell) if isinstance(cell, str) else cell for cell in row])
+                number += 1
+        return number

@@ -1,0 +1,47 @@
+"""An export: who made which file, when, what for, what it holds and what was left out."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.db import Id, Model, Sentence, Short
+from portal.strategies.models import Strategy
+
+
+class FileFormat(StrEnum):
+    """How the file is written."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+class Export(Model):
+    """One file. It lies in the exports folder under a random name; this row outlives the file.
+
+    `rows` are the cleared words in it, `not_cleared` the visible words left out because nobody had
+    cleared them. `protection` are the settings of small numbers that were in force.
+    """
+
+    __tablename__ = "export"
+    __table_args__ = (Index("ix_export_area_at", "area_id", "made_at", "id"),)
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"))
+    rounds: Mapped[list[str]] = mapped_column(JSON)
+    format: Mapped[FileFormat] = mapped_column(String(10))
+    purpose: Mapped[Sentence]
+    stored_as: Mapped[Short]
+    file_name: Mapped[Short]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    rows: Mapped[int]
+    not_cleared: Mapped[int]
+    protection: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_by: Mapped[int]
+    made_at: Mapped[datetime]
+
+    strategy: Mapped[Strategy] = relationship()

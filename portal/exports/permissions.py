@@ -1,0 +1,6 @@
+"""Who may make and fetch exports."""
+
+from portal.core.access import permission
+from portal.core.permissions import Permission
+
+can_export_feedback = permission(Permission.EXPORT_FEEDBACK)

@@ -1,0 +1,74 @@
+"""What one export covers: an area, one of its strategies, some rounds, and what it is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from portal.areas.models import Area
+from portal.areas.protection import protector_of
+from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
+from portal.strategies.models import Strategy, Theme
+from portal.strategies.queries import themes
+from portal.surveys.models import Question, Wave
+from portal.surveys.results.queries import questions_asked
+from portal.surveys.results.rounds import Round
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Everything the sheets of a file are made from. Figures leave for finished rounds only.
+
+    While a round is open its figures move with every answer, and two files of it would tell of the
+    person between them (rules.md: public counts of people change only at a release).
+    """
+
+    area: Area
+    strategy: Strategy
+    rounds: Sequence[Round]
+    purpose: str
+    at: datetime
+    demonstration: bool
+
+    @cached_property
+    def waves(self) -> list[Wave]:
+        """The waves of its rounds, in the order of the rounds."""
+        return [wave for one in self.rounds for wave in one.waves]
+
+    @property
+    def wave_ids(self) -> list[int]:
+        """Their ids."""
+        return [wave.id for wave in self.waves]
+
+    @cached_property
+    def counted(self) -> list[Wave]:
+        """The waves of finished rounds: those whose figures may leave."""
+        return [wave for one in self.rounds if one.is_finished(self.at) for wave in one.waves]
+
+    @property
+    def open_rounds(self) -> list[Round]:
+        """The rounds whose figures stay here."""
+        return [one for one in self.rounds if not one.is_finished(self.at)]
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Every question of its waves."""
+        return questions_asked(self.waves)
+
+    @cached_property
+    def themes(self) -> list[Theme]:
+        """The common themes."""
+        return themes()
+
+    @cached_property
+    def protect(self) -> Protector:
+        """The area's protection of small numbers."""
+        return protector_of(self.area)
+
+    def table(self, base: PeopleCount, cells: dict[int, PeopleCount]) -> ProtectedTable[int]:
+        """A base and its cells as everyone may see them."""
+        return self.protect.table(base, cells)
+
+    def survey_title(self, wave: Wave) -> str:
+        """The survey of a wave, in standard words."""
+        return str(wave.version.text("title", "standard") or wave.survey.slug)  # type: ignore[arg-type]

@@ -1,0 +1,74 @@
+"""The sheets of words: the cleared comments with their tags, and the code book."""
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from portal.core.spreadsheet import Cell
+from portal.exports.queries import cleared_words
+from portal.exports.scope import Scope
+from portal.surveys.models import Question, Wording
+from portal.surveys.question_types import type_of
+from portal.surveys.questionnaire import scale_for
+from portal.surveys.results.names import audience_name, mode_name
+
+Row = list[Cell]
+WORD_HEADINGS = ("Round", "Survey", "Question", "Who", "Asked in", "Themes", "Priorities", "Words")
+BOOK_HEADINGS = (
+    "Survey",
+    "Question",
+    "Asked in",
+    "Kind",
+    "Themes",
+    "Code",
+    "In the base",
+    "Answer",
+    "Asked as",
+)
+
+
+def word_rows(scope: Scope) -> Iterator[Row]:
+    """One row a cleared comment. Nothing in it joins two comments of one person."""
+    waves = {wave.id: wave for wave in scope.waves}
+    titles = {wave.id: scope.survey_title(wave) for wave in scope.waves}
+    questions = {question.id: question for question in scope.questions}
+    who = {wave: (waves[wave].title, titles[wave]) for wave in waves}
+    for one in cleared_words(scope.area, scope.wave_ids, scope.strategy):
+        question = questions.get(one.question_id)
+        yield [
+            *who[one.wave_id],
+            question.key if question else None,
+            audience_name(one.audience),
+            mode_name(one.mode),
+            "; ".join(one.themes),
+            "; ".join(one.priorities),
+            one.words,
+        ]
+
+
+def book_rows(scope: Scope) -> Iterator[Row]:
+    """Each question as it was put in each mode, with its answers and their codes; each version once."""
+    titles = {wave.version_id: scope.survey_title(wave) for wave in scope.waves}
+    for question in scope.questions:
+        themes = "; ".join(theme.label for theme in question.themes)
+        for wording in sorted(question.wordings, key=lambda one: one.mode):
+            start: Row = [titles[question.version_id], question.key, mode_name(wording.mode), wording.kind]
+            for code, counted, label in _answers(scope, question, wording):
+                yield [*start, themes, code, counted, label, wording.words]
+
+
+def _answers(scope: Scope, question: Question, wording: Wording) -> list[tuple[str, str, str]]:
+    kind = type_of(wording.kind)
+    if kind.takes == "nothing":
+        return []
+    scale = scale_for(wording.kind, question.options, scope.area)
+    if scale is None:
+        return [("", "", _("in their own words"))]
+    return [
+        (
+            one.code,
+            _("no") if one.off_scale and kind.takes == "one" else _("yes"),
+            one.label(wording.mode),
+        )
+        for one in kind.options(scale)
+    ]
