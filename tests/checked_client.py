@@ -20,7 +20,8 @@ class CheckedClient(FlaskClient):
         """Send a request; check the page that comes back."""
         # a context of its own, as in life: the person and the nonce of one request die with it
         with self.application.app_context():
-            response = super().open(*args, **kwargs)
+            # a download is read to its end, so that its file is closed
+            response = super().open(*args, buffered=kwargs.pop("buffered", True), **kwargs)
         if flask.has_app_context():
             # what the test itself has read is stale now (a client in a thread has read nothing)
             db.session.rollback()

@@ -15,7 +15,6 @@ from portal.exports.models import Export, FileFormat
 from portal.exports.queries import not_cleared_count
 from portal.exports.scope import Scope
 
-SHORTEST_PURPOSE = 10
 WRITERS: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
     FileFormat.XLSX: (Workbook, "xlsx"),
     FileFormat.CSV: (CsvFiles, "zip"),

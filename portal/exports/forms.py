@@ -5,8 +5,7 @@ from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.core.forms import Form
-from portal.exports.actions import SHORTEST_PURPOSE
-from portal.exports.models import FileFormat
+from portal.exports.models import SHORTEST_PURPOSE, FileFormat
 
 LONGEST_PURPOSE = 500
 Choices = list[tuple[str, str]]
@@ -32,10 +31,6 @@ class ExportForm(Form):
     )
     format = RadioField(
         _("As"),
-        choices=[
-            (FileFormat.XLSX.value, _("Excel workbook")),
-            (FileFormat.CSV.value, _("CSV files, in one zip file")),
-        ],
         default=FileFormat.XLSX.value,
         validators=[InputRequired(_("Choose a kind of file."))],
     )
@@ -44,3 +39,7 @@ class ExportForm(Form):
         """Fill in what there is to choose from."""
         self.rounds.choices = rounds
         self.strategy.choices = strategies
+        self.format.choices = [
+            (FileFormat.XLSX.value, _("Excel workbook")),
+            (FileFormat.CSV.value, _("CSV files, in one zip file")),
+        ]

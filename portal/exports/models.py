@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.core.db import Id, Model, Sentence, Short
 from portal.strategies.models import Strategy
 
+SHORTEST_PURPOSE = 10
+
 
 class FileFormat(StrEnum):
     """How the file is written."""

@@ -50,31 +50,31 @@ def index(area: Area) -> str:
     )
 
 
-@blueprint.get("/<string:slug>/")
+@blueprint.get("/<slug:priority>/")
 @needs(can_read_numbers)
-def show(area: Area, slug: str) -> str:
+def show(area: Area, priority: str) -> str:
     """One priority in a round: its measures, the questions of its themes and measures, its words."""
-    priority = priority_by_slug(area, slug) or flask.abort(404)
+    found = priority_by_slug(area, priority) or flask.abort(404)
     rounds, current = rounds_here(area)
-    measures = measures_of([priority])
-    words = Filters(state=Standing.CLEARED, priority=slug, wave=current.slug if current else "")
+    measures = measures_of([found])
+    words = Filters(state=Standing.CLEARED, priority=priority, wave=current.slug if current else "")
     report = current and report_of(
         area,
         person(),
         current,
-        questions=_questions_of(priority, measures, questions_asked(current.waves)),
-        wrote=_wrote(area, current, [priority]),
+        questions=_questions_of(found, measures, questions_asked(current.waves)),
+        wrote=_wrote(area, current, [found]),
         words=words if can_read_feedback(person(), area) else None,
         page=page_number(flask.request.args.get("page")),
     )
     return flask.render_template(
         "insight/priorities/show.html",
-        priority=priority,
+        priority=found,
         measures=_asked_by(measures, questions_asked(current.waves) if current else []),
         report=report,
         filters=words,
-        chips=round_chips(rounds, current, ".show", slug=slug),
-        address=lambda number: flask.url_for(".show", slug=slug, wave=words.wave, page=number),
+        chips=round_chips(rounds, current, ".show", priority=priority),
+        address=lambda number: flask.url_for(".show", priority=priority, wave=words.wave, page=number),
     )
 
 

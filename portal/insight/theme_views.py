@@ -71,28 +71,28 @@ def index(area: Area) -> str:
     )
 
 
-@blueprint.get("/<string:slug>/")
+@blueprint.get("/<slug:theme>/")
 @needs(can_read_numbers)
-def show(area: Area, slug: str) -> str:
+def show(area: Area, theme: str) -> str:
     """One theme in a round: who wrote about it, each question under it, the cleared words."""
-    theme = theme_by_slug(slug) or flask.abort(404)
+    found = theme_by_slug(theme) or flask.abort(404)
     rounds, current = rounds_here(area)
-    words = Filters(state=Standing.CLEARED, theme=slug, wave=current.slug if current else "")
+    words = Filters(state=Standing.CLEARED, theme=theme, wave=current.slug if current else "")
     report = current and report_of(
         area,
         person(),
         current,
-        questions=[one for one in questions_asked(current.waves) if theme in one.themes],
-        wrote=_wrote(area, current, [theme]),
+        questions=[one for one in questions_asked(current.waves) if found in one.themes],
+        wrote=_wrote(area, current, [found]),
         words=words if can_read_feedback(person(), area) else None,
         page=page_number(flask.request.args.get("page")),
     )
     return flask.render_template(
         "insight/themes/show.html",
-        theme=theme,
+        theme=found,
         report=report,
         filters=words,
-        chips=round_chips(rounds, current, ".show", slug=slug),
-        priorities=[one for one in priorities_of_area(area) if theme in one.themes],
-        address=lambda number: flask.url_for(".show", slug=slug, wave=words.wave, page=number),
+        chips=round_chips(rounds, current, ".show", theme=theme),
+        priorities=[one for one in priorities_of_area(area) if found in one.themes],
+        address=lambda number: flask.url_for(".show", theme=theme, wave=words.wave, page=number),
     )

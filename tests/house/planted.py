@@ -6,6 +6,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import flask
 from sqlalchemy import select
 
 from portal.accounts import invitation_actions
@@ -16,14 +17,19 @@ from portal.areas.brand import shipped_brand
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.demo.plant import TINY, plant_everything
+from portal.exports import actions as exports
+from portal.exports.models import FileFormat
+from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.receipts.actions import give_receipt
 from portal.receipts.models import ReceiptAct
+from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
 from portal.strategies.queries import priorities_of, strategies_of
 from portal.surveys.actions import make_survey, open_wave, publish_version
 from portal.surveys.responses.actions import RECEIPT_KIND
+from portal.surveys.results.queries import rounds_of
 from portal.surveys.templates import shipped
 from tests.deployment import Deployment
 from tests.planting import CLOSES, OPENS, answer, area_called, begun, submitted
@@ -104,7 +110,19 @@ def _words(slug: str, admin: Person, at: datetime) -> Address:
     redaction = feedback.redact(item=item, start=0, end=1, reason="name", by=admin.id, at=at)
     alert = db.session.scalars(select(Alert).where(Alert.area_id == here).order_by(Alert.id)).first()
     assert alert is not None, "the worrying words raised no alert"
-    return {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id}
+    call = ask_for_call(area=area_called(slug), sender=Sender("test", here), contact="07700 900123", at=at)
+    ids = {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id, "call_id": call.id}
+    return {**ids, "export_id": _export(slug, admin, at)}
+
+
+def _export(slug: str, admin: Person, at: datetime) -> int:
+    """A file that was made, and lies there."""
+    area = area_called(slug)
+    scope = Scope(area, strategies_of(area)[0], rounds_of(area, at), "for the tests", at, True)
+    folder = flask.current_app.config["PORTAL"].exports_folder
+    made = exports.make_file(scope=scope, file_format=FileFormat.CSV, folder=folder)
+    export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=made, by=admin.id)
+    return export.id
 
 
 def _survey_of_its_own(slug: str, at: datetime) -> str:

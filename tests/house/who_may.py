@@ -15,6 +15,10 @@ def _only(*roles: Role) -> frozenset[Role]:
 
 
 ADMIN = _only(Role.AREA_ADMIN)
+EVERY_ROLE = _only(*Role)
+LEAD = _only(Role.SAFEGUARDING_LEAD)
+NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
+WORDS = _only(Role.ANALYST, Role.OFFICER)
 
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
@@ -51,6 +55,21 @@ WHO_MAY: dict[str, Who] = {
     "responses.saved": ANYONE,
     "responses.stop": ANYONE,
     "staff_audit.index": ADMIN,
+    "staff_exports.download": WORDS,
+    "staff_exports.index": WORDS,
+    "staff_exports.make": WORDS,
+    "staff_exports.show": WORDS,
+    "staff_feedback.as_written": WORDS,
+    "staff_feedback.clear": WORDS,
+    "staff_feedback.index": WORDS,
+    "staff_feedback.put_back": WORDS,
+    "staff_feedback.read": WORDS,
+    "staff_feedback.reopen": WORDS,
+    "staff_feedback.show": WORDS,
+    "staff_feedback.sort": WORDS,
+    "staff_feedback.take_out": WORDS,
+    "staff_feedback.take_out_details": WORDS,
+    "staff_home.show": EVERY_ROLE,
     "staff_people.end": ADMIN,
     "staff_people.index": ADMIN,
     "staff_people.invite": ADMIN,
@@ -59,7 +78,17 @@ WHO_MAY: dict[str, Who] = {
     "staff_people.roles": ADMIN,
     "staff_people.show": ADMIN,
     "staff_people.take_back": ADMIN,
+    "staff_priorities.index": NUMBERS,
+    "staff_priorities.show": NUMBERS,
+    "staff_safeguarding.call": LEAD,
+    "staff_safeguarding.call_done": LEAD,
+    "staff_safeguarding.decide": LEAD,
+    "staff_safeguarding.decided": LEAD,
+    "staff_safeguarding.index": LEAD,
+    "staff_safeguarding.show": LEAD,
     "staff_settings.show": ADMIN,
+    "staff_themes.index": NUMBERS,
+    "staff_themes.show": NUMBERS,
     "strategies.index": ANYONE,
     "strategies.priority": ANYONE,
     "strategies.show": ANYONE,
