@@ -1,0 +1,58 @@
+"""The demonstration: planted by actions only, called made up on every page, the same when planted again."""
+
+import ast
+import re
+from dataclasses import replace
+
+import flask
+import pytest
+
+from portal.demo.plant import TINY, plant_everything
+from tests.checked_client import CheckedClient
+from tests.house.planted import Planted
+from tests.house.rows import changed, state
+from tests.house.source import modules
+from tests.house.test_looking_changes_nothing import owner
+from tests.house.visits import Caller, path_of, visits
+
+pytestmark = pytest.mark.house
+BANNER = "made up"
+WRITES = re.compile(r"session\.(add|add_all|delete|merge|bulk_\w+)\b|\b(insert|update|delete)\(")
+
+
+def test_planting_again_changes_nothing(house: flask.Flask) -> None:
+    before = state(without=())
+    plant_everything(TINY)
+    assert not changed(before, state(without=()))
+
+
+def test_the_demonstration_is_planted_through_the_actions_only() -> None:
+    for name, tree in modules().items():
+        if name.startswith("portal.demo"):
+            found = WRITES.findall(ast.unparse(tree))
+            assert not found, f"{name} writes by itself: {found}"
+
+
+def test_every_page_of_the_demonstration_says_that_it_is_made_up(
+    house: flask.Flask, planted: Planted
+) -> None:
+    readings = [visit for visit in visits(house) if visit.is_reading]
+    callers = {kind: Caller(house, kind, planted) for kind in {owner(visit.endpoint) for visit in readings}}
+    for visit in readings:
+        page = callers[owner(visit.endpoint)].make(visit, path_of(visit, planted))
+        if page.mimetype == "text/html" and page.status_code == 200:
+            assert BANNER in page.text, f"{visit} has no banner"
+
+
+@pytest.mark.parametrize("path", ["/", "/liverpool/", "/liverpool/no-such-page/", "/account/sign-in/"])
+def test_real_data_is_never_called_made_up(house: flask.Flask, path: str) -> None:
+    settings = house.config["PORTAL"]
+    house.config["PORTAL"] = replace(settings, demonstration=False)
+    try:
+        assert BANNER not in CheckedClient(house).get(path).text
+    finally:
+        house.config["PORTAL"] = settings
+
+
+def test_error_pages_carry_the_banner_too(house: flask.Flask) -> None:
+    assert BANNER in CheckedClient(house).get("/liverpool/no-such-page/").text
