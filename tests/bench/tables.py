@@ -12,9 +12,9 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import db, random_id, transaction
 from portal.core.disclosure import new_record_key
-from portal.core.spreadsheet import FileFormat
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.exports.actions import make_file
+from portal.exports.models import FileFormat
 from portal.exports.scope import Scope
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.strategies.queries import strategy_in_force, themes
