@@ -15,6 +15,8 @@ SHARED = {"area", "key", "theme"}
 ANY_AREA = {"account.accept"}
 # without answers on this device these lead to the survey's start, and there it is not found
 LEAD_TO_THE_START = ("responses.", "leaving.")
+# words that were taken back meanwhile read the same, so that the answer tells nothing
+NOT_HERE = {("staff_feedback", "POST", "item_id"): 409, ("staff_feedback", "POST", "redaction_id"): 303}
 
 
 def foreign(app: flask.Flask) -> list[tuple[Visit, str]]:
@@ -37,7 +39,8 @@ def test_a_thing_of_another_area_is_not_found_and_not_changed(house: flask.Flask
         if visit.endpoint.startswith(LEAD_TO_THE_START):
             assert answer.status_code in {303, 200}, f"{visit}: {answer.status}"
         else:
-            assert answer.status_code == 404, f"{visit} with {name} of another area: {answer.status}"
+            expected = NOT_HERE.get((visit.endpoint.partition(".")[0], visit.method, name), 404)
+            assert answer.status_code == expected, f"{visit} with {name} of another area: {answer.status}"
     assert not changed(before, state())
 
 

@@ -76,7 +76,8 @@ class Caller:
         self.app = app
         client = CheckedClient(app)
         _come_in(client, kind)
-        self.token = client.token("/account/sign-in/")
+        token = client.token("/account/sign-in/")
+        self.fields = {"csrf_token": token, "stamp": planted.of[HERE]["stamp"]}
         with client.session_transaction() as session:
             session[ANSWERING] = planted.held[HERE] | planted.held[ELSEWHERE]
             session[OPENED] = planted.receipts[HERE]
@@ -85,10 +86,10 @@ class Caller:
         self.cookie = cookie.value
 
     def make(self, visit: Visit, path: str, method: str = "") -> TestResponse:
-        """Make the visit (`method`: in another way); a POST carries nothing but a token that fits."""
+        """Make the visit (`method`: in another way); a POST carries a token that fits, and no choice."""
         client = CheckedClient(self.app)
         client.set_cookie("portal", self.cookie)
-        data = None if visit.is_reading else {"csrf_token": self.token}
+        data = None if visit.is_reading else self.fields
         return client.open(path, method=method or visit.method, data=data)
 
 
