@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 DEMONSTRATION_KEY = "demonstration-key-not-for-real-families"
 SHORTEST_KEY = 32
+FEWEST_DIFFERENT = 10
 
 
 class SettingsRefused(Exception):
@@ -27,8 +28,9 @@ class Settings:
     `password_cost` is argon2's time cost: 1 in tests only.
     """
 
-    secret_key: str = DEMONSTRATION_KEY
-    database_url: str = f"sqlite:///{ROOT / 'instance' / 'portal.sqlite'}"
+    secret_key: str = field(default=DEMONSTRATION_KEY, repr=False)
+    # its address may hold a password, so that neither is ever printed
+    database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'portal.sqlite'}", repr=False)
     limits_url: str = f"sqlite-file://{ROOT / 'instance' / 'limits.sqlite'}"
     exports_folder: Path = ROOT / "instance" / "exports"
     static_build: Path = ROOT / "static" / "build"
@@ -59,13 +61,23 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def check(settings: Settings) -> None:
-    """Refuse settings that would endanger families: a known key in production, or too short a key."""
-    if len(settings.secret_key) < SHORTEST_KEY:
+    """Refuse settings that would endanger families, naming the setting and never its value."""
+    key = settings.secret_key
+    if len(key) < SHORTEST_KEY:
         raise SettingsRefused(f"PORTAL_SECRET_KEY must have at least {SHORTEST_KEY} characters.")
-    if settings.production and settings.secret_key == DEMONSTRATION_KEY:
+    if key == DEMONSTRATION_KEY and (settings.production or not settings.demonstration):
         raise SettingsRefused("PORTAL_SECRET_KEY is still the demonstration key: set your own.")
-    if settings.production and settings.demonstration:
+    if settings.production:
+        _check_production(settings)
+
+
+def _check_production(settings: Settings) -> None:
+    if len(set(settings.secret_key)) < FEWEST_DIFFERENT:
+        raise SettingsRefused("PORTAL_SECRET_KEY is easy to guess: make one by chance.")
+    if settings.demonstration:
         raise SettingsRefused("PORTAL_DEMONSTRATION must be off when PORTAL_PRODUCTION is on.")
+    if settings.testing or not settings.limits_on or settings.password_cost < Settings.password_cost:
+        raise SettingsRefused("PORTAL_PRODUCTION cannot run with the settings of a test.")
 
 
 def _yes(env: Mapping[str, str], name: str, *, default: bool = False) -> bool:
