@@ -2,5 +2,8 @@
 
 import config
 from portal import create_app
+from portal.core import logs
 
-app = create_app(config.from_environment())
+settings = config.from_environment()
+logs.to_the_terminal(every_request=settings.production)
+app = create_app(settings)

@@ -3,6 +3,8 @@
 `create_app` reads like the list of its parts, from the ground floor up.
 """
 
+from typing import Any
+
 import flask
 from flask_babel import Babel
 from flask_migrate import Migrate
@@ -34,6 +36,10 @@ class Portal(flask.Flask):
         response = self.make_response(super().dispatch_request())
         db.close_request(response)
         return response
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what went wrong outside a view, without its message."""
+        logs.write_error(exc_info[1])
 
 
 def create_app(settings: config.Settings | None = None) -> flask.Flask:
@@ -67,6 +73,8 @@ def _flask_settings(settings: config.Settings) -> dict[str, object]:
         "PORTAL": settings,
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        # no error of the database repeats the values that were sent
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "ASSET_MANIFEST": settings.static_build / "manifest.json",
         "SESSION_COOKIE_NAME": "portal",
         "SESSION_COOKIE_SAMESITE": "Lax",

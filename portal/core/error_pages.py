@@ -1,8 +1,6 @@
 """The pages for what goes wrong, in plain words: 400, 403, 404, 405, 409, 413, 429 and 500."""
 
-import logging
 from dataclasses import dataclass
-from types import TracebackType
 
 import flask
 from flask_babel import gettext as _
@@ -11,11 +9,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from portal.core import logs
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.limits import TooMany
-
-log = logging.getLogger("portal.errors")
 
 
 @dataclass(frozen=True)
@@ -124,20 +121,15 @@ def _met_another(_error: Exception) -> tuple[str, int]:
 
 
 def _busy(error: OperationalError) -> tuple[str, int]:
-    log.exception("database: %s", type(error.orig).__name__)
+    logs.write_error(error)
     return show(500)
 
 
 def _broken(error: Exception) -> tuple[str, int]:
     if flask.current_app.testing:
         raise error
-    # the type and the place only: the message of an exception may hold a family's words
-    log.error("%s at %s", type(error).__name__, flask.request.endpoint, exc_info=_without_words(error))
+    logs.write_error(error)
     return show(500)
-
-
-def _without_words(error: Exception) -> tuple[type[Exception], Exception, TracebackType | None]:
-    return Exception, Exception("(message left out of the log)"), error.__traceback__
 
 
 def init_app(app: flask.Flask) -> None:
