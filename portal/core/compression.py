@@ -17,19 +17,19 @@ PADDING = 100
 
 def compress(response: flask.Response) -> flask.Response:
     """Gzip a page when the browser takes it and it is worth it."""
-    accepts = "gzip" in flask.request.headers.get("Accept-Encoding", "")
     if (
-        not accepts
-        or response.direct_passthrough
+        response.direct_passthrough
         or response.is_streamed
         or "Content-Encoding" in response.headers
         or not _is_text(response)
         or response.calculate_content_length() in range(SMALLEST)
     ):
         return response
-    response.set_data(_gzip_with_padding(response.get_data()))
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers.add("Vary", "Accept-Encoding")
+    response.vary.add("Accept-Encoding")
+    # "gzip;q=0" names it and refuses it
+    if flask.request.accept_encodings["gzip"] > 0:
+        response.set_data(_gzip_with_padding(response.get_data()))
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

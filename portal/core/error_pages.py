@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from portal.core import logs
 from portal.core.db import db
@@ -66,26 +66,31 @@ def problem(status: int) -> Problem:
     return words.get(status, words[500])
 
 
-def show(status: int, words: Problem | None = None) -> tuple[str, int]:
+Shown = tuple[str, int, dict[str, str]]
+
+
+def show(status: int, words: Problem | None = None, **headers: str) -> Shown:
     """An error page with its status; whatever the request had begun to write is dropped."""
     db.session.rollback()
     words = words or problem(status)
     try:
-        return _page(words, status), status
+        return _page(words, status), status, headers
     except SQLAlchemyError:
         # the database went away: the page still comes, without the area's own words
         flask.g.area = None
-        return _page(words, status), status
+        return _page(words, status), status, headers
 
 
 def _page(words: Problem, status: int) -> str:
     return flask.render_template("errors/problem.html", problem=words, status=status)
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http(error: HTTPException) -> Shown | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
+    if isinstance(error, MethodNotAllowed):
+        return show(status, Allow=", ".join(sorted(error.valid_methods or [])))
     return show(status if status in {400, 403, 404, 405, 409, 413} else _plain(status))
 
 
@@ -93,7 +98,7 @@ def _plain(status: int) -> int:
     return 400 if status < 500 else 500
 
 
-def _stale_form(_error: CSRFError) -> tuple[str, int]:
+def _stale_form(_error: CSRFError) -> Shown:
     words = Problem(
         _("Please send that again"),
         _("This page was open for a long time, or your browser does not keep cookies."),
@@ -102,30 +107,30 @@ def _stale_form(_error: CSRFError) -> tuple[str, int]:
     return show(400, words)
 
 
-def _rule(error: RuleBroken) -> tuple[str, int]:
+def _rule(error: RuleBroken) -> Shown:
     words = Problem(_("That did not work"), error.message, _("Go back and try again."))
     return show(error.status, words)
 
 
-def _too_many(error: TooMany) -> tuple[str, int]:
+def _too_many(error: TooMany) -> Shown:
     words = Problem(
         _("Too many tries"),
         _("Too many tries from here. Wait %(minutes)s minutes.", minutes=error.minutes),
         _("Nothing is lost. Try again later."),
     )
-    return show(429, words)
+    return show(429, words, **{"Retry-After": str(error.minutes * 60)})
 
 
-def _met_another(_error: Exception) -> tuple[str, int]:
+def _met_another(_error: Exception) -> Shown:
     return show(409)
 
 
-def _busy(error: OperationalError) -> tuple[str, int]:
+def _busy(error: OperationalError) -> Shown:
     logs.write_error(error)
     return show(500)
 
 
-def _broken(error: Exception) -> tuple[str, int]:
+def _broken(error: Exception) -> Shown:
     if flask.current_app.testing:
         raise error
     logs.write_error(error)

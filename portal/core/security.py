@@ -50,6 +50,8 @@ def init_app(app: flask.Flask) -> None:
     app.config["MAX_FORM_PARTS"] = 400
     # no time limit: a tired parent may leave a page open all night (rules.md, no time limits)
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+    # it would ask for a Referer over https, which our own no-referrer policy keeps back
+    app.config["WTF_CSRF_SSL_STRICT"] = False
     csrf.init_app(app)
     app.after_request(add_headers)
     app.jinja_env.globals["csp_nonce"] = csp_nonce

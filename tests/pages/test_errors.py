@@ -38,6 +38,6 @@ def test_an_error_page_comes_even_when_the_database_is_gone(app: flask.Flask) ->
         flask.g.area = area_by_slug("liverpool")
         with transaction():
             db.session.execute(text("ALTER TABLE area RENAME TO area_elsewhere"))
-        page, status = error_pages.show(500)
+        page, status, _headers = error_pages.show(500)
     assert status == 500
     assert "Your saved answers are safe" in page
