@@ -132,14 +132,16 @@ def _refuse_if_over(response: Response, at: datetime) -> None:
 
 
 def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: list[Answer]) -> None:
+    stale = [answer for answer in before if answer.code not in codes]
+    new = [code for code in codes if code not in {answer.code for answer in before}]
+    # a row that is no longer right becomes the new answer; only what is left over is deleted or added
+    for answer, code in zip(stale, new, strict=False):
+        answer.code = code
+    for answer in stale[len(new) :]:
+        _drop(response, answer)
+    response.answers.extend(_answer(response, ask, code) for code in new[len(stale) :])
     for answer in before:
-        asked_alike = (answer.kind, answer.mode) == (ask.kind, response.mode)
-        if answer.code not in codes or not asked_alike:
-            _drop(response, answer)
-    kept = {answer.code for answer in before if answer in response.answers}
-    for code in codes:
-        if code not in kept:
-            response.answers.append(_answer(response, ask, code))
+        answer.kind, answer.mode = ask.kind, response.mode
 
 
 def _keep_words(
