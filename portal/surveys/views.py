@@ -36,10 +36,16 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
         return flask.render_template("surveys/not_open.html", wave=wave, mode=Mode.STANDARD)
     sheet = queries.questionnaire_for(wave)
     form = StartForm.offering(sheet)
+    by_card = device.card(area, slug, wave.id) is not None
     if form.validate_on_submit():
         try:
             response = begin_response(
-                area=area, wave=wave, mode=Mode(form.mode.data), channel=Channel.WEB, at=clock.now()
+                area=area,
+                wave=wave,
+                mode=Mode(form.mode.data),
+                channel=Channel.WEB,
+                at=clock.now(),
+                by_card=by_card,
             )
         except RuleBroken as broken:
             form.show(broken)
@@ -49,7 +55,12 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
             first = sheet.asks[form.mode.data][0]
             return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
     page = flask.render_template(
-        "surveys/start.html", wave=wave, sheet=sheet, form=form, begun=device.held(area, slug)
+        "surveys/start.html",
+        wave=wave,
+        sheet=sheet,
+        form=form,
+        begun=device.held(area, slug),
+        by_card=by_card,
     )
     return (page, 422) if form.is_submitted() else page
 
