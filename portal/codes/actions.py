@@ -3,6 +3,7 @@
 Using a code is a family's act: it writes no audit row and no time (rules.md, personal data).
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, case, select, true, update
 from sqlalchemy.orm import aliased
 
 from portal.areas.models import Area
-from portal.codes.models import WORKING, Code, CodeBatch, CodeState
+from portal.codes.models import LARGEST_BATCH, WORKING, Code, CodeBatch, CodeState
 from portal.codes.queries import (
     batches_with_words_from_before,
     code_by_hash,
@@ -25,7 +26,6 @@ from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 
 WORDS = 3
-LARGEST_BATCH = 500
 KEPT_TO_PRINT = timedelta(days=7)
 UNKNOWN = "We cannot find that code. Check each word."
 USED = "That code has been used already. If it was not you, tell the organiser."
@@ -55,8 +55,6 @@ def make_batch(
     The words are kept encrypted until the cards are printed. Refuses fewer than 1 and more than
     LARGEST_BATCH: each use writes the whole batch anew (see `_restate`).
     """
-    if not 1 <= count <= LARGEST_BATCH:
-        raise RuleBroken(f"Choose a number from 1 to {LARGEST_BATCH}.", field="count", status=422)
     by_hash = _new_words(count)
     batch = CodeBatch(
         area_id=area.id,
@@ -69,7 +67,7 @@ def make_batch(
         is_test=test,
         made_by=by,
         made_at=at,
-        locked_words=keys.encrypt(_printing_key(), "\n".join(map(" ".join, by_hash.values()))),
+        locked_words=_locked(by_hash.values()),
     )
     db.session.add(batch)
     db.session.flush()
@@ -191,6 +189,8 @@ def _restate(
 
 def _new_words(count: int) -> dict[str, tuple[str, ...]]:
     """Words by their hash, none of them given out before."""
+    if not 1 <= count <= LARGEST_BATCH:
+        raise RuleBroken(f"Choose a number from 1 to {LARGEST_BATCH}.", field="count", status=422)
     fresh: dict[str, tuple[str, ...]] = {}
     while len(fresh) < count:
         more = [make_words(WORDS) for _ in range(count - len(fresh))]
@@ -203,6 +203,10 @@ def _new_words(count: int) -> dict[str, tuple[str, ...]]:
 def _forget_words(batch: CodeBatch) -> None:
     batch.locked_words = None
     db.session.flush()
+
+
+def _locked(cards: Iterable[tuple[str, ...]]) -> str:
+    return keys.encrypt(_printing_key(), "\n".join(map(" ".join, cards)))
 
 
 def _printing_key() -> bytes:

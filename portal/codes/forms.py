@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from portal.codes.actions import LARGEST_BATCH
+from portal.codes.models import LARGEST_BATCH
 from portal.codes.openings import Subject
 from portal.core.forms import Form
 
@@ -24,6 +24,17 @@ class WordsForm(Form):
     )
 
 
+class HowMany(IntegerField):
+    """A whole number; anything else is told so in our own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(HOW_MANY)) from None
+
+
 class BatchForm(Form):
     """What new codes open, how many, and whether they are only to try it out."""
 
@@ -32,7 +43,7 @@ class BatchForm(Form):
         validators=[InputRequired(_("Choose what the codes open."))],
         invalid_choice_message=_("Choose from the list on the page."),
     )
-    count = IntegerField(
+    count = HowMany(
         _("How many?"),
         description=_("Up to %(largest)s at once. Ten cards go on one page.", largest=LARGEST_BATCH),
         validators=[InputRequired(HOW_MANY), NumberRange(1, LARGEST_BATCH, message=HOW_MANY)],

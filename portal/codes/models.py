@@ -24,6 +24,7 @@ class CodeState(StrEnum):
 
 
 WORKING = (CodeState.MADE, CodeState.PRINTED, CodeState.TEST)
+LARGEST_BATCH = 500
 
 
 class CodeBatch(Model):

@@ -111,6 +111,9 @@ WHO_MAY: dict[str, Who] = {
 ANSWERS: dict[tuple[str, str], set[int]] = {
     # with one area to work in there is nothing to choose
     ("account.areas", "GET"): {200, 302},
+    # the link of a card leads to what it opens
+    ("codes.open_link", "GET"): {303},
+    ("staff_codes.download", "POST"): {200},
     # the form of this test names no mode
     ("responses.mode", "POST"): {400},
 }
