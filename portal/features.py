@@ -6,6 +6,9 @@ from portal.accounts import audit_views as staff_audit
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
+from portal.codes import openings
+from portal.codes import staff_views as staff_codes
+from portal.codes import views as codes
 from portal.exports import staff_views as staff_exports
 from portal.insight import desk_views as staff_feedback
 from portal.insight import home_views as staff_home
@@ -16,7 +19,7 @@ from portal.pages import views as pages
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
-from portal.surveys.responses import leaving
+from portal.surveys.responses import leaving, single_use
 from portal.surveys.responses import views as response_views
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -25,6 +28,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_settings.blueprint,
     staff_audit.blueprint,
     strategies.blueprint,
+    codes.blueprint,
+    staff_codes.blueprint,
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
@@ -42,6 +47,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
 
 def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
+    openings.init_app(app, [single_use.OPENING])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

@@ -47,6 +47,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_FEEDBACK,
             Permission.WRITE_SURVEYS,
             Permission.KEY_PAPER,
+            Permission.MAKE_CODES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),

@@ -16,6 +16,14 @@ def area_by_slug(slug: str) -> Area | None:
     return db.session.scalar(select(Area).where(Area.slug == slug))
 
 
+def area_by_id(area_id: int) -> Area:
+    """The area of a row that names it; LookupError when there is none, which the database rules out."""
+    area = db.session.get(Area, area_id)
+    if area is None:
+        raise LookupError(f"no area {area_id}")
+    return area
+
+
 def localities_of(area: Area) -> list[Locality]:
     """The parts of an area in their own order."""
     rows = select(Locality).where(Locality.area_id == area.id)

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     EXPORT_FEEDBACK = "export themed feedback"
     EXPORT_RECORDS = "export record-level files"
     KEY_PAPER = "key paper forms"
+    MAKE_CODES = "make and print codes"
     MANAGE_PEOPLE = "manage people and roles"
     MODERATE_TOPICS = "moderate topics"
     READ_AUDIT = "read the audit"

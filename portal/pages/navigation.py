@@ -40,6 +40,7 @@ STAFF = [
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
     (_("Exports"), "staff_exports.index"),
+    (_("Codes"), "staff_codes.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),

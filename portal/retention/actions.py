@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
+from portal.codes.actions import forget_old_words
 from portal.core import audit, clock
 from portal.core.db import db, in_batches, transaction
 from portal.retention.queries import DUE, due_ids, items_by_id, responses_by_id
@@ -27,12 +28,22 @@ class Gone:
 
 def carry_out_retention(*, at: datetime, dry_run: bool) -> list[Gone]:
     """Every kind in every area; a dry run only counts. Running it again finds nothing more."""
-    return [
+    gone = [
         _carry_out(area_id, slug, kind, days, at, dry_run=dry_run)
         for area_id, slug, retention in _areas()
         for kind, days in retention.items()
         if kind in DUE
     ]
+    if not dry_run:
+        _forget_card_words(at)
+    return gone
+
+
+def _forget_card_words(at: datetime) -> None:
+    """Words of cards that nobody printed in time: a fixed number of days, not a setting."""
+    for area_id, _slug, _retention in _areas():
+        with transaction():
+            forget_old_words(area=db.session.get_one(Area, area_id), at=at)
 
 
 def _areas() -> list[tuple[int, str, dict[str, int]]]:

@@ -72,6 +72,24 @@ def waves_of(area: Area) -> list[Wave]:
     return list(db.session.scalars(rows))
 
 
+def wave_in(area: Area, wave_id: int) -> Wave | None:
+    """One wave of this area with its survey and version."""
+    rows = select(Wave).join(Wave.survey).where(Wave.id == wave_id, Survey.area_id == area.id)
+    return db.session.scalar(rows.options(joinedload(Wave.survey), joinedload(Wave.version)))
+
+
+def waves_still_to_close(area: Area, at: datetime) -> list[Wave]:
+    """Waves that are open or planned, those that close first on top, with their surveys and versions."""
+    rows = (
+        select(Wave)
+        .join(Wave.survey)
+        .where(Survey.area_id == area.id, Wave.closes_at > at)
+        .options(joinedload(Wave.survey), joinedload(Wave.version))
+        .order_by(Wave.closes_at, Wave.id)
+    )
+    return list(db.session.scalars(rows))
+
+
 def questionnaire_for(wave: Wave) -> Questionnaire:
     """The plain values of the version a wave is answered on."""
     return questionnaire_of(wave.version, database=str(db.engine.url))

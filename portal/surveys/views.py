@@ -11,6 +11,7 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
+from portal.surveys.models import Wave
 from portal.surveys.responses import device
 from portal.surveys.responses.actions import begin_response
 
@@ -36,22 +37,24 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
         return flask.render_template("surveys/not_open.html", wave=wave, mode=Mode.STANDARD)
     sheet = queries.questionnaire_for(wave)
     form = StartForm.offering(sheet)
+    by_card = device.card(area, slug, wave.id) is not None
     if form.validate_on_submit():
         try:
-            response = begin_response(
-                area=area, wave=wave, mode=Mode(form.mode.data), channel=Channel.WEB, at=clock.now()
-            )
+            return _begin(area, wave, Mode(form.mode.data), by_card=by_card)
         except RuleBroken as broken:
             form.show(broken)
-        else:
-            device.forget(area, slug)
-            device.hold(area, slug, response.id)
-            first = sheet.asks[form.mode.data][0]
-            return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
-    page = flask.render_template(
-        "surveys/start.html", wave=wave, sheet=sheet, form=form, begun=device.held(area, slug)
-    )
+    shown = {"wave": wave, "sheet": sheet, "form": form, "by_card": by_card}
+    page = flask.render_template("surveys/start.html", **shown, begun=device.held(area, slug))
     return (page, 422) if form.is_submitted() else page
+
+
+def _begin(area: Area, wave: Wave, mode: Mode, *, by_card: bool) -> Answered:
+    at, slug = clock.now(), wave.survey.slug
+    response = begin_response(area=area, wave=wave, mode=mode, channel=Channel.WEB, at=at, by_card=by_card)
+    device.forget(area, slug)
+    device.hold(area, slug, response.id)
+    first = queries.questionnaire_for(wave).asks[mode][0]
+    return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
 
 
 @blueprint.app_template_global()

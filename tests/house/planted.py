@@ -14,6 +14,8 @@ from portal.accounts.models import Person
 from portal.accounts.roles import Role
 from portal.areas.actions import change_settings
 from portal.areas.brand import shipped_brand
+from portal.codes.actions import make_batch, words_to_print
+from portal.codes.models import CodeBatch
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.demo.plant import TINY, plant_everything
@@ -29,7 +31,8 @@ from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
 from portal.strategies.queries import priorities_of, strategies_of
 from portal.surveys.actions import make_survey, open_wave, publish_version
-from portal.surveys.responses.actions import RECEIPT_KIND
+from portal.surveys.queries import waves_still_to_close
+from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.results.queries import rounds_of
 from portal.surveys.templates import shipped
 from tests.deployment import Deployment
@@ -67,6 +70,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 _own_colours(slug, at)
                 held[slug], receipts[slug], act = _family(slug, at)
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
+                address |= _codes(slug, admin, at)
             addresses[slug] = address
         with transaction():
             addresses[ELSEWHERE]["slug"] = _survey_of_its_own(ELSEWHERE, at)
@@ -125,6 +129,29 @@ def _export(slug: str, admin: Person, at: datetime) -> int:
     made = exports.make_file(scope=scope, file_format=FileFormat.CSV, folder=folder)
     export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=made, by=admin.id)
     return export.id
+
+
+def _codes(slug: str, admin: Person, at: datetime) -> Address:
+    """A batch for staff, and the link of a card from another one, so that no visit ends the other."""
+    batches = [_batch(slug, admin, at) for _turn in range(2)]
+    cards = words_to_print(batches[1], at=at)
+    assert cards is not None
+    return {"batch_id": batches[0].id, "code": "-".join(cards[0])}
+
+
+def _batch(slug: str, admin: Person, at: datetime) -> CodeBatch:
+    area = area_called(slug)
+    wave = waves_still_to_close(area, at)[0]
+    return make_batch(
+        area=area,
+        purpose=PURPOSE,
+        subject_id=wave.id,
+        opens=wave.title,
+        title="At the library",
+        count=3,
+        by=admin.id,
+        at=at,
+    )
 
 
 def _survey_of_its_own(slug: str, at: datetime) -> str:

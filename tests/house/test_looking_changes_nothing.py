@@ -19,6 +19,7 @@ from tests.house.who_may import ANYONE, SIGNED_IN, WHO_MAY
 pytestmark = pytest.mark.house
 # opening these is itself an act that is kept: an audit row, committed before anything shows
 LOGGED = {
+    "staff_codes.sheet",
     "staff_feedback.as_written",
     "staff_safeguarding.call",
     "staff_safeguarding.decide",

@@ -17,6 +17,7 @@ def _only(*roles: Role) -> frozenset[Role]:
 ADMIN = _only(Role.AREA_ADMIN)
 EVERY_ROLE = _only(*Role)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
+OFFICER = _only(Role.OFFICER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
 
@@ -26,6 +27,8 @@ WHO_MAY: dict[str, Who] = {
     "account.password": SIGNED_IN,
     "account.sign_in": ANYONE,
     "account.sign_out": ANYONE,
+    "codes.ask": ANYONE,
+    "codes.open_link": ANYONE,
     "health.live": ANYONE,
     "health.ready": ANYONE,
     "leaving.another": ANYONE,
@@ -55,6 +58,14 @@ WHO_MAY: dict[str, Who] = {
     "responses.saved": ANYONE,
     "responses.stop": ANYONE,
     "staff_audit.index": ADMIN,
+    "staff_codes.download": OFFICER,
+    "staff_codes.index": OFFICER,
+    "staff_codes.make": OFFICER,
+    "staff_codes.printed": OFFICER,
+    "staff_codes.sheet": OFFICER,
+    "staff_codes.show": OFFICER,
+    "staff_codes.void": OFFICER,
+    "staff_codes.void_one": OFFICER,
     "staff_exports.download": WORDS,
     "staff_exports.index": WORDS,
     "staff_exports.make": WORDS,
@@ -100,6 +111,9 @@ WHO_MAY: dict[str, Who] = {
 ANSWERS: dict[tuple[str, str], set[int]] = {
     # with one area to work in there is nothing to choose
     ("account.areas", "GET"): {200, 302},
+    # the link of a card leads to what it opens
+    ("codes.open_link", "GET"): {303},
+    ("staff_codes.download", "POST"): {200},
     # the form of this test names no mode
     ("responses.mode", "POST"): {400},
 }

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from portal.areas.models import Area
+from portal.codes.actions import use_code
+from portal.codes.models import CodeState
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
@@ -21,6 +23,7 @@ from portal.surveys.responses.queries import items_of
 
 RECEIPT_KIND = "survey response"
 SOURCE_KIND = "survey question"
+PURPOSE = "survey-wave"  # what codes that open a wave are kept under
 # the about-you questions that also stand, coarse, beside the response
 ABOUT = {
     "about.helper": "helper",
@@ -31,9 +34,19 @@ ABOUT = {
 
 
 def begin_response(
-    *, area: Area, wave: Wave, mode: Mode, channel: Channel, at: datetime, language: str = "en"
+    *,
+    area: Area,
+    wave: Wave,
+    mode: Mode,
+    channel: Channel,
+    at: datetime,
+    language: str = "en",
+    by_card: bool = False,
 ) -> Response:
-    """Begin to answer a wave in a mode; refuses a wave that is not open and a mode it does not have."""
+    """Begin to answer a wave in a mode; refuses a wave that is not open and a mode it does not have.
+
+    `by_card`: with a single-use code, which stays unused until the answers are sent.
+    """
     if not wave.is_open(at):
         raise RuleBroken("This survey is not open now. You can still tell us things in other ways.")
     if not wave.version.has_mode(mode):
@@ -48,6 +61,7 @@ def begin_response(
         channel=channel,
         state=ResponseState.BEGUN,
         begun_on=clock.local(at).date(),
+        by_card=by_card,
     )
     db.session.add(response)
     db.session.flush()
@@ -82,24 +96,36 @@ def note_reached(*, response: Response, position: int) -> None:
     response.reached = max(response.reached, position)
 
 
-def submit_response(*, response: Response, asked: list[Ask], at: datetime) -> None:
+def submit_response(
+    *, response: Response, asked: list[Ask], at: datetime, card: tuple[str, ...] | None = None
+) -> None:
     """Send the whole response: from now on it counts and staff may read its words.
 
     Answers to questions that are not asked any more (`asked` is the final route) are dropped: they
-    were given before an earlier answer took their question away. Sending twice is refused.
+    were given before an earlier answer took their question away. Sending twice is refused. One begun
+    with a card uses a card up now (`card`: its words), and is refused (field "code") without one that
+    works; with a test card nothing counts and no words reach staff.
     """
     _refuse_if_over(response, at)
+    state = _use_card(response, card) if response.by_card else ResponseState.SUBMITTED
     items = items_of(response)
     still_asked = {ask.question_id for ask in asked}
     for answer in list(response.answers):
         if answer.question_id not in still_asked:
             _drop(response, answer)
             continue
-        answer.state = ResponseState.SUBMITTED
-        if answer.question_id in items:
+        answer.state = state
+        if answer.question_id in items and state == ResponseState.SUBMITTED:
             feedback.send(item=items[answer.question_id], at=at)
-    response.state, response.submitted_on = ResponseState.SUBMITTED, clock.local(at).date()
+    response.state, response.submitted_on = state, clock.local(at).date()
     db.session.flush()
+
+
+def _use_card(response: Response, card: tuple[str, ...] | None) -> ResponseState:
+    if card is None:
+        raise RuleBroken("Type the three words of your card. They send your answers.", "code", status=422)
+    used = use_code(words=card, purpose=PURPOSE, subject_id=response.wave_id)
+    return ResponseState.TEST if used == CodeState.TEST else ResponseState.SUBMITTED
 
 
 def take_back(*, response: Response) -> None:

@@ -1,4 +1,4 @@
-"""What this device holds: which response is being answered here, and the code to show.
+"""What this device holds: which response is being answered here, the code to show, the card it came with.
 
 It stands in the one strictly necessary cookie, signed, apart for each area and survey, and goes when
 the person leaves or presses "clear this device".
@@ -10,6 +10,7 @@ from portal.areas.models import Area
 
 ANSWERING = "answering"
 CODES = "codes"
+CARDS = "cards"
 
 
 def _place(area: Area, slug: str) -> str:
@@ -42,8 +43,28 @@ def code(area: Area, slug: str) -> str | None:
     return str(words) if words else None
 
 
+def keep_card(area: Area, slug: str, wave_id: int, words: tuple[str, ...]) -> None:
+    """The card this device came with, until its answers are sent: then it is used."""
+    cards = dict(flask.session.get(CARDS, {}))
+    cards[_place(area, slug)] = f"{wave_id} {' '.join(words)}"
+    flask.session[CARDS] = cards
+
+
+def card(area: Area, slug: str, wave_id: int) -> tuple[str, ...] | None:
+    """The words of the card held for this wave, None when there is none."""
+    held_wave, *words = str(flask.session.get(CARDS, {}).get(_place(area, slug), "")).split()[:12] or [""]
+    return tuple(words) if words and held_wave == str(wave_id) else None
+
+
+def forget_card(area: Area, slug: str) -> None:
+    """Let go of the card: it is used, or it does not work."""
+    cards = dict(flask.session.get(CARDS, {}))
+    if cards.pop(_place(area, slug), None) is not None:
+        flask.session[CARDS] = cards
+
+
 def forget(area: Area, slug: str) -> None:
-    """Let go of one survey: someone else answers it next."""
+    """Let go of one survey: someone else answers it next. A card not used yet stays."""
     for name in (ANSWERING, CODES):
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:

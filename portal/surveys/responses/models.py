@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Model, RandomId
@@ -33,7 +33,10 @@ class ResponseState(StrEnum):
 
 
 class Response(Model):
-    """What one person answered in one wave; the about-you columns are coarse bands only."""
+    """What one person answered in one wave; the about-you columns are coarse bands only.
+
+    `by_card`: begun with a single-use code, so that sending it takes one; which one stands nowhere.
+    """
 
     __tablename__ = "response"
     __table_args__ = (Index("ix_response_wave_state", "wave_id", "state"),)
@@ -55,6 +58,7 @@ class Response(Model):
     begun_on: Mapped[date]
     submitted_on: Mapped[date | None]
     reached: Mapped[int] = mapped_column(default=0)
+    by_card: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     wave: Mapped[Wave] = relationship()
     version: Mapped[SurveyVersion] = relationship()

@@ -17,6 +17,7 @@ from portal.surveys.responses import actions, device
 from portal.surveys.responses.cards import SKIP, cards
 from portal.surveys.responses.models import ResponseState
 from portal.surveys.responses.sheet import Sheet, sheet_of
+from portal.surveys.responses.single_use import words_form, words_to_send
 
 blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug:slug>")
 Page = str | Answered | tuple[str, int]
@@ -77,8 +78,16 @@ def check(area: Area, slug: str) -> Page:
     """All answers on one page; sending it submits the response."""
     sheet = flask.g.sheet
     if flask.request.method != "POST":
-        return flask.render_template("responses/check.html", sheet=sheet, slug=slug)
-    actions.submit_response(response=sheet.response, asked=sheet.asked, at=clock.now())
+        return _show_check(sheet)
+    try:
+        card = words_to_send(sheet)
+        actions.submit_response(response=sheet.response, asked=sheet.asked, at=clock.now(), card=card)
+    except RuleBroken as broken:
+        if broken.field != "code":
+            raise
+        device.forget_card(area, slug)
+        return _show_check(sheet, broken), 422
+    device.forget_card(area, slug)
     _give_code(area, slug, sheet)
     return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
 
@@ -122,6 +131,14 @@ def done(area: Area, slug: str) -> Page:
         return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
     code = device.code(area, slug)
     return flask.render_template("responses/done.html", sheet=flask.g.sheet, slug=slug, code=code)
+
+
+def _show_check(sheet: Sheet, broken: RuleBroken | None = None) -> str:
+    form = words_form(sheet)
+    if form is not None and broken is not None:
+        form.show(broken)
+    slug = sheet.response.wave.survey.slug
+    return flask.render_template("responses/check.html", sheet=sheet, slug=slug, form=form)
 
 
 def _given(ask: Ask, typed: Typed) -> Given:

@@ -1,0 +1,1 @@
+"""Tests of the staff pages that read, sort and report what families said."""
