@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem
-from portal.safeguarding.models import Alert, CallBack
+from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState, CallBack
 from portal.safeguarding.queries import OPEN
 from portal.surveys.responses.models import Response, ResponseState
 
@@ -37,9 +37,17 @@ def old_feedback(area: Area, before: date) -> Select[int]:
 
 
 def old_alerts(area: Area, before: date) -> Select[int]:
-    """Alerts decided before a day; one that nobody has decided never goes (rules.md, safeguarding)."""
+    """Alerts decided before a day; one that nobody has decided never goes (rules.md, safeguarding).
+
+    Nor does one that keeps words locked while they are here: without it staff could read them.
+    """
+    locks = and_(Alert.state == AlertState.CLOSED, Alert.level >= LOCKING_LEVEL)
+    has_words = exists().where(FeedbackItem.id == Alert.subject_id)
     rows = select(Alert.id).where(
-        Alert.area_id == area.id, Alert.state.not_in(OPEN), Alert.decided_at < clock.local_midnight(before)
+        Alert.area_id == area.id,
+        Alert.state.not_in(OPEN),
+        Alert.decided_at < clock.local_midnight(before),
+        ~(locks & has_words),
     )
     return rows.order_by(Alert.id)
 

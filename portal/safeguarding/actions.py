@@ -12,6 +12,10 @@ from portal.safeguarding.models import Alert, AlertState, CallBack
 from portal.safeguarding.queries import alert_on
 from portal.safeguarding.screening import screen, shipped_word_list
 
+DECIDED = frozenset({AlertState.RELEASED, AlertState.CLOSED})
+BETWEEN_COPIES = "\n\n* * *\n\n"
+MOST_LATER_COPIES = 8
+
 
 @dataclass(frozen=True)
 class Sender:
@@ -24,8 +28,8 @@ class Sender:
 def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at: datetime) -> Alert | None:
     """Raise an alert when the area's word list finds something; refuse, delete, answer nothing.
 
-    The same subject keeps one open alert: going back and writing more raises its level, never
-    lowers it. Nothing on the sender's screen differs (rules.md, safeguarding).
+    The same subject keeps one alert: going back and writing more raises its level, never lowers it,
+    and adds to its copy of the words. Nothing on the sender's screen differs (rules.md, safeguarding).
     """
     found = screen(words, shipped_word_list())
     if found.level == 0:
@@ -36,18 +40,33 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
         alert.raised_at, alert.sender_hash = at, sender_hash(sender)
         alert.locked_words = ""
         db.session.add(alert)
-    if found.level >= alert.level or alert.state != AlertState.NEW:
-        alert.state = AlertState.NEW
-        alert.level = max(found.level, alert.level)
-        alert.kinds = sorted({match.kind for match in found.matches} | set(alert.kinds))
-        alert.locked_words = keys.encrypt(keys.derive(secret_key(), "alert words"), words)
-        alert.outcome, alert.decided_by, alert.decided_at = None, None, None
+    elif alert.state in DECIDED and words in _copies(alert):
+        return alert  # the lead has decided on these very words
+    alert.state = AlertState.NEW
+    alert.level = max(found.level, alert.level)
+    alert.kinds = sorted({match.kind for match in found.matches} | set(alert.kinds))
+    alert.outcome, alert.decided_by, alert.decided_at = None, None, None
+    _keep_copy(alert, words)
     db.session.flush()
     return alert
 
 
+def _keep_copy(alert: Alert, words: str) -> None:
+    """Put these words after the copies from before: what someone took back is what the lead must see."""
+    copies = _copies(alert)
+    if words not in copies:
+        # the first and the latest: going back a hundred times must not fill the database
+        copies = [*copies[:1], *copies[1:][-MOST_LATER_COPIES:], words]
+    text = BETWEEN_COPIES.join(copies)
+    alert.locked_words = keys.encrypt(keys.derive(secret_key(), "alert words"), text)
+
+
+def _copies(alert: Alert) -> list[str]:
+    return words_of(alert).split(BETWEEN_COPIES) if alert.locked_words else []
+
+
 def words_of(alert: Alert) -> str:
-    """The alert's own copy of the words, for the lead only."""
+    """The alert's own copy of the words, each version that worried the list, for the lead only."""
     return keys.decrypt(keys.derive(secret_key(), "alert words"), alert.locked_words) or ""
 
 
@@ -56,7 +75,7 @@ def decide(*, alert: Alert, release: bool, outcome: str, by: int, at: datetime) 
 
     Refuses a second decision and one without a written outcome.
     """
-    if alert.state in {AlertState.RELEASED, AlertState.CLOSED}:
+    if alert.state in DECIDED:
         raise RuleBroken("Someone has decided this already.")
     if not outcome.strip():
         raise RuleBroken("Write a short note to say why.", field="outcome", status=422)

@@ -1,17 +1,21 @@
 """What is past its days goes, and nothing else; a dry run only counts; it is written down."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import flask
 
+from portal.areas.actions import change_settings
 from portal.core import clock
 from portal.core.audit import AuditEntry
 from portal.core.db import db, transaction
 from portal.feedback.models import FeedbackItem
+from portal.feedback.queries import visible_item
 from portal.retention.actions import carry_out_retention
+from portal.safeguarding.actions import decide
 from portal.safeguarding.models import Alert
 from portal.surveys.responses.models import Answer, Response
-from tests.planting import answer, begun, submitted
+from tests.planting import answer, area_called, begun, submitted
 
 YEARS = timedelta(days=365 * 7)
 
@@ -59,6 +63,22 @@ def test_an_alert_that_nobody_has_decided_never_goes(app: flask.Flask) -> None:
         submitted({"open.change": "I am scared to go home, he hits me."})
     counts(clock.now() + YEARS, dry_run=False)
     assert db.session.query(Alert).count() == 1
+
+
+def test_a_real_worry_stays_locked_although_its_alert_is_past_its_time(app: flask.Flask) -> None:
+    with transaction():
+        submitted({"open.change": "I am scared to go home, he hits me."})
+        settings = replace(
+            area_called("liverpool").settings, retention_days={"alerts": 30, "feedback": 365}
+        )
+        change_settings(area=area_called("liverpool"), settings=settings, by=1, at=clock.now())
+        alert = db.session.query(Alert).one()
+        decide(alert=alert, release=False, outcome="It is real.", by=1, at=clock.now())
+    assert counts(clock.now() + timedelta(days=60), dry_run=False) == {}
+    item = db.session.query(FeedbackItem).one()
+    assert visible_item(area_called("liverpool"), item.id) is None
+    assert counts(clock.now() + timedelta(days=400), dry_run=False)["alerts"] == 1
+    assert db.session.query(FeedbackItem).count() == 0
 
 
 def test_the_command_says_what_would_go(app: flask.Flask) -> None:
