@@ -21,6 +21,8 @@ FILES = [
     *sorted((config.ROOT / "templates" / "errors").glob("*.html")),
     *sorted((config.ROOT / "portal" / "pages").glob("*.py")),
     config.ROOT / "portal" / "core" / "error_pages.py",
+    config.ROOT / "templates" / "codes" / "ask.html",
+    config.ROOT / "portal" / "codes" / "guessing.py",
 ]
 
 
