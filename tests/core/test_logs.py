@@ -18,7 +18,7 @@ HERE = "/api/laboratory"
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """Everything that any logger writes, down to the finest, as it stands on the terminal."""
+    """All that any logger writes, more than a deployment ever asks for, as it stands on the terminal."""
     page = io.StringIO()
     lines = logging.StreamHandler(page)
     lines.setFormatter(logs.WithoutWords("%(name)s %(levelname)s %(message)s"))
@@ -26,9 +26,9 @@ def written() -> Iterator[io.StringIO]:
     before, known = root.level, dict(logging.Logger.manager.loggerDict)
     levels = {logger: logger.level for logger in known.values() if isinstance(logger, logging.Logger)}
     root.addHandler(lines)
-    root.setLevel(logging.DEBUG)
+    root.setLevel(logging.INFO)
     for logger in levels:
-        logger.setLevel(logging.DEBUG)
+        logger.setLevel(logging.INFO)
     yield page
     root.removeHandler(lines)
     root.setLevel(before)
