@@ -13,7 +13,7 @@ from portal.core.vocabulary import Audience
 from portal.insight import queries, words
 from portal.insight.desk import sources_of
 from portal.insight.filters import Filters, Standing
-from portal.insight.forms import Choices, FilterForm
+from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
 from portal.insight.permissions import can_read_feedback
 from portal.insight.reading import excerpt_of, pieces_of
 from portal.strategies.queries import priorities_of_area, themes
@@ -84,7 +84,10 @@ def read_filters(area: Area) -> tuple[FilterForm, Filters | None]:
 def filters_here() -> Filters:
     """The filters a page of one item was reached by, unchecked: an unknown one finds nothing."""
     given = flask.request.args
-    known = {name: given.get(name, "").replace("\x00", "") for name in Filters.__dataclass_fields__}
+    known = {
+        name: given.get(name, "").replace("\x00", "")[:LONGEST_SEARCH]
+        for name in Filters.__dataclass_fields__
+    }
     if known["state"] not in list(Standing):
         known["state"] = ""
     return Filters(**known)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -14,6 +14,7 @@ from portal.core.errors import RuleBroken
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
 from portal.insight.filters import Filters, Standing
+from portal.insight.reading import pieces_of
 from portal.strategies.models import Priority, Theme
 from portal.surveys.models import Question, Survey, SurveyVersion, Wave, Wording
 from portal.surveys.responses.actions import SOURCE_KIND
@@ -60,10 +61,29 @@ def _wanted(area: Area, filters: Filters) -> list[ColumnElement[bool]]:
         waves = select(Wave.id).join(Wave.survey)
         waves = waves.where(Survey.area_id == area.id, Wave.slug == filters.wave)
         wanted += [FeedbackItem.source_kind == SOURCE_KIND, FeedbackItem.occasion_id.in_(waves)]
-    # what was taken out cannot be searched for
+    return [*wanted, *_with_words(area, filters.words.split()[:MOST_TERMS])]
+
+
+def _with_words(area: Area, terms: list[str]) -> list[ColumnElement[bool]]:
+    """All terms stand in what staff may read: not in what was taken out, nor in a masked detail."""
+    if not terms:
+        return []
     shown = func.coalesce(FeedbackItem.words_redacted, FeedbackItem.words)
-    terms = filters.words.split()[:MOST_TERMS]
-    return [*wanted, *(shown.icontains(term, autoescape=True) for term in terms)]
+    hits = [shown.icontains(term, autoescape=True) for term in terms]
+    rows = select(FeedbackItem).where(
+        FeedbackItem.area_id == area.id,
+        is_visible(),
+        cast(FeedbackItem.personal_details, String) != "[]",
+        *hits,
+    )
+    with_details = db.session.scalars(rows.options(selectinload(FeedbackItem.redactions)))
+    only_masked = [item.id for item in with_details if not _all_can_be_read(item, terms)]
+    return [*hits, FeedbackItem.id.not_in(only_masked)] if only_masked else hits
+
+
+def _all_can_be_read(item: FeedbackItem, terms: list[str]) -> bool:
+    text = "".join(piece.text or f"[{piece.what}]" for piece in pieces_of(item)).lower()
+    return all(term.lower() in text for term in terms)
 
 
 def _standing(standing: Standing) -> ColumnElement[bool]:

@@ -114,6 +114,22 @@ def test_what_was_taken_out_cannot_be_searched_for(client: CheckedClient) -> Non
     assert "0 comments." in page(client, "words=Zebedee")
 
 
+def test_a_masked_detail_cannot_be_guessed_by_searching(client: CheckedClient) -> None:
+    said("Ring me on 07700 900123 about the bus, or the taxi to school.")
+    for guess in ("07700", "77", "900123", "bus+0123"):
+        assert "0 comments." in page(client, f"words={guess}")
+    assert "1 comment." in page(client, "words=BUS+taxi")
+
+
+def test_a_search_too_long_for_the_database_is_cut_on_the_way_to_the_next_item(
+    client: CheckedClient,
+) -> None:
+    number = said("The only one.")
+    sign_in(client, "officer")
+    address = f"{LIST}{number}/"
+    assert client.get(f"{address}?words={'x' * 60_000}").status_code == 200
+
+
 @pytest.mark.parametrize("query", ["theme=bogus", "state=unsent", "audience=%00", "wave=1999", "source='"])
 def test_an_unknown_choice_gets_an_error_and_no_list(client: CheckedClient, query: str) -> None:
     said("marker-any")
