@@ -46,6 +46,7 @@ def go_on(area: Area, act_id: int) -> Answered:
     """Go on with answers that were saved, on this device."""
     act = _act(area, act_id)
     slug = act.response.wave.survey.slug
+    device.forget(area, slug)  # the code of other answers to this survey is not the code of these
     device.hold(area, slug, act.response.id)
     if act.response.state != ResponseState.BEGUN:
         return flask.redirect(flask.url_for("receipt.show"), 303)

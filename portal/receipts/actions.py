@@ -19,19 +19,25 @@ def code_hash(area: Area, words: tuple[str, ...]) -> str:
     return hash_code(words, secret=secret, purpose=f"receipt {area.slug}").hex()
 
 
-def give_receipt(*, area: Area, kind: str, subject_id: int, at: datetime) -> tuple[str, ...] | None:
-    """Make a code for an act and return its five words, the only time they are known here.
+def new_code() -> tuple[str, ...]:
+    """Five easy words by chance, which open nothing until `give_receipt` gets them."""
+    return make_words(WORDS)
 
-    None when the act has a receipt already: its words cannot be found again.
+
+def give_receipt(
+    *, area: Area, kind: str, subject_id: int, words: tuple[str, ...], at: datetime
+) -> Receipt | None:
+    """Make a receipt for an act under a code (new_code), whose words are not kept here.
+
+    None when the act has a receipt already.
     """
     if act_on(kind, subject_id) is not None:
         return None
-    words = make_words(WORDS)
     receipt = Receipt(area_id=area.id, code_hash=code_hash(area, words), made_on=clock.local(at).date())
     receipt.acts.append(ReceiptAct(kind=kind, subject_id=subject_id))
     db.session.add(receipt)
     db.session.flush()
-    return words
+    return receipt
 
 
 def drop_act(*, kind: str, subject_id: int) -> None:

@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
+from portal.receipts.actions import new_code
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
 from portal.surveys.models import Wave
@@ -53,6 +54,8 @@ def _begin(area: Area, wave: Wave, mode: Mode, *, by_card: bool) -> Answered:
     response = begin_response(area=area, wave=wave, mode=mode, channel=Channel.WEB, at=at, by_card=by_card)
     device.forget(area, slug)
     device.hold(area, slug, response.id)
+    # before it is needed: of two clicks on "Send" the browser may keep the answer of either
+    device.keep_code(area, slug, new_code())
     first = queries.questionnaire_for(wave).asks[mode][0]
     return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
 

@@ -25,7 +25,7 @@ from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.insight.stamps import stamp_of
-from portal.receipts.actions import give_receipt
+from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.models import ReceiptAct
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
@@ -87,7 +87,7 @@ def _family(slug: str, at: datetime) -> tuple[dict[str, str], str, Address]:
     """One response begun and one sent, with worrying words, held by one cookie and one receipt."""
     half = answer(begun(slug, BEGUN), FIRST_KEY, "ehcp").response
     whole = submitted({"open.best": WORRYING}, slug, SENT)
-    give_receipt(area=area_called(slug), kind=RECEIPT_KIND, subject_id=half.id, at=at)
+    give_receipt(area=area_called(slug), kind=RECEIPT_KIND, subject_id=half.id, words=new_code(), at=at)
     act = db.session.scalars(select(ReceiptAct).where(ReceiptAct.subject_id == half.id)).one()
     held = {f"{slug}/{BEGUN}": str(half.id), f"{slug}/{SENT}": str(whole.id)}
     return held, f"{slug}/{act.receipt_id}", {"act_id": act.id}

@@ -6,16 +6,9 @@ from portal.core.db import db
 from portal.receipts.models import Receipt
 from portal.surveys.responses.models import Response
 from tests.checked_client import CheckedClient
-from tests.surveys.journey import FIRST, START, begin, go, page_of
+from tests.surveys.journey import FIRST, START, begin, code_of, go, page_of
 
 PAGE = "/liverpool/receipt/"
-
-
-def code_of(client: CheckedClient, path: str) -> str:
-    """The five words on a page."""
-    page = client.get(path).get_data(as_text=True)
-    ticket = page[page.index("ticket__code") :].split("</p>")[0]
-    return " ".join(part.split("</span>")[0] for part in ticket.split("<span>")[1:])
 
 
 def saved_code(client: CheckedClient) -> str:
@@ -35,6 +28,19 @@ def test_a_second_device_goes_on_with_the_code(client: CheckedClient) -> None:
     on = other.send(f"{PAGE}go-on/{number}/", at=PAGE)
     assert on.location.endswith("/questions/plan.heard/")
     assert 'value="ehcp" checked' in page_of(other, FIRST)
+
+
+def test_going_on_with_a_code_never_shows_the_code_of_other_answers_on_this_device(
+    client: CheckedClient,
+) -> None:
+    code = saved_code(client)
+    other = CheckedClient(client.application)
+    saved_code(other)
+    page = other.get(other.send(PAGE, code=code).location).get_data(as_text=True)
+    number = page.split("/go-on/")[1].split("/")[0]
+    other.send(f"{PAGE}go-on/{number}/", at=PAGE)
+    done = other.send(f"{START}check/").location
+    assert "ticket__code" not in other.get(done).get_data(as_text=True)
 
 
 def test_a_code_opens_nothing_in_another_area(client: CheckedClient) -> None:

@@ -50,3 +50,10 @@ def answers_kept(*, submitted: bool = False) -> dict[str, list[str]]:
     for key, code in rows:
         found.setdefault(key, []).append(code)
     return found
+
+
+def code_of(client: CheckedClient, path: str) -> str:
+    """The five words on a page."""
+    page = client.get(path).get_data(as_text=True)
+    ticket = page[page.index("ticket__code") :].split("</p>")[0]
+    return " ".join(part.split("</span>")[0] for part in ticket.split("<span>")[1:])

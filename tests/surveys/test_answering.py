@@ -1,7 +1,9 @@
 """A parent answers: one question a page, skip, back, check, send; nothing saved is lost."""
 
+import pytest
+
 from tests.checked_client import CheckedClient
-from tests.surveys.journey import FIRST, START, answers_kept, begin, go, page_of
+from tests.surveys.journey import FIRST, START, answers_kept, begin, code_of, go, page_of
 
 
 def test_a_parent_answers_skips_goes_back_and_sends(client: CheckedClient) -> None:
@@ -71,6 +73,28 @@ def test_going_back_replaces_words_in_place(client: CheckedClient) -> None:
     page = page_of(client, "open.best")
     assert "Second &lt;b&gt;thoughts&lt;/b&gt; &amp; a &lt; b" in page
     assert "First" not in page
+
+
+@pytest.mark.parametrize("button", ["stop/", "check/"])
+def test_a_second_click_at_the_same_moment_does_not_lose_the_code(
+    client: CheckedClient, button: str
+) -> None:
+    begin(client)
+    go(client, FIRST, answer="ehcp")
+    token = client.token(f"{START}check/")
+    before = client.get_cookie("portal")
+    assert before is not None
+    first = client.post(f"{START}{button}", data={"csrf_token": token})
+    code = code_of(client, first.location)
+    # the browser drops the answer to the first click, with its cookie
+    client.set_cookie("portal", before.value)
+    second = client.post(f"{START}{button}", data={"csrf_token": token})
+    assert code_of(client, second.location) == code
+
+
+def test_no_code_is_shown_before_anything_is_saved_under_it(client: CheckedClient) -> None:
+    begin(client)
+    assert client.get(f"{START}saved/").location.endswith("/check/")
 
 
 def test_stopping_saves_what_is_on_the_page_and_gives_a_code(client: CheckedClient) -> None:

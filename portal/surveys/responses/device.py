@@ -31,7 +31,7 @@ def held(area: Area, slug: str) -> int | None:
 
 
 def keep_code(area: Area, slug: str, words: tuple[str, ...]) -> None:
-    """Show the code until the person leaves."""
+    """Keep the code until the person leaves: shown once the answers are saved or sent under it."""
     codes = dict(flask.session.get(CODES, {}))
     codes[_place(area, slug)] = " ".join(words)
     flask.session[CODES] = codes

@@ -9,7 +9,8 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
-from portal.receipts.actions import give_receipt
+from portal.receipts.actions import give_receipt, new_code
+from portal.receipts.queries import act_on
 from portal.surveys import routing
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
 from portal.surveys.questionnaire import Ask
@@ -104,6 +105,8 @@ def stop(area: Area, slug: str) -> Page:
 @anyone
 def saved(area: Area, slug: str) -> Page:
     """The code to come back with."""
+    if act_on(actions.RECEIPT_KIND, flask.g.sheet.response.id) is None:
+        return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
     code = device.code(area, slug)
     return flask.render_template("responses/saved.html", sheet=flask.g.sheet, slug=slug, code=code)
 
@@ -165,9 +168,13 @@ def _not_asked(slug: str) -> Answered:
 
 
 def _give_code(area: Area, slug: str, sheet: Sheet) -> None:
-    words = give_receipt(area=area, kind=actions.RECEIPT_KIND, subject_id=sheet.response.id, at=clock.now())
-    if words:
-        device.keep_code(area, slug, words)
+    words = device.code(area, slug)
+    code = tuple(words.split()) if words else new_code()
+    given = give_receipt(
+        area=area, kind=actions.RECEIPT_KIND, subject_id=sheet.response.id, words=code, at=clock.now()
+    )
+    if given:
+        device.keep_code(area, slug, code)
 
 
 def _show_question(
