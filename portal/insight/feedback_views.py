@@ -30,6 +30,7 @@ for speak in (
     words.standing_name,
     words.state_name,
     words.reason_name,
+    words.language_name,
     words.detail_name,
     excerpt_of,
     pieces_of,

@@ -1,5 +1,7 @@
 """What the sorting desk calls things: queues, reasons for taking words out, kinds of marked details."""
 
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from portal.feedback.models import ItemState
@@ -54,3 +56,11 @@ def detail_name(kind: str) -> str:
         "national-insurance-number": _("a National Insurance number"),
     }
     return names.get(kind) or str(_("a personal detail"))
+
+
+def language_name(code: str) -> str:
+    """A language by its name ("Polish"); a code that Babel does not know stays as it is."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(get_locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -19,6 +19,7 @@ class Said:
 
     question: str
     words: str
+    language: str
     status: str
     themes: list[str]
 
@@ -64,7 +65,9 @@ def _said(sheet: Sheet) -> list[Said]:
     locked = locked_ids([item.id for item in items.values()])
     asks = {ask.question_id: ask.words for ask in sheet.questionnaire.asks[sheet.response.mode]}
     return [
-        Said(asks.get(question_id, ""), item.words, *_standing(item, locked=item.id in locked))
+        Said(
+            asks.get(question_id, ""), item.words, item.language, *_standing(item, locked=item.id in locked)
+        )
         for question_id, item in items.items()
     ]
 

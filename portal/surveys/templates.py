@@ -62,9 +62,11 @@ def _questions(entry: dict[str, Any], modes: tuple[Mode, ...]) -> list[QuestionD
     words = _draft(entry, entry["key"], entry["kind"], entry.get("options"), asked_in)
     if "pick_from" not in entry:
         return [words]
-    # "pick a picture, write, or both" is two questions here: each can be skipped by itself
+    # "pick a picture, write, or both" is two questions here: each can be skipped by itself, and each has
+    # words of its own, or who hears the page cannot tell the second from the first
     listed = entry["pick_from"]
-    pick = _draft({**entry, "kinds_by_mode": {}}, f"{entry['key']}.pick", listed, listed, asked_in)
+    picked = {**entry, "kinds_by_mode": {}, "wording": entry["pick_wording"], "help": entry["pick_help"]}
+    pick = _draft(picked, f"{entry['key']}.pick", listed, listed, asked_in)
     return [pick, words]
 
 

@@ -11,6 +11,8 @@ WORDS = "words"
 class OwnWords(QuestionType):
     """Free text of at most LONGEST letters; an empty box is a skip."""
 
+    longest = LONGEST
+
     @property
     def takes(self) -> str:
         """Words."""
