@@ -18,6 +18,6 @@ class Permission(StrEnum):
     READ_AUDIT = "read the audit"
     READ_FEEDBACK = "read feedback"
     READ_NUMBERS = "read exact numbers"
-    SORT_FEEDBACK = "sort feedback by theme and priority"
     SEE_WORK = "see the staff home"
+    SORT_FEEDBACK = "sort feedback by theme and priority"
     WRITE_SURVEYS = "write surveys"

@@ -60,11 +60,6 @@ class FeedbackItem(Model):
         order_by="Redaction.start", cascade="all, delete-orphan", passive_deletes=True
     )
 
-    @property
-    def shown_words(self) -> str:
-        """What may be read by those whose part it is: the redacted words once there are some."""
-        return self.words if self.words_redacted is None else self.words_redacted
-
 
 class Redaction(Model):
     """Words taken out, from `start` to `end` of the words as written, with the reason; both stay."""

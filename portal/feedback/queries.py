@@ -34,8 +34,3 @@ def locked_ids(item_ids: list[int]) -> set[int]:
     """Which of these items are locked now."""
     rows = select(FeedbackItem.id).where(FeedbackItem.id.in_(item_ids), ~is_unlocked())
     return set(db.session.scalars(rows))
-
-
-def item_by_id(item_id: int) -> FeedbackItem | None:
-    """One item for its own sender, whatever its state."""
-    return db.session.get(FeedbackItem, item_id)

@@ -134,8 +134,9 @@ class Wording(Model):
 
 
 class Wave(Model):
-    """One round of a survey, answered on one version, open from and until local times.
+    """One time a survey is asked: answered on one version, open from and until local times.
 
+    The waves of an area that share a slug ("2026") are reported together as a round (results/rounds.py).
     `grace_hours` after closing are for those who have begun: nobody loses half a survey to a clock.
     """
 

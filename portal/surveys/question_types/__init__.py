@@ -1,12 +1,12 @@
 """The kinds of question, as a small registry: what each offers, reads, keeps and says of an answer."""
 
 from portal.surveys.question_types.base import Given, QuestionType
-from portal.surveys.question_types.choose_many import ChooseMany
+from portal.surveys.question_types.choose_many import ANSWERED, ChooseMany
 from portal.surveys.question_types.choose_one import ChooseOne
 from portal.surveys.question_types.information import Information
-from portal.surveys.question_types.own_words import OwnWords
+from portal.surveys.question_types.own_words import WORDS, OwnWords
 
-__all__ = ["REGISTRY", "Given", "QuestionType", "type_of"]
+__all__ = ["ANSWERED", "REGISTRY", "WORDS", "Given", "QuestionType", "type_of"]
 
 REGISTRY: dict[str, QuestionType] = {
     kind.key: kind

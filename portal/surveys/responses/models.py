@@ -95,7 +95,3 @@ class Answer(Model):
     record_key: Mapped[int]
 
     response: Mapped[Response] = relationship(back_populates="answers")
-
-
-ANSWERED = "*"
-WORDS = "words"

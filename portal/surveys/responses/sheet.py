@@ -8,10 +8,10 @@ from portal.areas.models import Area
 from portal.feedback.models import FeedbackItem
 from portal.surveys import routing
 from portal.surveys.queries import questionnaire_for
-from portal.surveys.question_types import Given
+from portal.surveys.question_types import ANSWERED, Given
 from portal.surveys.questionnaire import Ask, Questionnaire, scale_for
 from portal.surveys.responses.actions import codes_by_key
-from portal.surveys.responses.models import ANSWERED, Response
+from portal.surveys.responses.models import Response
 from portal.surveys.responses.queries import items_of, response_of
 
 

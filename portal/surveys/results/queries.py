@@ -14,8 +14,9 @@ from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.surveys.models import Question, Survey, Wave
+from portal.surveys.question_types import WORDS
 from portal.surveys.responses.actions import SOURCE_KIND
-from portal.surveys.responses.models import WORDS, Answer, Response, ResponseState
+from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.results.rounds import Round, rounds_in
 
 

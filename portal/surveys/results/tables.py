@@ -8,9 +8,8 @@ from portal.areas.models import Area
 from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
 from portal.core.vocabulary import Audience, Mode
 from portal.surveys.models import ONE_AUDIENCE, Question, Wave
-from portal.surveys.question_types import type_of
+from portal.surveys.question_types import ANSWERED, type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.models import ANSWERED
 from portal.surveys.results.queries import Group, question_table
 from portal.surveys.results.totals import NOBODY, joined
 from portal.surveys.scales import Option
