@@ -46,7 +46,7 @@ class Visitor(CheckedClient):
                 wrong.add_note(f"{self.who} at {method} {path}")
                 raise
         self._keep(response, method, path, templates)
-        if response.mimetype == "text/html":
+        if response.mimetype == "text/html" and response.status_code in {200, 422}:
             self.latest = (path, response.get_data(as_text=True))
         return response
 
@@ -56,7 +56,8 @@ class Visitor(CheckedClient):
         return field_value(page, "csrf_token") if open_path == path else super().token(path)
 
     def _keep(self, response: TestResponse, method: str, path: str, templates: list[str]) -> None:
-        kind = response.mimetype or ""
+        # the body of a redirect is the framework's, and nobody sees it
+        kind = "redirect" if response.location else response.mimetype or ""
         visit = Visit(
             self.who,
             self.mode,
