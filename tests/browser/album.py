@@ -56,6 +56,10 @@ class Album:
         """The pages that a template rendered."""
         return [visit for visit in self.visits if name in visit.templates and visit.kind == "text/html"]
 
+    def answer_to(self, path: str) -> Visit:
+        """What the portal answered to this path."""
+        return next(visit for visit in self.visits if visit.path.partition("?")[0] == path)
+
     def showing_everything(self, visits: Iterable[Visit]) -> list[Visit]:
         """As few of these pages as hold every kind of element that any of them holds."""
         tokens = {visit.file: tokens_of(self.body(visit)) for visit in visits}

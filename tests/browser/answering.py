@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import flask
 
@@ -71,7 +72,7 @@ def answer_and_leave(app: flask.Flask, album: Album, survey: str, mode: str) -> 
     _take_back(again)
 
 
-def _go(visitor: Visitor, path: str, **fields: object) -> str:
+def _go(visitor: Visitor, path: str, **fields: Any) -> str:
     return str(visitor.post_form(path, 303, **fields).location)
 
 

@@ -11,6 +11,7 @@ import pytest
 from config import ROOT
 from tests.browser.album import Album
 from tests.browser.page_templates import PAGES, PARTS
+from tests.chromium import program
 
 pytestmark = [pytest.mark.browser, pytest.mark.house]
 
@@ -41,13 +42,13 @@ def test_every_page_is_valid_html(album: Album) -> None:
     question, however long; and the package's banner is a region by its role.
     """
     where = different_pages(album)
-    command = ["node", str(VALIDATOR), "--config", str(RULES), "--formatter", "json", *where]
+    command = [program("node"), str(VALIDATOR), "--config", str(RULES), "--formatter", "json", *where]
     run = subprocess.run(command, cwd=album.folder, capture_output=True, text=True, check=False)
     assert run.stdout, run.stderr
     found = [
-        f"{message['ruleId']}: {message['message']} ({message['selector']}) {where[Path(file['filePath']).name]}"
+        (said["ruleId"], said["message"], said["selector"], where[Path(file["filePath"]).name])
         for file in json.loads(run.stdout)
-        for message in file["messages"]
+        for said in file["messages"]
     ]
     print(f"\n{len(where)} pages are valid")
     assert found == []
