@@ -28,6 +28,7 @@ class Screen:
         self.visit: Visit | None = None
         self.wrong: list[str] = []
         self.page = self.context.new_page()
+        self.devtools = self.context.new_cdp_session(self.page)
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", self._listen)
 
@@ -37,6 +38,11 @@ class Screen:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.goto(HOME + visit.path)
         return self.page
+
+    def make_words(self, *, times: int) -> None:
+        """Set the size of words as a reader does in the browser's settings."""
+        sizes = {"standard": 16 * times, "fixed": 13 * times}
+        self.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
 
     def close(self) -> None:
         """End the visit."""
@@ -72,7 +78,9 @@ def complaints(page: Page) -> list[str]:
     """What axe has to say, one line for each place."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text("utf-8"))
-    result: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    result: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
     assert result["passes"], "axe did not look"
     return [
         f"{found['id']}: {node['html'][:120]}" for found in result["violations"] for node in found["nodes"]

@@ -11,11 +11,25 @@
     while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
     return block.innerText.trim().length > link.innerText.trim().length + 2;
   };
-  /** The area that reacts: a radio or checkbox is pressed by its label too. */
-  const pressed = (one) => Math.max(...[one, ...(one.labels || [])].map((part) => part.getBoundingClientRect().height));
+  /** A radio or checkbox is pressed by its label too. */
+  const box = (one) => Math.max(...[one, ...(one.labels || [])].map((part) => part.getBoundingClientRect().height));
+  /** How many pixels above one another react: a link may reach beyond its words, as a tile does. */
+  const reach = (one) => {
+    one.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
+    const hits = (at) => one.contains(document.elementFromPoint(x, at));
+    let [above, below] = [0, 0];
+    while (above < LOW && hits(y - above - 1)) above += 1;
+    while (below < LOW && hits(y + below)) below += 1;
+    return above + below;
+  };
+  const pressed = (one) => (Math.round(box(one)) >= LOW ? LOW : reach(one));
   const controls = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary")];
   const links = [...document.querySelectorAll("a[href]")].filter((link) => !inSentence(link));
   return [...controls, ...links]
-    .filter((one) => shown(one) && Math.round(pressed(one)) < LOW)
-    .map((one) => `${Math.round(pressed(one))} px: ${one.outerHTML.slice(0, 120)}`);
+    .filter(shown)
+    .map((one) => [pressed(one), one])
+    .filter(([height]) => height < LOW)
+    .map(([height, one]) => `${height} px: ${one.outerHTML.slice(0, 120)}`);
 }
