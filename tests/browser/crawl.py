@@ -5,8 +5,9 @@ from pathlib import Path
 from portal.accounts.roles import Role
 from tests.browser.album import Album
 from tests.browser.answering import answer_and_leave
-from tests.browser.odd_states import see_odd_states, staff_member
+from tests.browser.odd_states import see_odd_states
 from tests.browser.site import copy_of
+from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.visitor import Visitor
 
 ANSWERING = {
@@ -25,6 +26,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
             answer_and_leave(app, album, survey, mode)
     for role in Role:
         staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
+    see_staff_states(app, album)
     see_odd_states(app, album)
     album.loaded = sorted({str(name) for _loader, name in app.jinja_env.cache or ()})
     album.save()

@@ -1,4 +1,4 @@
-"""Every template in every mode in Chromium: axe, the edge of the screen, words of twice the size, fingers."""
+"""Every template in every mode in Chromium: axe, the edge of the screen, big words, fingers."""
 
 from collections.abc import Iterator
 from pathlib import Path
