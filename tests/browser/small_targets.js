@@ -16,7 +16,8 @@
   /** How many pixels above one another react: a link may reach beyond its words, as a tile does. */
   const reach = (one) => {
     one.scrollIntoView({ block: "center" });
-    const { left, top, width, height } = one.getBoundingClientRect();
+    // of a link that wraps, its first line
+    const { left, top, width, height } = one.getClientRects()[0];
     const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
     const hits = (at) => one.contains(document.elementFromPoint(x, at));
     let [above, below] = [0, 0];

@@ -13,9 +13,11 @@ from tests.browser.album import Album, Visit
 from tests.checked_client import CheckedClient, field_value
 from tests.page_rules import Page
 
-# one page stands for the many addresses that differ only in their filters
+# a few pages stand for the many addresses that differ only in their filters or in the row they show
 QUERIES_A_PAGE = 2
-QUERIES_A_VIEW = 12
+QUERIES_A_VIEW = 10
+ROWS_A_VIEW = 20
+NUMBERED = re.compile(r"/\d+/")
 FINE = {200, 302, 303}
 
 
@@ -29,6 +31,7 @@ class Visitor(CheckedClient):
         self.mode = mode
         self.been: set[str] = set()
         self.queries: Counter[str] = Counter()
+        self.rows: Counter[str] = Counter()
         self.latest = ("", "")
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
@@ -99,9 +102,13 @@ class Visitor(CheckedClient):
         if address in self.been or parts.path.startswith("/static/"):
             return False
         self.been.add(address)
+        view = self._view_of(parts.path)
+        if NUMBERED.search(parts.path):
+            self.rows.update([view])
+            if self.rows[view] > ROWS_A_VIEW:
+                return False
         if not parts.query:
             return True
-        view = self._view_of(parts.path)
         if self.queries[parts.path] >= QUERIES_A_PAGE or self.queries[view] >= QUERIES_A_VIEW:
             return False
         self.queries.update([parts.path, view])
