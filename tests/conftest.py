@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import flask
 import pytest
+from playwright.sync_api import Browser
 
 from portal.areas.actions import load_shipped_areas
 from portal.core import clock
 from portal.core.db import transaction
 from portal.strategies.actions import load_strategies
 from tests.checked_client import CheckedClient
+from tests.chromium import a_browser
 from tests.deployment import Deployment
 from tests.planting import plant_surveys
 
@@ -48,3 +50,10 @@ def app(deployment: Deployment) -> Iterator[flask.Flask]:
 def client(app: flask.Flask) -> CheckedClient:
     """A browser without JavaScript whose every page is checked."""
     return CheckedClient(app)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests of a worker."""
+    with a_browser() as browser:
+        yield browser

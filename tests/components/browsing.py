@@ -1,47 +1,14 @@
 """A real browser for the components: pages are answered from memory, so that nothing needs a server."""
 
 import mimetypes
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.components.surroundings import ROOT
 
 HOME = "http://portal.test"
 BUILD = ROOT / "static" / "build"
-QUIET = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium() -> str:
-    """Where Chromium is; without one the test is left out, or fails where nothing may be."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        sentence = "There is no Chromium on this machine: the browser tests are left out."
-        if os.environ.get("PORTAL_TESTS_NEED_EVERYTHING"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    return found
-
-
-@contextmanager
-def a_browser() -> Iterator[Browser]:
-    """A headless Chromium for as long as the block runs."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-        yield browser
-        browser.close()
 
 
 class Screen:

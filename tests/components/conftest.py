@@ -12,7 +12,7 @@ from markupsafe import Markup
 from playwright.sync_api import Browser
 
 from portal.core import assets
-from tests.components.browsing import Screen, a_browser
+from tests.components.browsing import Screen
 from tests.components.surroundings import ROOT, Render, surroundings
 
 
@@ -63,13 +63,6 @@ def macro(page_app: Flask) -> Callable[..., str]:
             )
 
     return called
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for all component tests of a worker."""
-    with a_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

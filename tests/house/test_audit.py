@@ -9,9 +9,8 @@ from portal.core.audit import AuditEntry
 from portal.core.db import db
 from tests.checked_client import CheckedClient, field_value
 from tests.house.planted import WORRYING
-from tests.receipts.test_receipt_page import code_of
 from tests.signing_in import sign_in
-from tests.surveys.journey import FIRST, START, YOUNG, begin, go
+from tests.surveys.journey import FIRST, START, YOUNG, begin, code_of, go
 
 pytestmark = pytest.mark.house
 

@@ -1,0 +1,33 @@
+"""The whole portal, opened page by page by everybody who may: families in each mode and each role."""
+
+from pathlib import Path
+
+from portal.accounts.roles import Role
+from tests.browser.album import Album
+from tests.browser.answering import answer_and_leave
+from tests.browser.odd_states import see_odd_states
+from tests.browser.site import copy_of
+from tests.browser.staff_states import see_staff_states, staff_member
+from tests.browser.visitor import Visitor
+
+ANSWERING = {
+    "parents-and-carers": ("standard", "easy"),
+    "young-people": ("standard", "young", "easy"),
+}
+
+
+def crawl_everything(planted: Path, folder: Path) -> None:
+    """Fill a folder with every page, and the index of who saw what."""
+    deployment = copy_of(planted, folder / "deployment")
+    app, album = deployment.app, Album(folder)
+    Visitor(app, album, "a family").crawl("/")
+    for survey, modes in ANSWERING.items():
+        for mode in modes:
+            answer_and_leave(app, album, survey, mode)
+    for role in Role:
+        staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
+    see_staff_states(app, album)
+    see_odd_states(app, album)
+    album.loaded = sorted({str(name) for _loader, name in app.jinja_env.cache or ()})
+    album.save()
+    deployment.remove()

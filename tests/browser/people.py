@@ -1,0 +1,70 @@
+"""A person with a phone: one browser context that talks to our server only and notes what goes wrong."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, ViewportSize
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+class Someone:
+    """`page` is the tab they look at; `how` goes to the browser context (java_script_enabled=False)."""
+
+    def __init__(self, browser: Browser, site: str, **how: Any) -> None:
+        how.setdefault("viewport", PHONE)
+        self.site = site
+        self.context = browser.new_context(base_url=site, **how)
+        self.wrong: list[str] = []
+        self.context.route("**/*", self._only_ours)
+        self.page = self.new_tab()
+
+    def new_tab(self) -> Page:
+        """One more tab of the same browser; what its console says against us is noted."""
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("console", self._listen)
+        page.on("response", self._look)
+        return page
+
+    def open(self, path: str) -> Page:
+        """Open an address of the portal in the tab."""
+        self.page.goto(path)
+        return self.page
+
+    def press(self, words: str) -> None:
+        """Press the button or the link with exactly these words, and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.locator("button, a", has_text=words).filter(visible=True).first.click()
+
+    @property
+    def path(self) -> str:
+        """Where they are."""
+        return self.page.url.removeprefix(self.site)
+
+    @property
+    def heading(self) -> str:
+        """The words of the page's h1."""
+        return self.page.locator("h1").inner_text()
+
+    def leave(self) -> list[str]:
+        """Close the browser; what went wrong while it was open."""
+        self.context.close()
+        return self.wrong
+
+    def _only_ours(self, route: Route) -> None:
+        if route.request.url.startswith((self.site, "data:")):
+            route.continue_()
+        else:
+            self.wrong.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def _listen(self, said: ConsoleMessage) -> None:
+        # a refused form is an answer of ours; the console calls it a failure
+        if said.type == "error" and "status of 422" not in said.text:
+            self.wrong.append(f"console: {said.text}")
+
+    def _look(self, response: Response) -> None:
+        if response.status >= 400 and response.status != 422:
+            self.wrong.append(f"{response.status} at {response.url}")
