@@ -33,6 +33,11 @@ class Settings:
     database_url: str = field(default=f"sqlite:///{ROOT / 'instance' / 'portal.sqlite'}", repr=False)
     limits_url: str = f"sqlite-file://{ROOT / 'instance' / 'limits.sqlite'}"
     exports_folder: Path = ROOT / "instance" / "exports"
+    site_url: str = "http://127.0.0.1:8000"
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    mail_folder: Path = ROOT / "instance" / "mail"
+    jobs_url: str = f"sqlite-file://{ROOT / 'instance' / 'jobs.sqlite'}"
     static_build: Path = ROOT / "static" / "build"
     production: bool = False
     demonstration: bool = True
@@ -52,6 +57,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("PORTAL_DATABASE_URL", plain.database_url),
         limits_url=env.get("PORTAL_LIMITS_URL", plain.limits_url),
         exports_folder=Path(env.get("PORTAL_EXPORTS_FOLDER", str(plain.exports_folder))),
+        site_url=env.get("PORTAL_SITE_URL", plain.site_url).rstrip("/"),
+        smtp_url=env.get("PORTAL_SMTP_URL", plain.smtp_url),
+        mail_from=env.get("PORTAL_MAIL_FROM", plain.mail_from),
+        mail_folder=Path(env.get("PORTAL_MAIL_FOLDER", str(plain.mail_folder))),
+        jobs_url=env.get("PORTAL_JOBS_URL", plain.jobs_url),
         production=_yes(env, "PORTAL_PRODUCTION", default=False),
         demonstration=_yes(env, "PORTAL_DEMONSTRATION", default=not _yes(env, "PORTAL_PRODUCTION")),
         trusted_proxies=_whole(env, "PORTAL_TRUSTED_PROXIES", plain.trusted_proxies),
@@ -67,6 +77,10 @@ def check(settings: Settings) -> None:
         raise SettingsRefused(f"PORTAL_SECRET_KEY must have at least {SHORTEST_KEY} characters.")
     if key == DEMONSTRATION_KEY and (settings.production or not settings.demonstration):
         raise SettingsRefused("PORTAL_SECRET_KEY is still the demonstration key: set your own.")
+    if not settings.site_url.startswith(("http://", "https://")):
+        raise SettingsRefused("PORTAL_SITE_URL must be where people open the portal: https://…")
+    if settings.smtp_url and "@" not in settings.mail_from:
+        raise SettingsRefused("PORTAL_MAIL_FROM must be the address that mails come from.")
     if settings.production:
         _check_production(settings)
 

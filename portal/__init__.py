@@ -26,6 +26,8 @@ from portal.core import (
     security,
     static_files,
 )
+from portal.core.outbox import delivery
+from portal.core.worker import engine
 
 
 class Portal(flask.Flask):
@@ -63,6 +65,10 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     sessions.init_app(app)
     app.before_request(access.gate)
     error_pages.init_app(app)
+    delivery.init_app(
+        app, smtp_url=settings.smtp_url, mail_from=settings.mail_from, folder=settings.mail_folder
+    )
+    engine.init_app(app, settings.jobs_url, settings.secret_key)
     features.init_app(app)
     cli.init_app(app)
     return app

@@ -14,6 +14,7 @@ from portal.core import clock
 from portal.core.db import transaction
 from portal.core.errors import RuleBroken
 from portal.core.limits import limits
+from portal.core.worker.engine import worker
 from portal.demo.plant import FULL, TINY, plant_everything
 from portal.retention.actions import carry_out_retention
 from portal.strategies.actions import SHIPPED, load_strategies
@@ -74,6 +75,14 @@ def retention_run(dry_run: bool) -> None:
         click.echo(f"limits: {limits().forget_ended()} ended counters gone")
 
 
+@click.command("worker")
+@click.option("--with-parent", is_flag=True, help="End when the process that started it ends.")
+def run_worker(with_parent: bool) -> None:
+    """Send mail, run long jobs and do the daily tasks until stopped."""
+    # the consumer's threads bring contexts of their own
+    worker().run(with_parent=with_parent)
+
+
 demo = AppGroup("demo", help="The made-up demonstration.")
 
 
@@ -107,3 +116,5 @@ def init_app(app: flask.Flask) -> None:
     app.cli.add_command(people)
     app.cli.add_command(retention)
     app.cli.add_command(demo)
+    app.cli.add_command(run_worker)
+    app.extensions["worker"].every_day.append(lambda at: carry_out_retention(at=at, dry_run=False))

@@ -1,7 +1,10 @@
-"""`make run`: migrate, plant the demonstration into an empty database, print how to get in, serve."""
+"""`make run`: migrate, plant the demonstration into an empty database, print how to get in, serve and work."""
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask_migrate import upgrade
 from granian import Granian
@@ -37,6 +40,21 @@ def welcome(settings: config.Settings, port: int) -> str:
     return "\n".join(lines)
 
 
+@contextmanager
+def worker() -> Iterator[None]:
+    """The worker (mail, long jobs) as a second process, for as long as the block runs.
+
+    Should this process be killed, the worker sees that its parent has gone and ends too.
+    """
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--with-parent"]
+    process = subprocess.Popen(command, cwd=config.ROOT)  # noqa: S603 - our own command, no words from outside
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def main() -> None:
     """Prepare and serve until stopped."""
     settings = config.from_environment()
@@ -44,7 +62,7 @@ def main() -> None:
     prepare(settings)
     print(welcome(settings, port), flush=True)
     # no access log: it would hold addresses and codes (core/logs.py writes what may be kept)
-    Granian(
+    server = Granian(
         "wsgi:app",
         address=ADDRESS,
         port=port,
@@ -52,7 +70,9 @@ def main() -> None:
         workers=2,
         blocking_threads=4,
         log_access=False,
-    ).serve()
+    )
+    with worker():
+        server.serve()
 
 
 if __name__ == "__main__":

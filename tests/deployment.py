@@ -39,6 +39,8 @@ class Deployment:
             database_url=f"{self.server}/{self.name}" if self.server else f"sqlite:///{self.file}",
             limits_url=f"sqlite-file://{folder / 'limits.sqlite'}",
             exports_folder=folder / "exports",
+            mail_folder=folder / "mail",
+            jobs_url=f"sqlite-file://{folder / 'jobs.sqlite'}",
             password_cost=1,
             testing=True,
         )
