@@ -3,6 +3,8 @@
 import flask
 
 from portal.accounts import audit_views as staff_audit
+from portal.accounts import jobs_views as staff_jobs
+from portal.accounts import messages_views as staff_messages
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
@@ -27,6 +29,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_people.blueprint,
     staff_settings.blueprint,
     staff_audit.blueprint,
+    staff_messages.blueprint,
+    staff_jobs.blueprint,
     strategies.blueprint,
     codes.blueprint,
     staff_codes.blueprint,

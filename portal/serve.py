@@ -1,4 +1,4 @@
-"""`make run`: migrate, plant the demonstration into an empty database, print how to get in, serve and work."""
+"""`make run`: migrate, plant into an empty database, print how to get in, serve, with a worker beside."""
 
 import os
 import subprocess

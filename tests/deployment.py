@@ -84,8 +84,11 @@ class Deployment:
                 f"CREATE DATABASE {self.name}_template TEMPLATE {self.name}",
             )
             return
-        with sa.create_engine(self.settings.database_url).connect() as connection:
+        engine = sa.create_engine(self.settings.database_url)
+        with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        # one connection left open would keep the old -shm file, and see nothing another process writes
+        engine.dispose()
         shutil.copy(self.file, self.template)
 
     def restore(self) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from portal.accounts import links, queries
 from portal.accounts.actions import give, sign_out_everywhere
+from portal.accounts.invitation_mail import post_invitation, take_back_mail
 from portal.accounts.models import Invitation, Person
 from portal.accounts.roles import Role
 from portal.areas.models import Area
@@ -32,6 +33,7 @@ def invite(*, area: Area, email: str, role: Role, by: int | None, at: datetime) 
     audit.record(
         act="invited a person", by=by, area=area.id, at=at, subject=("invitation", invitation.id), role=role
     )
+    post_invitation(invitation=invitation, area=area, token=token, at=at)
     return invitation, token
 
 
@@ -106,6 +108,7 @@ def take_back(*, invitation_id: int, area: Area, by: int, at: datetime) -> None:
     if invitation is None or invitation.area_id != area.id or not invitation.is_open(at):
         raise RuleBroken("This invitation is not open any more.")
     invitation.taken_back_at, invitation.taken_back_by = at, by
+    take_back_mail(invitation=invitation)
     audit.record(
         act="took an invitation back", by=by, area=area.id, at=at, subject=("invitation", invitation.id)
     )

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from portal.accounts.models import LONGEST_SIGN_IN, Invitation, Membership, Person, SignIn
-from portal.accounts.roles import MANAGERS
+from portal.accounts.roles import MANAGERS, Role, allows
 from portal.areas.models import Area
 from portal.core.db import db
+from portal.core.permissions import Permission
 
 
 def person_by_id(person_id: int) -> Person | None:
@@ -45,6 +46,13 @@ def people_in(area: Area) -> list[Person]:
     """Everyone who holds a role in the area now, by name."""
     here = select(Membership.person_id).where(Membership.area_id == area.id, Membership.ended_at.is_(None))
     return _people(here)
+
+
+def people_who_may(permission: Permission, area: Area) -> list[Person]:
+    """Everyone who may do this in the area now, by name."""
+    roles = [role for role in Role if allows(role, permission)]
+    rows = select(Membership.person_id).where(Membership.area_id == area.id, Membership.ended_at.is_(None))
+    return _people(rows.where(Membership.role.in_(roles)))
 
 
 def past_people_in(area: Area) -> list[Person]:

@@ -25,12 +25,14 @@ def ring_after_commit(step: str) -> None:
 def _ring(session: Session) -> None:
     if session.in_nested_transaction():
         return
-    ring: Callable[[str], None] | None = flask.current_app.extensions.get("ring") if flask.has_app_context() else None
+    ring: Callable[[str], None] | None = (
+        flask.current_app.extensions.get("ring") if flask.has_app_context() else None
+    )
     for step in sorted(session.info.pop(RUNG, ())):
         try:
             if ring is not None:
                 ring(step)
-        except Exception as problem:  # noqa: BLE001 - the transaction is committed, nothing may fail now
+        except Exception as problem:  # the transaction is committed, nothing may fail now
             log.warning("the worker was not told at once: %s", type(problem).__name__)
 
 

@@ -45,6 +45,8 @@ STAFF = [
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),
     (_("Audit"), "staff_audit.index"),
+    (_("Messages"), "staff_messages.index"),
+    (_("Jobs"), "staff_jobs.index"),
 ]
 
 

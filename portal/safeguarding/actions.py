@@ -9,6 +9,7 @@ from portal.core.db import db
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.safeguarding.models import Alert, AlertState, CallBack
+from portal.safeguarding.notices import tell_leads
 from portal.safeguarding.queries import alert_on
 from portal.safeguarding.screening import screen, shipped_word_list
 
@@ -42,12 +43,16 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
         db.session.add(alert)
     elif alert.state in DECIDED and words in _copies(alert):
         return alert  # the lead has decided on these very words
+    is_news = found.level > alert.level or alert.state != AlertState.NEW
     alert.state = AlertState.NEW
     alert.level = max(found.level, alert.level)
     alert.kinds = sorted({match.kind for match in found.matches} | set(alert.kinds))
     alert.outcome, alert.decided_by, alert.decided_at = None, None, None
     _keep_copy(alert, words)
     db.session.flush()
+    # level 1 only lies before the lead's eyes (rules.md, the life of a sentence)
+    if is_news and alert.is_locking:
+        tell_leads(alert=alert, area=area, at=at)
     return alert
 
 

@@ -18,6 +18,8 @@ from portal.codes.actions import make_batch, words_to_print
 from portal.codes.models import CodeBatch
 from portal.core import clock
 from portal.core.db import db, transaction
+from portal.core.outbox.queries import page_of_area as messages_of
+from portal.core.worker.actions import start_job
 from portal.demo.plant import TINY, plant_everything
 from portal.exports import actions as exports
 from portal.exports.models import FileFormat
@@ -97,7 +99,11 @@ def _staff(slug: str, admin: Person, at: datetime) -> Address:
     invitation, token = invitation_actions.invite(
         area=area_called(slug), email=f"new@{slug}.org", role=Role.EDITOR, by=admin.id, at=at
     )
-    return {"invitation_id": invitation.id, "token": token}
+    job = start_job(
+        kind="test", title="A test", once_key=f"test {slug}", area=area_called(slug).id, by=admin.id, at=at
+    )
+    message = messages_of(area_called(slug).id, 1).rows[0]
+    return {"invitation_id": invitation.id, "token": token, "job_id": job.id, "message_id": message.id}
 
 
 def _plans(slug: str) -> Address:

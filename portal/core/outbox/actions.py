@@ -57,7 +57,11 @@ def post(
     }
     # a double met at the commit would break the act that caused it, so the database passes over it
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = cast(Any, insert)(OutboxMessage).values(**values).on_conflict_do_nothing(index_elements=["once_key"])
+    statement = (
+        cast(Any, insert)(OutboxMessage)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["once_key"])
+    )
     queued = cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1
     if queued:
         bell.ring_after_commit(STEP)

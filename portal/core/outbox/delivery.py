@@ -73,7 +73,7 @@ def _send(hand_over: HandOver, message_id: int, at: datetime) -> bool:
         raise
     except NotTaken as problem:
         return _not_sent(message_id, str(problem), at, for_ever=problem.for_ever)
-    except Exception as problem:  # noqa: BLE001 - one odd message must not hold up all the others
+    except Exception as problem:  # one odd message must not hold up all the others
         return _not_sent(message_id, f"error: {type(problem).__name__}", at)
     post_office().journal.write(letter.message_id)
     with transaction():
@@ -128,7 +128,9 @@ def forget_old(at: datetime) -> int:
 
 def init_app(app: flask.Flask, *, smtp_url: str, mail_from: str, folder: Path) -> None:
     """Open the post office; refuses (ValueError) a mail server's address that cannot be read."""
-    sender = mail_server(smtp_url, mail_from) if smtp_url else MailFolder(mail_from or "portal@localhost", folder)
+    sender = (
+        mail_server(smtp_url, mail_from)
+        if smtp_url
+        else MailFolder(mail_from or "portal@localhost", folder)
+    )
     app.extensions["post_office"] = PostOffice(sender, Journal(folder / "handed-over.txt"))
-
-

@@ -99,7 +99,9 @@ def end_broken_off(*, at: datetime) -> int:
     for job in running():
         silent = job.beat_at is None or job.beat_at < at - SILENCE
         if silent or has_ended(job.run_by or ""):
-            left = update(Job).where(Job.id == job.id, Job.state == JobState.RUNNING, Job.beat_at == job.beat_at)
+            left = update(Job).where(
+                Job.id == job.id, Job.state == JobState.RUNNING, Job.beat_at == job.beat_at
+            )
             ended += _changed(left.values(state=JobState.FAILED, words=BROKE_OFF, ended_at=at))
     return ended
 
@@ -111,9 +113,7 @@ def forget_old(*, at: datetime) -> None:
 
 
 def _mine(job_id: int) -> Update:
-    return update(Job).where(
-        Job.id == job_id, Job.state == JobState.RUNNING, Job.run_by == this_process()
-    )
+    return update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING, Job.run_by == this_process())
 
 
 def _changed(statement: Update) -> bool:

@@ -46,7 +46,9 @@ class Worker:
 
         Its entries are signed, because they are unpickled.
         """
-        serializer = SignedSerializer(secret=keys.derive(self.secret_key, "worker queue").hex(), salt="portal")
+        serializer = SignedSerializer(
+            secret=keys.derive(self.secret_key, "worker queue").hex(), salt="portal"
+        )
         if self.url.startswith(FILE):
             path = Path(self.url.removeprefix(FILE))
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,7 @@ class Worker:
         try:
             with self.app.app_context():
                 STEPS[step](self)
-        except Exception as problem:  # noqa: BLE001 - the next round tries again
+        except Exception as problem:  # the next round tries again
             log.error("the worker's step %s broke: %s", step, type(problem).__name__)
         finally:
             self.busy[step].release()

@@ -35,7 +35,9 @@ class Job(Model):
         Index("uq_job_open", "once_key", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_job_list", "area_id", "made_at", "id"),
         Index("ix_job_state", "state", "id"),
-        CheckConstraint("done >= 0 AND total >= 0 AND (total = 0 OR done <= total)", name="done_within_total"),
+        CheckConstraint(
+            "done >= 0 AND total >= 0 AND (total = 0 OR done <= total)", name="done_within_total"
+        ),
     )
 
     id: Mapped[Id]

@@ -76,7 +76,7 @@ def _run(job_id: int) -> None:
         return
     except RuleBroken as refusal:
         state, words = JobState.FAILED, refusal.message
-    except Exception as problem:  # noqa: BLE001 - a job that breaks must end clearly and let the next one run
+    except Exception as problem:  # a job that breaks must end clearly and let the next one run
         # the kind only: the text of an error may hold what a family wrote
         log.error("job %s broke: %s", job_id, type(problem).__name__)
         state, words = JobState.FAILED, actions.WENT_WRONG

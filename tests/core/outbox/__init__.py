@@ -1,0 +1,1 @@
+"""Tests of the outbox, with a real mail server."""
