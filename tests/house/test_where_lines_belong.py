@@ -23,12 +23,11 @@ LONG_TEXTS = {
     "call_back.contact",
 }
 # long texts that staff or a strategy file write
-<<<<<<< HEAD
-STAFF_TEXTS: set[str] = {"code_batch.locked_words"}
-=======
-# e-mails: locked, wiped once sent, and never with a word of a family
-STAFF_TEXTS = {"outbox_message.body_locked"}
->>>>>>> 052af1b (Outbox, worker and long jobs: e-mails after the commit, each once; staff pages; invitation and safeguarding notices)
+STAFF_TEXTS = {
+    "code_batch.locked_words",
+    # e-mails: locked, wiped once sent, and never with a word of a family
+    "outbox_message.body_locked",
+}
 
 
 @pytest.mark.parametrize("name", sorted(n for n in modules() if n.rsplit(".", 1)[-1] in NEVER_ASKS))
