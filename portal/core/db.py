@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Integer, MetaData, String, TypeDecorator, event
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    DateTime,
+    Executable,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -141,6 +152,23 @@ def close_request(response: flask.Response) -> None:
         db.session.commit()
     else:
         db.session.rollback()
+
+
+def insert_once(model: type[Base], values: dict[str, Any], unique: str, where: Any = None) -> bool:
+    """Insert a row unless one with the same value of `unique` is there; whether it was inserted.
+
+    `where`: the condition of a unique index that covers only some rows. A double that was met as an
+    error would break the whole transaction it stands in, so the database passes over it.
+    """
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = cast(Any, insert)(model).values(**values)
+    statement = statement.on_conflict_do_nothing(index_elements=[unique], index_where=where)
+    return changed_one(statement)
+
+
+def changed_one(statement: Executable) -> bool:
+    """Carry out a change that is meant for one row; whether it found its row."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1
 
 
 def in_batches(total: int, size: int = 500) -> Iterator[range]:

@@ -1,13 +1,11 @@
 """Every write of the outbox: post a message, claim it, note what became of it, try again, forget."""
 
 from datetime import datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Update, delete, update
 
 from portal.core import audit, bell, emails
-from portal.core.db import db
+from portal.core.db import changed_one, db, insert_once
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.core.outbox.letter import Letter, letter_of, lock
@@ -55,14 +53,7 @@ def post(
         "made_at": at,
         "next_try_at": at,
     }
-    # a double met at the commit would break the act that caused it, so the database passes over it
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = (
-        cast(Any, insert)(OutboxMessage)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["once_key"])
-    )
-    queued = cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1
+    queued = insert_once(OutboxMessage, values, "once_key")
     if queued:
         bell.ring_after_commit(STEP)
     return queued
@@ -79,7 +70,7 @@ def claim(*, message_id: int, at: datetime) -> Letter | None:
         "claimed_by": this_process(),
         "next_try_at": at + HOLD,
     }
-    if not _changed(taken.values(values)):
+    if not changed_one(taken.values(values)):
         return None
     return letter_of(db.session.get_one(OutboxMessage, message_id), secret_key())
 
@@ -148,7 +139,3 @@ def _held(message_id: int) -> Update:
     return update(OutboxMessage).where(
         OutboxMessage.id == message_id, OutboxMessage.state == MessageState.SENDING
     )
-
-
-def _changed(statement: Update) -> bool:
-    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1

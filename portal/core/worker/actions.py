@@ -1,13 +1,12 @@
 """Every write of long jobs: start, claim, report, end, cancel, and a clear end after a crash."""
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, Update, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Update, delete, update
 
 from portal.core import bell
-from portal.core.db import db
+from portal.core.db import changed_one, db, insert_once
 from portal.core.errors import RuleBroken
 from portal.core.processes import has_ended, this_process
 from portal.core.worker.models import OPEN, Job, JobState
@@ -52,9 +51,7 @@ def start_job(
         "made_by": by,
         "made_at": at,
     }
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = cast(Any, insert)(Job).values(**values)
-    db.session.execute(statement.on_conflict_do_nothing(index_elements=["once_key"], index_where=OPEN))
+    insert_once(Job, values, "once_key", OPEN)
     bell.ring_after_commit(STEP)
     job = open_job(once_key)
     if job is None:
@@ -67,14 +64,14 @@ def claim_job(*, job_id: int, at: datetime) -> bool:
     """Take a waiting job for this process; False when another was quicker or it was cancelled."""
     waiting = update(Job).where(Job.id == job_id, Job.state == JobState.WAITING)
     values = {"state": JobState.RUNNING, "started_at": at, "beat_at": at, "run_by": this_process()}
-    return _changed(waiting.values(**values, words=RUNS))
+    return changed_one(waiting.values(**values, words=RUNS))
 
 
 def report(*, job_id: int, done: int, total: int, words: str, at: datetime) -> bool:
     """Note how far a job is; False when it is not this process's any more (cancelled, or given up)."""
     total = max(total, 0)
     done = min(max(done, 0), total) if total else max(done, 0)
-    return _changed(_mine(job_id).values(done=done, total=total, words=words[:1000], beat_at=at))
+    return changed_one(_mine(job_id).values(done=done, total=total, words=words[:1000], beat_at=at))
 
 
 def end_job(*, job_id: int, state: JobState, words: str, at: datetime, result: str | None = None) -> bool:
@@ -82,13 +79,13 @@ def end_job(*, job_id: int, state: JobState, words: str, at: datetime, result: s
     values = {"state": state, "words": words[:1000], "ended_at": at, "beat_at": at, "result": result}
     if state == JobState.DONE:
         values["done"] = Job.total
-    return _changed(_mine(job_id).values(**values))
+    return changed_one(_mine(job_id).values(**values))
 
 
 def cancel_job(*, job: Job, at: datetime) -> None:
     """Stop a job: one that waits never begins, one that runs stops at its next report."""
     still_open = update(Job).where(Job.id == job.id, OPEN)
-    if not _changed(still_open.values(state=JobState.CANCELLED, words=CANCELLED, ended_at=at)):
+    if not changed_one(still_open.values(state=JobState.CANCELLED, words=CANCELLED, ended_at=at)):
         raise RuleBroken("This job has ended already.")
     db.session.expire(job)
 
@@ -102,7 +99,7 @@ def end_broken_off(*, at: datetime) -> int:
             left = update(Job).where(
                 Job.id == job.id, Job.state == JobState.RUNNING, Job.beat_at == job.beat_at
             )
-            ended += _changed(left.values(state=JobState.FAILED, words=BROKE_OFF, ended_at=at))
+            ended += changed_one(left.values(state=JobState.FAILED, words=BROKE_OFF, ended_at=at))
     return ended
 
 
@@ -114,7 +111,3 @@ def forget_old(*, at: datetime) -> None:
 
 def _mine(job_id: int) -> Update:
     return update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING, Job.run_by == this_process())
-
-
-def _changed(statement: Update) -> bool:
-    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1
