@@ -163,7 +163,8 @@ def insert_once(model: type[Base], values: dict[str, Any], unique: str, where: A
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = cast(Any, insert)(model).values(**values)
     statement = statement.on_conflict_do_nothing(index_elements=[unique], index_where=where)
-    return changed_one(statement)
+    # the count of an INSERT is not known with every driver; what it returns is
+    return db.session.execute(statement.returning(cast(Any, model).id)).first() is not None
 
 
 def changed_one(statement: Executable) -> bool:

@@ -89,5 +89,5 @@ def test_new_words_after_a_decision_tell_again(app: flask.Flask) -> None:
     say(HITS)
     with transaction():
         decide(alert=alert(), release=True, outcome="An old story.", by=lead.id, at=clock.now())
-    say(HITS, clock.now() + timedelta(hours=1))
+    say(f"{HITS} Again today.", clock.now() + timedelta(hours=1))
     assert len(letters()) == 2
