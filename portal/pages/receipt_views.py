@@ -18,7 +18,6 @@ from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import ResponseState
 
 blueprint = flask.Blueprint("receipt", __name__, url_prefix="/<area:area>/receipt")
-OPENED = "receipt"
 WRONG_HERE = "20 per hour"
 WRONG_IN_ALL = "2000 per hour"
 
@@ -31,7 +30,7 @@ def show(area: Area) -> str | Answered | tuple[str, int]:
     if form.validate_on_submit():
         receipt = _find(area, form)
         if receipt is not None:
-            flask.session[OPENED] = f"{area.slug}/{receipt.id}"
+            device.open_receipt(area, receipt.id)
             return flask.redirect(flask.url_for("receipt.show"), 303)
     opened = _opened(area)
     if opened is not None and flask.request.method != "POST":
@@ -104,8 +103,8 @@ def _unreadable(problem: WordProblem) -> str:
 
 
 def _opened(area: Area) -> Receipt | None:
-    slug, _slash, number = str(flask.session.get(OPENED, "")).partition("/")
-    return receipt_by_id(area.id, int(number)) if slug == area.slug and number.isdigit() else None
+    number = device.opened_receipt(area)
+    return receipt_by_id(area.id, number) if number is not None else None
 
 
 def _act(area: Area, act_id: int) -> Act:

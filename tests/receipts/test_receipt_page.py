@@ -94,3 +94,18 @@ def test_another_receipts_act_cannot_be_opened(client: CheckedClient) -> None:
     number = other.get(PAGE).get_data(as_text=True).split("/take-back/")[1].split("/")[0]
     stranger = CheckedClient(client.application)
     assert stranger.get(f"{PAGE}take-back/{number}/").status_code == 404
+
+
+def test_after_sending_the_page_opens_without_typing_the_code_again(client: CheckedClient) -> None:
+    begin(client)
+    go(client, "open.best", words="Mine")
+    client.send(f"{START}check/")
+    assert "Mine" in client.get(PAGE).get_data(as_text=True)
+
+
+def test_answering_for_another_child_closes_the_page_of_the_first(client: CheckedClient) -> None:
+    begin(client)
+    go(client, "open.best", words="Mine")
+    client.send(f"{START}check/")
+    client.send(f"{START}another/", at=f"{START}done/")
+    assert "Mine" not in client.get(PAGE).get_data(as_text=True)

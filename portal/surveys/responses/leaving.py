@@ -48,6 +48,7 @@ def call_back(area: Area, slug: str) -> str | Answered | tuple[str, int]:
 def another(area: Area, slug: str) -> Answered:
     """Answer for another child: let go of this response and begin anew."""
     device.forget(area, slug)
+    device.close_receipt()
     return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
 
 

@@ -175,6 +175,7 @@ def _give_code(area: Area, slug: str, sheet: Sheet) -> None:
     )
     if given:
         device.keep_code(area, slug, code)
+        device.open_receipt(area, given.id)
 
 
 def _show_question(
