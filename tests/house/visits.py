@@ -10,8 +10,7 @@ from portal.accounts.actions import end_person
 from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import transaction
-from portal.pages.receipt_views import OPENED
-from portal.surveys.responses.device import ANSWERING
+from portal.surveys.responses.device import ANSWERING, RECEIPT
 from tests.checked_client import CheckedClient
 from tests.house.planted import ELSEWHERE, HERE, SENT, Address, Planted
 from tests.planting import area_called
@@ -80,7 +79,7 @@ class Caller:
         self.fields = {"csrf_token": token, "stamp": planted.of[HERE]["stamp"]}
         with client.session_transaction() as session:
             session[ANSWERING] = planted.held[HERE] | planted.held[ELSEWHERE]
-            session[OPENED] = planted.receipts[HERE]
+            session[RECEIPT] = planted.receipts[HERE]
         cookie = client.get_cookie("portal")
         assert cookie is not None
         self.cookie = cookie.value
