@@ -12,7 +12,7 @@ from portal.core.outbox.wording import words_of
 
 WORDS = Path(__file__).parent / "data" / "emails.yaml"
 KIND = "staff-invitation"
-THE_PORTAL = "the people who run the portal"
+THE_PORTAL = "the team that runs the portal"
 
 
 def post_invitation(*, invitation: Invitation, area: Area, token: str, at: datetime) -> None:
