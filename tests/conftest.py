@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import flask
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from portal.areas.actions import load_shipped_areas
@@ -14,6 +15,10 @@ from tests.checked_client import CheckedClient
 from tests.chromium import a_browser
 from tests.deployment import Deployment
 from tests.planting import plant_surveys
+
+# the same examples every run, and no clock: a busy machine is not a broken rule
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 
 @pytest.hookimpl(tryfirst=True)

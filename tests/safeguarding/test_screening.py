@@ -185,6 +185,6 @@ def test_two_megabytes_are_read_to_the_end() -> None:
 
 
 def seconds(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     screen(text, shipped_word_list())
-    return time.perf_counter() - begun
+    return time.process_time() - begun
