@@ -36,6 +36,8 @@ def disarmed(text: str) -> str:
 
     White space and invisible letters in front are looked through, as spreadsheets do.
     """
+    if text[:1].isalnum():  # nearly every cell: looked at once
+        return text
     for letter in text:
         if letter in STARTS_A_FORMULA:
             return f"'{text}"

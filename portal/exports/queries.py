@@ -11,7 +11,8 @@ from portal.core.db import db
 from portal.exports.models import Export
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
-from portal.strategies.models import Priority, Strategy, Theme
+from portal.strategies.models import Strategy
+from portal.strategies.queries import priorities_of, themes
 from portal.surveys.responses.actions import SOURCE_KIND
 
 BATCH = 1000
@@ -25,8 +26,11 @@ class ClearedWords(NamedTuple):
     audience: str
     mode: str
     words: str
-    themes: list[str]
-    priorities: list[str]
+    themes: str
+    priorities: str
+
+
+NO_TAGS = ("", "")
 
 
 def exports_of(area: Area) -> Select[Export]:
@@ -74,35 +78,36 @@ def cleared_words(area: Area, wave_ids: Collection[int], strategy: Strategy) -> 
         .order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id)
         .execution_options(yield_per=BATCH)
     )
+    priorities = {one.id: f"{one.number}. {one.short_title}" for one in priorities_of(strategy)}
+    labels = _Labels({theme.id: theme.label for theme in themes()}, priorities)
     for batch in db.session.execute(rows).partitions():
-        ids = [row[0] for row in batch]
-        themes, priorities = _theme_tags(ids), _priority_tags(ids, strategy)
+        about = _tags([row[0] for row in batch], labels)
         for number, wave_id, question_id, audience, mode, words in batch:
-            about = themes.get(number, []), priorities.get(number, [])
-            yield ClearedWords(wave_id, question_id, audience, mode, words, *about)
+            yield ClearedWords(wave_id, question_id, audience, mode, words, *about.get(number, NO_TAGS))
 
 
-def _theme_tags(item_ids: Collection[int]) -> Mapping[int, list[str]]:
-    rows = (
-        select(Tag.item_id, Theme.label)
-        .join(Theme, Theme.id == Tag.theme_id)
-        .where(Tag.item_id.in_(item_ids), Tag.removed_at.is_(None))
-        .order_by(Tag.item_id, Theme.position, Theme.id)
+class _Labels(NamedTuple):
+    """What a tag is called, by the id of its theme or priority, in the order of the plan."""
+
+    themes: Mapping[int, str]
+    priorities: Mapping[int, str]
+
+
+def _tags(item_ids: Collection[int], labels: _Labels) -> Mapping[int, tuple[str, str]]:
+    """The themes and the priorities of each item as two texts: one query for a batch."""
+    rows = select(Tag.item_id, Tag.theme_id, Tag.priority_id).where(
+        Tag.item_id.in_(item_ids), Tag.removed_at.is_(None)
     )
-    found: dict[int, list[str]] = {}
-    for item_id, label in db.session.execute(rows):
-        found.setdefault(item_id, []).append(label)
-    return found
+    found: dict[int, tuple[set[int | None], set[int | None]]] = {}
+    for item_id, theme_id, priority_id in db.session.execute(rows.order_by(Tag.id)):
+        theme_ids, priority_ids = found.setdefault(item_id, (set(), set()))
+        theme_ids.add(theme_id)
+        priority_ids.add(priority_id)
+    return {
+        item_id: (_names(labels.themes, theme_ids), _names(labels.priorities, priority_ids))
+        for item_id, (theme_ids, priority_ids) in found.items()
+    }
 
 
-def _priority_tags(item_ids: Collection[int], strategy: Strategy) -> Mapping[int, list[str]]:
-    rows = (
-        select(Tag.item_id, Priority.number, Priority.short_title)
-        .join(Priority, Priority.id == Tag.priority_id)
-        .where(Tag.item_id.in_(item_ids), Tag.removed_at.is_(None), Priority.strategy_id == strategy.id)
-        .order_by(Tag.item_id, Priority.number)
-    )
-    found: dict[int, list[str]] = {}
-    for item_id, number, title in db.session.execute(rows):
-        found.setdefault(item_id, []).append(f"{number}. {title}")
-    return found
+def _names(labels: Mapping[int, str], ids: set[int | None]) -> str:
+    return "; ".join(label for number, label in labels.items() if number in ids)

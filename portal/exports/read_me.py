@@ -11,7 +11,7 @@ from portal.core.vocabulary import Channel, Mode
 from portal.exports.figure_sheets import figure, share
 from portal.exports.scope import Scope
 from portal.surveys.models import Wave
-from portal.surveys.results.names import audience_name, channel_name, mode_name
+from portal.surveys.results.names import audience_name, channel_name, mode_words
 from portal.surveys.results.queries import People, people_by_channel
 from portal.surveys.results.tables import audiences_of
 from portal.surveys.results.totals import NOBODY, joined
@@ -61,7 +61,7 @@ def _who_answered(scope: Scope) -> Iterator[Row]:
 
 
 def _who(scope: Scope, wave: Wave, people: People) -> str:
-    who = f"{audience_name(people.audience)}, {mode_name(people.mode).lower()}"
+    who = f"{audience_name(people.audience)}, {mode_words(people.mode)}"
     return f"{wave.title}, {scope.survey_title(wave)}: {who}"
 
 

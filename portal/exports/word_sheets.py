@@ -33,19 +33,19 @@ def word_rows(scope: Scope) -> Iterator[Row]:
     waves = {wave.id: wave for wave in scope.waves}
     titles = {wave.id: scope.survey_title(wave) for wave in scope.waves}
     questions = {question.id: question for question in scope.questions}
-    who = {wave: (waves[wave].title, titles[wave]) for wave in waves}
-    # named once: looking a name up in a translation for each of 100,000 rows took most of the time
-    audiences = {audience: audience_name(audience) for audience in Audience}
-    modes = {mode: mode_name(mode) for mode in Mode}
+    rounds = {wave: (waves[wave].title, titles[wave]) for wave in waves}
+    # looked up once: a translation asked for in each of 100,000 rows would take most of the time
+    who: dict[str, str] = {audience: audience_name(audience) for audience in Audience}
+    how: dict[str, str] = {mode: mode_name(mode) for mode in Mode}
     for one in cleared_words(scope.area, scope.wave_ids, scope.strategy):
         question = questions.get(one.question_id)
         yield [
-            *who[one.wave_id],
+            *rounds[one.wave_id],
             question.key if question else None,
-            audiences[Audience(one.audience)],
-            modes[Mode(one.mode)],
-            "; ".join(one.themes),
-            "; ".join(one.priorities),
+            who[one.audience],
+            how[one.mode],
+            one.themes,
+            one.priorities,
             one.words,
         ]
 

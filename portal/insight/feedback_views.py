@@ -26,6 +26,7 @@ for speak in (
     names.audience_name,
     names.one_of,
     names.mode_name,
+    names.mode_words,
     names.channel_name,
     words.standing_name,
     words.state_name,

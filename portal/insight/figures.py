@@ -20,7 +20,7 @@ from portal.core.disclosure import (
 )
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import Question, Wave
-from portal.surveys.results.names import audience_name, channel_name, mode_name
+from portal.surveys.results.names import audience_name, channel_name, mode_words
 from portal.surveys.results.queries import People, people_by_channel
 from portal.surveys.results.tables import AnswerTable, answer_tables
 from portal.surveys.results.totals import NOBODY, joined
@@ -127,7 +127,7 @@ class Reader:
 
 def group_name(audience: str, mode: str) -> str:
     """A group as a caption: "Young people, Easy Read"."""
-    return f"{audience_name(audience)}, {mode_name(mode).lower()}"
+    return f"{audience_name(audience)}, {mode_words(mode)}"
 
 
 def asked_side_by_side(

@@ -35,6 +35,16 @@ def mode_name(mode: str) -> str:
     return names[Mode(mode)]
 
 
+def mode_words(mode: str) -> str:
+    """The same in the middle of a sentence ("standard words"); Easy Read keeps its capitals."""
+    names: dict[Mode, str] = {
+        Mode.STANDARD: _("standard words"),
+        Mode.YOUNG: _("words for young people"),
+        Mode.EASY: _("Easy Read"),
+    }
+    return names[Mode(mode)]
+
+
 def channel_name(channel: str) -> str:
     """How answers came in ("web")."""
     names: dict[Channel, str] = {

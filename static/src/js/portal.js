@@ -4,9 +4,10 @@ import { countLetters } from "./letter-count.js";
 import { focusErrors } from "./error-focus.js";
 import { quickExit } from "./quick-exit.js";
 import { readAloud } from "./read-aloud.js";
+import { takeOutSelected } from "./take-out.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected]) {
   try {
     start(document);
   } catch (_problem) {

@@ -1,0 +1,62 @@
+"""The sorting desk in a real browser: by mouse with the script, and by keyboard without it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from portal.demo.plant import PASSWORD
+from tests.browser.people import DESK, Someone
+
+pytestmark = pytest.mark.browser
+QUEUE = "/liverpool/staff/feedback/?state=to-read"
+
+
+def officer(someone: Callable[..., Someone], **how: object) -> Someone:
+    """An officer at a desk who has opened the first comment to read."""
+    person = someone(viewport=DESK, **how)
+    page = person.open("/account/sign-in/")
+    page.fill("[name=email]", "officer@liverpool.example.org")
+    page.fill("[name=password]", PASSWORD)
+    person.press("Sign in")
+    person.open(QUEUE)
+    with page.expect_navigation():
+        page.locator(".rows a").first.click()
+    return person
+
+
+def test_words_that_are_selected_are_ready_to_be_taken_out(someone: Callable[..., Someone]) -> None:
+    page = officer(someone).page
+    page.locator(".item p").dblclick(position={"x": 12, "y": 12})
+    chosen = page.evaluate("document.getSelection().toString().trim()")
+    assert chosen
+    assert page.input_value("[name=words]") == chosen
+    with page.expect_navigation():
+        page.locator(".take-out button").click()
+    assert "Taken out in" in page.inner_text(".govuk-notification-banner")
+    assert page.locator(".item .hidden-word").count() >= 1
+
+
+def test_a_comment_is_sorted_and_cleared_by_keyboard_without_the_script(
+    someone: Callable[..., Someone],
+) -> None:
+    person = officer(someone, java_script_enabled=False)
+    page, before = person.page, person.path
+    page.focus("#themes-health")
+    page.keyboard.press("Space")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.locator("button:focus", has_text="Clear, next").count():
+            break
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert person.path != before
+    assert "Cleared." in page.inner_text(".govuk-notification-banner")
+    person.open(before)
+    assert page.is_checked("#themes-health")
+
+
+def test_save_stands_above_the_fold_of_a_small_laptop(someone: Callable[..., Someone]) -> None:
+    page = officer(someone).page
+    box = page.locator("button", has_text="Clear, next").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= DESK["height"]
