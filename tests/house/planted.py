@@ -20,7 +20,6 @@ from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.outbox.queries import page_of_area as messages_of
 from portal.core.worker.actions import start_job
-from portal.demo.plant import TINY, plant_everything
 from portal.exports import actions as exports
 from portal.exports.models import FileFormat
 from portal.exports.scope import Scope
@@ -58,11 +57,10 @@ class Planted:
 
 
 def plant_house(deployment: Deployment) -> Planted:
-    """Plant the tiny demonstration, and one thing of each kind in two areas."""
+    """Plant one thing of each kind in two areas of the demonstration."""
     addresses: dict[str, Address] = {}
     held, receipts = {}, {}
     with deployment.app.app_context():
-        plant_everything(TINY)
         at = clock.now()
         for slug in (HERE, ELSEWHERE):
             admin = plant(Role.AREA_ADMIN, slug)
