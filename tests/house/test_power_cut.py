@@ -87,6 +87,4 @@ def _has_kept(family: Family, address: str) -> None:
     for key, value in family.acknowledged.items():
         page = tab.get(f"{START}questions/{key}/")[1]
         possible = {value, family.sent[key]}
-        assert any(f'value="{one}" checked' in page or f"{one}</textarea>" in page for one in possible), (
-            key
-        )
+        assert any(f'value="{one}" checked' in page or f"{one}</textarea>" in page for one in possible), key
