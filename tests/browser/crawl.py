@@ -5,6 +5,7 @@ from pathlib import Path
 from portal.accounts.roles import Role
 from tests.browser.album import Album
 from tests.browser.answering import answer_and_leave
+from tests.browser.code_states import see_code_states
 from tests.browser.odd_states import see_odd_states
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
@@ -27,6 +28,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     for role in Role:
         staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
     see_staff_states(app, album)
+    see_code_states(app, album)
     see_odd_states(app, album)
     album.loaded = sorted({str(name) for _loader, name in app.jinja_env.cache or ()})
     album.save()

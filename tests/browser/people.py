@@ -36,8 +36,9 @@ class Someone:
 
     def press(self, words: str) -> None:
         """Press the button or the link with exactly these words, and wait for the next page."""
+        named = [self.page.get_by_role(role, name=words, exact=True) for role in ("button", "link")]
         with self.page.expect_navigation():
-            self.page.locator("button, a", has_text=words).filter(visible=True).first.click()
+            named[0].or_(named[1]).first.click()
 
     def press_continue(self) -> None:
         """Send the question that is open."""

@@ -106,7 +106,8 @@ def next_pages(parent: Someone, scales: Scales) -> tuple[list[int], list[int]]:
 
     Plain pages, and pages whose answers are pictures: those have a dozen of them, each loaded once.
     """
-    plain, pictures = [], []
+    plain: list[int] = []
+    pictures: list[int] = []
     while "/questions/" in parent.path:
         scales.empty()
         choice = parent.page.locator("[name=answer]").first
