@@ -29,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("pure")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was measured, from whatever worker it came."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    figures = [value for one in reports for name, value in getattr(one, "user_properties", ())]
+    for figure in sorted({str(figure) for figure in figures}):
+        terminalreporter.write_line(figure)
+
+
 @pytest.fixture(scope="session")
 def deployment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Deployment]:
     """One app and one migrated, planted database for each test worker."""
