@@ -73,7 +73,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= _codes(slug, admin, at)
             addresses[slug] = address
         with transaction():
-            addresses[ELSEWHERE]["slug"] = _survey_of_its_own(ELSEWHERE, at)
+            addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
     return Planted(addresses, held, receipts)
 
 
@@ -122,16 +122,18 @@ def _words(slug: str, admin: Person, at: datetime) -> Address:
     call = ask_for_call(area=area_called(slug), sender=Sender("test", here), contact="07700 900123", at=at)
     ids = {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id, "call_id": call.id}
     # no part of an address: the form of an item's page sends it
-    return {**ids, "export_id": _export(slug, admin, at), "stamp": stamp_of(item)}
+    return {**ids, "export_id": export_of(slug, admin, at), "stamp": stamp_of(item)}
 
 
-def _export(slug: str, admin: Person, at: datetime) -> int:
-    """A file that was made, and lies there."""
+def export_of(slug: str, admin: Person, at: datetime, *, rows: int = 1) -> int:
+    """A file that was made and lies there, on as many rows of the list; the id of the last."""
     area = area_called(slug)
     scope = Scope(area, strategies_of(area)[0], rounds_of(area, at), "for the tests", at, True)
     folder = flask.current_app.config["PORTAL"].exports_folder
     made = exports.make_file(scope=scope, file_format=FileFormat.CSV, folder=folder)
-    export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=made, by=admin.id)
+    for number in range(rows):
+        own = replace(made, stored_as=f"{number}{made.stored_as}" if number else made.stored_as)
+        export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=own, by=admin.id)
     return export.id
 
 
@@ -158,9 +160,10 @@ def _batch(slug: str, admin: Person, at: datetime) -> CodeBatch:
     )
 
 
-def _survey_of_its_own(slug: str, at: datetime) -> str:
-    """A survey that no other area has; returns the word in its address."""
-    draft = replace(shipped()[0], slug=f"only-in-{slug}")
+def survey_called(word: str, slug: str, at: datetime) -> str:
+    """One more survey of an area, with a wave open now; returns the word in its address."""
+    whole = shipped()[0]
+    draft = replace(whole, slug=word, questions=whole.questions[:2])
     survey = make_survey(area=area_called(slug), draft=draft, by=None, at=at)
     publish_version(version=survey.versions[0], by=None, at=at)
     open_wave(

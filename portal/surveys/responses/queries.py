@@ -1,11 +1,13 @@
 """Every read of responses and their answers."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
 from portal.core.db import db
-from portal.feedback.models import FeedbackItem
+from portal.feedback.models import FeedbackItem, Tag
 from portal.surveys.models import Wave
 from portal.surveys.responses.models import Answer, Response
 
@@ -15,18 +17,28 @@ def response_of(area: Area, response_id: int, *, for_update: bool = False) -> Re
 
     `for_update` makes two pages sent at once wait for each other (PostgreSQL; SQLite has one writer).
     """
-    rows = (
+    rows = _whole_responses(area).where(Response.id == response_id)
+    if for_update:
+        rows = rows.with_for_update(of=Response)
+    return db.session.scalar(rows)
+
+
+def responses_of(area: Area, response_ids: Collection[int]) -> list[Response]:
+    """Those of these responses that are this area's, as `response_of` gives one."""
+    rows = _whole_responses(area).where(Response.id.in_(response_ids))
+    return list(db.session.scalars(rows.order_by(Response.id)))
+
+
+def _whole_responses(area: Area) -> Select[Response]:
+    return (
         select(Response)
-        .where(Response.id == response_id, Response.area_id == area.id)
+        .where(Response.area_id == area.id)
         .options(
             joinedload(Response.wave).joinedload(Wave.survey),
             joinedload(Response.version),
             selectinload(Response.answers),
         )
     )
-    if for_update:
-        rows = rows.with_for_update(of=Response)
-    return db.session.scalar(rows)
 
 
 def items_of(response: Response) -> dict[int, FeedbackItem]:
@@ -38,3 +50,21 @@ def items_of(response: Response) -> dict[int, FeedbackItem]:
         .order_by(Answer.question_id)
     )
     return dict(db.session.execute(rows).all())
+
+
+def items_of_all(response_ids: Collection[int]) -> dict[int, dict[int, FeedbackItem]]:
+    """The words of several responses by question id, by response id, with what they are sorted under.
+
+    A response without any words is left out.
+    """
+    rows = (
+        select(Answer.response_id, Answer.question_id, FeedbackItem)
+        .options(selectinload(FeedbackItem.tags).joinedload(Tag.theme))
+        .join(FeedbackItem, FeedbackItem.id == Answer.feedback_item_id)
+        .where(Answer.response_id.in_(response_ids))
+        .order_by(Answer.response_id, Answer.question_id)
+    )
+    found: dict[int, dict[int, FeedbackItem]] = {}
+    for response_id, question_id, item in db.session.execute(rows):
+        found.setdefault(response_id, {})[question_id] = item
+    return found

@@ -1,6 +1,7 @@
 """The page someone is on: their response, the questionnaire, and the way through it."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from portal.surveys.question_types import ANSWERED, Given
 from portal.surveys.questionnaire import Ask, Questionnaire, scale_for
 from portal.surveys.responses.actions import codes_by_key
 from portal.surveys.responses.models import Response
-from portal.surveys.responses.queries import items_of, response_of
+from portal.surveys.responses.queries import items_of, items_of_all, response_of, responses_of
 
 
 @dataclass
@@ -106,3 +107,16 @@ def sheet_of(area: Area, response_id: int, *, for_update: bool = False) -> Sheet
     if response is None:
         return None
     return Sheet(area, response, questionnaire_for(response.wave))
+
+
+def sheets_of(area: Area, response_ids: Collection[int]) -> list[Sheet]:
+    """The sheets of those responses that are still there, in the order asked for, with their words."""
+    found = {response.id: response for response in responses_of(area, response_ids)}
+    items = items_of_all(found)
+    sheets = []
+    for response_id in response_ids:
+        if response_id in found:
+            sheet = Sheet(area, found[response_id], questionnaire_for(found[response_id].wave))
+            sheet.items = items.get(response_id, {})
+            sheets.append(sheet)
+    return sheets

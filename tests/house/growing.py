@@ -1,0 +1,68 @@
+"""More of everything that a page may list, in one area."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.accounts import invitation_actions
+from portal.accounts.roles import Role
+from portal.core import clock
+from portal.core.db import db, transaction
+from portal.feedback import actions as feedback
+from portal.feedback.models import FeedbackItem
+from portal.feedback.queries import is_visible
+from portal.receipts.models import ReceiptAct
+from portal.safeguarding.actions import Sender, ask_for_call
+from portal.strategies.queries import themes
+from portal.surveys.responses.actions import RECEIPT_KIND
+from tests.house.planted import HERE, SENT, Planted, export_of, survey_called
+from tests.planting import area_called, submitted
+from tests.signing_in import plant
+
+WORDS = "Call 07700 900123 and ask for number {}. My uncle hits me."
+HARMLESS = "Nice helper, number {}. Write to jo@example.org."
+
+
+def grow(planted: Planted, first: int, last: int) -> None:
+    """Plant the things with the numbers from `first` to `last` - 1."""
+    at = clock.now()
+    admin = plant(Role.AREA_ADMIN, HERE)
+    for number in range(first, last):
+        plant(Role.EDITOR, HERE, f"editor{number}@example.org")
+        with transaction():
+            _family(planted, number, at)
+            invitation_actions.invite(
+                area=area_called(HERE),
+                email=f"new{number}@example.org",
+                role=Role.ANALYST,
+                by=admin.id,
+                at=at,
+            )
+            survey_called(f"survey-{number}", HERE, at)
+    with transaction():
+        _sort(admin.id, at)
+        export_of(HERE, admin, at, rows=last - first)
+
+
+def _family(planted: Planted, number: int, at: datetime) -> None:
+    """Two responses on the one receipt, worrying words in one, and a wish to be called."""
+    whole = submitted(
+        {"open.best": WORDS.format(number), "open.change": HARMLESS.format(number)}, HERE, SENT
+    )
+    fine = submitted({"open.best": HARMLESS.format(number)}, HERE, SENT)
+    receipt = int(planted.receipts[HERE].partition("/")[2])
+    for response in (whole, fine):
+        db.session.add(ReceiptAct(receipt_id=receipt, kind=RECEIPT_KIND, subject_id=response.id))
+    ask_for_call(
+        area=area_called(HERE), sender=Sender("test", number + 1000), contact="07700 900123", at=at
+    )
+
+
+def _sort(by: int, at: datetime) -> None:
+    """Every visible item is sorted under two themes and has words taken out."""
+    rows = select(FeedbackItem).where(FeedbackItem.area_id == area_called(HERE).id, is_visible())
+    for item in db.session.scalars(rows.order_by(FeedbackItem.id)):
+        for theme in themes()[:2]:
+            feedback.tag(item=item, theme=theme, by=by, at=at)
+        if not item.redactions and item.words.startswith("Nice"):
+            feedback.redact(item=item, start=0, end=4, reason="other", by=by, at=at)
