@@ -5,14 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.brand import Brand
 from portal.areas.models import RESERVED, Area, Locality
 from portal.areas.queries import area_by_slug
 from portal.areas.settings import AreaSettings, changes, check, to_stored
-from portal.core import audit
+from portal.core import audit, checked_yaml
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 
@@ -28,7 +27,7 @@ def slug_of(name: str) -> str:
 
 def load_shipped_areas() -> list[Area]:
     """Plant or refresh the areas that come with the product; settings already changed stay."""
-    entries = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["areas"]
+    entries = checked_yaml.load_shipped(SHIPPED)["areas"]
     return [_load(entry) for entry in entries]
 
 

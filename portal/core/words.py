@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from portal.core import checked_yaml
 from portal.core.letters import words_in
 from portal.core.phrases import PhraseBook, phrase_of
 from portal.core.syllables import syllables
@@ -170,7 +169,7 @@ def find_jargon(text: str) -> Iterator[JargonFound]:
 @cache
 def jargon_list() -> tuple[Jargon, ...]:
     """Every entry of data/jargon.yaml, read once."""
-    entries = yaml.safe_load(JARGON_FILE.read_text(encoding="utf-8"))["words"]
+    entries = checked_yaml.load_shipped(JARGON_FILE)["words"]
     return tuple(
         Jargon(
             say_not=str(entry["say_not"]),

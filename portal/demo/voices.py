@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from portal.core import checked_yaml
 
 FILE = Path(__file__).parent / "data" / "voices.yaml"
 
@@ -30,7 +30,7 @@ def voices_for(survey: str, question: str) -> tuple[Voice, ...]:
 
 @cache
 def _all() -> tuple[Voice, ...]:
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = checked_yaml.load_shipped(FILE)
     return tuple(
         Voice(
             survey=entry["answers"]["survey"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from portal.core import checked_yaml
 
 SHIPPED = Path(__file__).parent / "data" / "glossary.yaml"
 
@@ -35,5 +35,5 @@ def terms_by_letter() -> dict[str, list[Term]]:
 
 
 def _read() -> list[Term]:
-    entries = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))["terms"]
+    entries = checked_yaml.load_shipped(SHIPPED)["terms"]
     return [Term(e["term"], e["plain"], e["easy"], tuple(e["also"])) for e in entries]

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.areas.settings import AreaSettings
+from portal.core import checked_yaml
 
 SHIPPED = Path(__file__).parent / "data" / "help.yaml"
 
@@ -81,7 +81,7 @@ def shipped_words() -> list[TwoWays]:
 
 @cache
 def _shipped() -> Any:
-    return yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    return checked_yaml.load_shipped(SHIPPED)
 
 
 def _line(entry: dict[str, Any]) -> Line:

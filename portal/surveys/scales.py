@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from portal.core import checked_yaml
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
 
@@ -78,7 +77,7 @@ def _scale(entry: dict[str, Any]) -> Scale:
 @cache
 def all_scales() -> dict[str, Scale]:
     """Scales and lists by key."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = checked_yaml.load_shipped(FILE)
     return {entry["key"]: _scale(entry) for entry in [*data["scales"], *data["lists"]]}
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from portal.core import checked_yaml
 from portal.core.errors import RuleBroken
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
@@ -47,7 +46,7 @@ def shipped() -> list[SurveyDraft]:
 
 def read(path: Path) -> SurveyDraft:
     """A template file as a draft; refuses one that could not be asked, naming the question."""
-    data = well_set(yaml.safe_load(path.read_text(encoding="utf-8")))
+    data = well_set(checked_yaml.load_shipped(path))
     modes = tuple(Mode(mode) for mode in data["modes"])
     questions: list[QuestionDraft] = []
     for entry in data["questions"]:

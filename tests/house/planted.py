@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import flask
 from sqlalchemy import select
@@ -35,7 +36,7 @@ from portal.surveys.actions import make_survey, open_wave, publish_version
 from portal.surveys.queries import waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.results.queries import rounds_of
-from portal.surveys.templates import shipped
+from portal.surveys.templates import SurveyDraft, shipped
 from tests.deployment import Deployment
 from tests.planting import CLOSES, OPENS, answer, area_called, begun, submitted
 from tests.signing_in import plant
@@ -160,10 +161,16 @@ def _batch(slug: str, admin: Person, at: datetime) -> CodeBatch:
     )
 
 
+@cache
+def _short_draft() -> SurveyDraft:
+    """The first questions of a shipped survey."""
+    whole = shipped()[0]
+    return replace(whole, questions=whole.questions[:2])
+
+
 def survey_called(word: str, slug: str, at: datetime) -> str:
     """One more survey of an area, with a wave open now; returns the word in its address."""
-    whole = shipped()[0]
-    draft = replace(whole, slug=word, questions=whole.questions[:2])
+    draft = replace(_short_draft(), slug=word)
     survey = make_survey(area=area_called(slug), draft=draft, by=None, at=at)
     publish_version(version=survey.versions[0], by=None, at=at)
     open_wave(

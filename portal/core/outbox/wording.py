@@ -3,12 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
+from portal.core import checked_yaml
 
 
 @cache
 def _read(path: Path) -> dict[str, dict[str, list[str] | str]]:
-    found: dict[str, dict[str, list[str] | str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str] | str]] = checked_yaml.load_shipped(path)
     return found
 
 
