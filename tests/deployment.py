@@ -15,6 +15,7 @@ from portal import create_app
 from portal.core.db import db
 
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?)\s+\"?(\w+)", re.IGNORECASE)
+RESHAPES = re.compile(r"\s*(?:ALTER|CREATE|DROP)\s", re.IGNORECASE)
 AUDIT = "audit_entry"
 SECRET = "a secret key for tests, thirty-two characters or more"
 
@@ -29,7 +30,8 @@ class Deployment:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self.server = os.environ.get("PORTAL_TEST_POSTGRES", "")
-        self.name = f"portal_{name}"
+        # the process is part of the name: two runs may share a server
+        self.name = f"portal_{os.getpid()}_{name}"
         self.file = folder / "portal.sqlite"
         self.template = folder / "template.sqlite"
         if self.server:
@@ -56,6 +58,8 @@ class Deployment:
         found = WRITES.match(statement)
         if found and self.written is not None:
             self.written.add(found.group(1))
+        elif RESHAPES.match(statement):
+            self.written = None
 
     def written_by_others(self) -> None:
         """Say that another process writes to this database: the next restore copies all of it."""
@@ -99,8 +103,10 @@ class Deployment:
         if self.server:
             self._restore_on_server()
             return
-        for leftover in (f"{self.file}-wal", f"{self.file}-shm"):
-            Path(leftover).unlink(missing_ok=True)
+        # a new file, never the old one written over: a connection that some thread still holds goes on
+        # with the old file, instead of sharing its locks and its log with the new one
+        for old in (str(self.file), f"{self.file}-wal", f"{self.file}-shm"):
+            Path(old).unlink(missing_ok=True)
         shutil.copy(self.template, self.file)
 
     def _restore_on_server(self) -> None:

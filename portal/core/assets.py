@@ -4,6 +4,7 @@ Everything is read once, when the app starts: no page costs a look at the disk.
 """
 
 import json
+import re
 from pathlib import Path
 
 from flask import Flask, current_app
@@ -11,6 +12,8 @@ from markupsafe import Markup, escape
 
 ADDRESS = "/static"
 DRAWING_FOLDERS = ("icons", "faces")
+SPACE = ' xmlns="http://www.w3.org/2000/svg"'
+OWN_ID = re.compile(r' id="[^"]*"')
 
 
 class AssetsMissing(RuntimeError):
@@ -45,6 +48,17 @@ class Assets:
         shown_class = f' class="{escape(css_class)}"' if css_class else ""
         return Markup(f"<svg{shown_class}{rest}")  # noqa: S704 our own file, class escaped above
 
+    def picture(self, code: str, side: int, css_class: str = "", alt: str = "") -> Markup:
+        """Take the code of an Easy Read picture ("1F442"), its side in pixels and what it shows; return its svg.
+
+        It stands in the page: packed with it, a picture is smaller than a request of its own would be.
+        Without `alt` it is hidden from screen readers: the words beside it say the same.
+        """
+        said = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
+        size = f'width="{side}" height="{side}" focusable="false"'
+        shown = self.drawing(f"pictures/{code}", css_class).removeprefix("<svg")
+        return Markup(f"<svg {size} {said}{shown}")  # noqa: S704 our own file, words escaped above
+
 
 def asset_url(name: str) -> str:
     """Take the plain name of a built file, return the address browsers may keep for ever."""
@@ -56,16 +70,21 @@ def inline_svg(name: str, css_class: str = "") -> Markup:
     return _assets().drawing(name, css_class)
 
 
+def inline_picture(code: str, side: int, css_class: str = "", alt: str = "") -> Markup:
+    """Take the code of an Easy Read picture, its side in pixels, a class and what it shows, return its svg."""
+    return _assets().picture(code, side, css_class, alt)
+
+
 def init_app(app: Flask) -> None:
-    """Read the manifest at `ASSET_MANIFEST` and give templates `asset()` and `svg()`.
+    """Read the manifest at `ASSET_MANIFEST` and give templates `asset()`, `svg()` and `picture()`.
 
     Refuses to start without a build: a portal without its stylesheet is no portal.
     """
     manifest = Path(app.config["ASSET_MANIFEST"])
-    app.extensions["assets"] = Assets(
-        _read_manifest(manifest), _read_drawings(manifest.parent.parent / "src")
-    )
-    app.jinja_env.globals.update(asset=asset_url, svg=inline_svg)
+    addresses = _read_manifest(manifest)
+    drawings = _read_drawings(manifest.parent.parent / "src") | _read_pictures(manifest.parent, addresses)
+    app.extensions["assets"] = Assets(addresses, drawings)
+    app.jinja_env.globals.update(asset=asset_url, svg=inline_svg, picture=inline_picture)
 
 
 def _assets() -> Assets:
@@ -93,6 +112,18 @@ def _read_drawings(source: Path) -> dict[str, str]:
     for folder in DRAWING_FOLDERS:
         for file in sorted((source / folder).glob("*.svg")):
             name = file.stem if folder == "icons" else f"{folder}/{file.stem}"
-            code = file.read_text("utf-8").strip()
-            drawings[name] = code.removeprefix("<svg").replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+            drawings[name] = _rest(file)
     return drawings
+
+
+def _read_pictures(build: Path, addresses: dict[str, str]) -> dict[str, str]:
+    """The Easy Read pictures, without the ids of their makers: two of them may stand in one page."""
+    return {
+        name.removesuffix(".svg"): OWN_ID.sub("", _rest(build / address.removeprefix(f"{ADDRESS}/")))
+        for name, address in addresses.items()
+        if name.startswith("pictures/") and name.endswith(".svg")
+    }
+
+
+def _rest(file: Path) -> str:
+    return file.read_text("utf-8").strip().removeprefix("<svg").replace(SPACE, "", 1)

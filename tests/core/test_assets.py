@@ -13,16 +13,20 @@ TICK = (
     '<path d="M4 12"/></svg>\n'
 )
 
+EAR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><g id="color"/></svg>'
+
 
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
-    """A small build: one stylesheet in the manifest, one icon and one face in the sources."""
+    """A small build: one stylesheet and one picture in the manifest, one icon and one face in the sources."""
     for folder, file in (("icons", "tick.svg"), ("faces", "three-1-good.svg")):
         (tmp_path / "src" / folder).mkdir(parents=True)
         (tmp_path / "src" / folder / file).write_text(TICK, "utf-8")
     manifest = tmp_path / "build" / "manifest.json"
-    manifest.parent.mkdir()
-    manifest.write_text(json.dumps({"portal.css": "portal.3f2a.css"}), "utf-8")
+    (manifest.parent / "pictures").mkdir(parents=True)
+    (manifest.parent / "pictures" / "1F442.77.svg").write_text(EAR, "utf-8")
+    built = {"portal.css": "portal.3f2a.css", "pictures/1F442.svg": "pictures/1F442.77.svg"}
+    manifest.write_text(json.dumps(built), "utf-8")
     return manifest
 
 
@@ -84,3 +88,16 @@ def test_no_page_looks_at_the_disk(build: Path) -> None:
     app = started(build)
     build.unlink()
     assert "portal.3f2a.css" in shown(app, "{{ asset('portal.css') }}{{ svg('tick') }}")
+
+
+def test_a_picture_stands_in_the_page_with_its_size_and_without_its_makers_ids(build: Path) -> None:
+    page = shown(started(build), "{{ picture('1F442', 72, 'answers__picture') }}")
+    assert page == (
+        '<svg width="72" height="72" focusable="false" aria-hidden="true" class="answers__picture"'
+        ' viewBox="0 0 72 72"><g/></svg>'
+    )
+
+
+def test_what_a_picture_shows_cannot_break_out_of_its_attribute(build: Path) -> None:
+    page = shown(started(build), "{{ picture('1F442', 72, alt=words) }}", words='"><script>')
+    assert 'role="img" aria-label="&#34;&gt;&lt;script&gt;"' in page
