@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import flask
 import sqlalchemy as sa
@@ -51,8 +52,11 @@ class Deployment:
         self.written: set[str] | None = None
         self.empty_at_start: set[str] = set()
         self.last_audit = 0
+        self.opened: WeakSet[Any] = WeakSet()
         with self.app.app_context():
             sa.event.listen(db.engine, "before_cursor_execute", self._note_write)
+            if self.server:
+                sa.event.listen(db.engine, "connect", self._note_opened)
 
     def _note_write(self, _connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         found = WRITES.match(statement)
@@ -60,6 +64,9 @@ class Deployment:
             self.written.add(found.group(1))
         elif RESHAPES.match(statement):
             self.written = None
+
+    def _note_opened(self, connection: Any, _record: Any) -> None:
+        self.opened.add(connection)
 
     def written_by_others(self) -> None:
         """Say that another process writes to this database: the next restore copies all of it."""
@@ -151,6 +158,9 @@ class Deployment:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+        # one that was out while its pool was given up comes back to nobody and stays open
+        for connection in list(self.opened):
+            connection.close()
 
     def _on_server(self, *statements: str) -> None:
         engine = sa.create_engine(f"{self.server}/postgres", isolation_level="AUTOCOMMIT")

@@ -49,7 +49,7 @@ class Assets:
         return Markup(f"<svg{shown_class}{rest}")  # noqa: S704 our own file, class escaped above
 
     def picture(self, code: str, side: int, css_class: str = "", alt: str = "") -> Markup:
-        """Take the code of an Easy Read picture ("1F442"), its side in pixels and what it shows; return its svg.
+        """Take the code of an Easy Read picture ("1F442"), its side in pixels and its words, return svg.
 
         It stands in the page: packed with it, a picture is smaller than a request of its own would be.
         Without `alt` it is hidden from screen readers: the words beside it say the same.
@@ -71,7 +71,7 @@ def inline_svg(name: str, css_class: str = "") -> Markup:
 
 
 def inline_picture(code: str, side: int, css_class: str = "", alt: str = "") -> Markup:
-    """Take the code of an Easy Read picture, its side in pixels, a class and what it shows, return its svg."""
+    """Take a picture's code, its side in pixels, a class and what it shows, return its svg."""
     return _assets().picture(code, side, css_class, alt)
 
 

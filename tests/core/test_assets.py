@@ -18,7 +18,7 @@ EAR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><g id="color"
 
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
-    """A small build: one stylesheet and one picture in the manifest, one icon and one face in the sources."""
+    """A small build: a stylesheet and a picture in the manifest, an icon and a face in the sources."""
     for folder, file in (("icons", "tick.svg"), ("faces", "three-1-good.svg")):
         (tmp_path / "src" / folder).mkdir(parents=True)
         (tmp_path / "src" / folder / file).write_text(TICK, "utf-8")

@@ -1,13 +1,17 @@
 """What every answer carries, pages and files alike: policy, nonce, cookie flags."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import flask
 import pytest
 from werkzeug.test import TestResponse
 
+import config
 from portal import create_app
+from portal.core.db import db
 from portal.core.security import HEADERS
 from tests.checked_client import CheckedClient
 from tests.deployment import Deployment
@@ -89,8 +93,17 @@ def test_the_one_cookie_is_kept_from_scripts_and_other_sites(client: CheckedClie
     assert not flags & {"Expires", "Max-Age", "Domain"}
 
 
-@pytest.fixture(scope="module")
-def production(deployment: Deployment) -> flask.Flask:
+@contextmanager
+def another_app(settings: config.Settings) -> Iterator[flask.Flask]:
+    """A second app over the database; its connections end with it."""
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def production(deployment: Deployment) -> Iterator[flask.Flask]:
     """The app as it runs for real families, behind one proxy."""
     settings = replace(
         deployment.settings,
@@ -100,7 +113,8 @@ def production(deployment: Deployment) -> flask.Flask:
         password_cost=3,
         trusted_proxies=1,
     )
-    return create_app(settings)
+    with another_app(settings) as app:
+        yield app
 
 
 def test_in_production_the_cookie_and_the_page_are_for_https_only(
@@ -132,8 +146,8 @@ def test_behind_https_a_form_can_be_sent_by_a_browser_that_keeps_its_referrer_ba
 def test_a_forwarded_address_is_believed_only_from_proxies_that_were_named(
     deployment: Deployment, app: flask.Flask, proxies: int, seen: str
 ) -> None:
-    asked = create_app(replace(deployment.settings, trusted_proxies=proxies))
     found: list[str | None] = []
-    asked.before_request(lambda: found.append(flask.request.remote_addr))
-    asked.test_client().get("/health/live", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
+    with another_app(replace(deployment.settings, trusted_proxies=proxies)) as asked:
+        asked.before_request(lambda: found.append(flask.request.remote_addr))
+        asked.test_client().get("/health/live", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert found == [seen]

@@ -1,7 +1,10 @@
 """A parent answers: one question a page, skip, back, check, send; nothing saved is lost."""
 
 import pytest
+from sqlalchemy import select
 
+from portal.core.db import db
+from portal.surveys.responses.models import Response
 from tests.checked_client import CheckedClient
 from tests.surveys.journey import FIRST, START, answers_kept, begin, code_of, go, page_of
 
@@ -103,3 +106,10 @@ def test_stopping_saves_what_is_on_the_page_and_gives_a_code(client: CheckedClie
     assert stopped.location.endswith("/saved/")
     assert "ticket__code" in client.get(stopped.location).get_data(as_text=True)
     assert "Half a thought" in page_of(client, "open.best")
+
+
+def test_who_stops_at_a_question_without_an_answer_comes_back_to_it(client: CheckedClient) -> None:
+    begin(client)
+    go(client, FIRST, answer="ehcp")
+    go(client, "plan.heard", stop="1")
+    assert db.session.scalars(select(Response.reached)).one() == 1

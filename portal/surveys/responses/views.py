@@ -69,7 +69,9 @@ def answer(area: Area, slug: str, key: str) -> Page:
         if broken.field is None:
             raise
         return _show_question(ask, sheet, typed=typed, broken=broken), 422
-    actions.note_reached(response=sheet.response, position=sheet.place(ask))
+    # who stops at a question without an answer comes back to it, not past it
+    if given != SKIPPED or "stop" not in flask.request.form:
+        actions.note_reached(response=sheet.response, position=sheet.place(ask))
     return _go_on(sheet.rerouted(), ask, slug)
 
 
