@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(abspath $(VENV))/bin
 export PATH := $(BIN):$(PATH)
 
-.PHONY: run test test-sqlite test-postgres check bench assets setup setup-tests lock
+.PHONY: run test test-sqlite test-postgres check bench assets setup setup-tests translations words lock
 
 run: setup
 	@$(BIN)/python -m portal.serve
@@ -22,8 +22,8 @@ check: setup-tests
 bench: setup-tests
 	@$(BIN)/python -m tests.bench
 
-setup: $(VENV)/.ready-to-run assets
-setup-tests: $(VENV)/.ready-to-test assets
+setup: $(VENV)/.ready-to-run assets translations
+setup-tests: $(VENV)/.ready-to-test assets translations
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +52,14 @@ node_modules/.ready: package-lock.json .npmrc | $(VENV)/.ready-node
 
 assets: node_modules/.ready
 	@node static/src/build.mjs
+
+# compile the translations that have changed
+translations: | $(VENV)/.ready-to-run
+	@$(BIN)/python -m portal.languages.extracting
+
+# after a change of any words on a page: list them anew and bring the translations up to date
+words: | $(VENV)/.ready-to-run
+	@$(BIN)/python -m portal.languages.extracting words
 
 # write the lock files anew after a change of requirements/*.in (needs uv)
 lock:

@@ -6,7 +6,6 @@
 from typing import Any
 
 import flask
-from flask_babel import Babel
 from flask_migrate import Migrate
 
 import config
@@ -19,6 +18,7 @@ from portal.core import (
     assets,
     compression,
     db,
+    easy_read,
     error_pages,
     filters,
     limits,
@@ -28,6 +28,7 @@ from portal.core import (
 )
 from portal.core.outbox import delivery
 from portal.core.worker import engine
+from portal.languages import choosing
 
 
 class Portal(flask.Flask):
@@ -52,7 +53,6 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.config.from_mapping(_flask_settings(settings))
     db.init_app(app)
     Migrate(app, db.db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
-    Babel(app, default_timezone="Europe/London")
     logs.init_app(app)
     app.after_request(compression.compress)
     security.init_app(app)
@@ -61,8 +61,10 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     assets.init_app(app)
     filters.init_app(app)
     addresses.init_app(app)
+    easy_read.init_app(app)
     area_addresses.init_app(app)
     sessions.init_app(app)
+    choosing.init_app(app)
     app.before_request(access.gate)
     error_pages.init_app(app)
     delivery.init_app(

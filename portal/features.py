@@ -16,6 +16,7 @@ from portal.insight import desk_views as staff_feedback
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import theme_views as staff_themes
+from portal.languages import staff_views as staff_languages
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
 from portal.safeguarding import staff_views as staff_safeguarding
@@ -31,6 +32,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_audit.blueprint,
     staff_messages.blueprint,
     staff_jobs.blueprint,
+    staff_languages.blueprint,
     strategies.blueprint,
     codes.blueprint,
     staff_codes.blueprint,

@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 import config
 from portal import create_app
 from portal.core.db import db
+from portal.languages.extracting import compile_changed
 
 WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?)\s+\"?(\w+)", re.IGNORECASE)
 RESHAPES = re.compile(r"\s*(?:ALTER|CREATE|DROP)\s", re.IGNORECASE)
@@ -47,6 +48,7 @@ class Deployment:
             password_cost=1,
             testing=True,
         )
+        compile_changed()
         self.app: flask.Flask = create_app(self.settings)
         # tables written since the last restore; None: another process may have written anywhere
         self.written: set[str] | None = None

@@ -21,6 +21,7 @@ VOID = {
     "wbr",
 }
 NEEDS_LABEL = {"input", "select", "textarea"}
+ERROR_FIRST = re.compile(r"^\S+:\S* ")
 Attributes = dict[str, str]
 
 
@@ -86,7 +87,9 @@ def _check_head(page: Page) -> None:
     assert len(page.words["h1"]) == 1, f"a page has one h1, this has {page.words['h1']}"
     heading, title = plain(page.words["h1"][0]), plain(page.words["title"][0])
     assert heading, "the h1 is empty"
-    assert title.removeprefix("Error: ").startswith(heading), f"title {title!r}, h1 {heading!r}"
+    # "Error:" comes first where a form was refused, in the language of the page
+    says = title.removeprefix("Error: ") if html["lang"] == "en" else ERROR_FIRST.sub("", title)
+    assert says.startswith(heading) or title.startswith(heading), f"title {title!r}, h1 {heading!r}"
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
     for before, after in itertools.pairwise(levels):
         assert after <= before + 1, f"h{before} is followed by h{after}"

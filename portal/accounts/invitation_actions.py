@@ -24,7 +24,9 @@ def invite(*, area: Area, email: str, role: Role, by: int | None, at: datetime) 
     """
     person = queries.person_by_email(email)
     if person is not None and person.held_in(area):
-        raise RuleBroken(f"{person.name} works here already. Change their roles on their page.", "email")
+        raise RuleBroken(
+            "%(name)s works here already. Change their roles on their page.", "email", name=person.name
+        )
     if any(open_one.email == email for open_one in queries.open_invitations(area, at=at)):
         raise RuleBroken("There is an open invitation for this address. Take it back first.", "email")
     invitation, token = _new_invitation(area, email, by, at)
@@ -69,10 +71,10 @@ def invite_from_outside(*, area_slug: str, email: str, role: Role, at: datetime)
     """Invite from the command line, by nobody: how an area gets its first admin."""
     area = area_by_slug(area_slug)
     if area is None:
-        raise RuleBroken(f"There is no area {area_slug!r}.")
+        raise RuleBroken("There is no area “%(area)s”.", area=area_slug)
     address = emails.one_spelling(email)
     if address is None:
-        raise RuleBroken(f"{email!r} is not an email address.")
+        raise RuleBroken("“%(email)s” is not an email address.", email=email)
     return invite(area=area, email=address, role=role, by=None, at=at)
 
 
@@ -81,7 +83,7 @@ def password_link_from_outside(*, email: str, at: datetime) -> tuple[Invitation,
     person = queries.person_by_email(emails.one_spelling(email) or "")
     areas = queries.areas_of(person.id) if person else []
     if person is None or not areas:
-        raise RuleBroken(f"Nobody with the address {email!r} works here.")
+        raise RuleBroken("Nobody with the address “%(email)s” works here.", email=email)
     return make_password_link(area=areas[0], person=person, by=None, at=at)
 
 

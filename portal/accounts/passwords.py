@@ -50,9 +50,9 @@ def check(password: str, *, email: str) -> None:
     No rule on capitals and signs: they lead to "Password1!" (NCSC, "Three random words").
     """
     if len(password) < SHORTEST:
-        raise RuleBroken(f"Use at least {SHORTEST} letters, numbers or signs.", "password")
+        raise RuleBroken("Use at least %(least)s letters, numbers or signs.", "password", least=SHORTEST)
     if len(password) > LONGEST:
-        raise RuleBroken(f"Use at most {LONGEST} letters, numbers or signs.", "password")
+        raise RuleBroken("Use at most %(most)s letters, numbers or signs.", "password", most=LONGEST)
     if password.lower() in {email, email.partition("@")[0]}:
         raise RuleBroken("Your password cannot be your email address.", "password")
     if _is_common(password):

@@ -35,7 +35,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.BOARD_VIEWER: frozenset({Permission.SEE_WORK, Permission.READ_NUMBERS}),
     Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
-    Role.EDITOR: frozenset({Permission.SEE_WORK, Permission.WRITE_SURVEYS}),
+    Role.EDITOR: frozenset({Permission.SEE_WORK, Permission.WRITE_SURVEYS, Permission.EDIT_PAGES}),
     Role.FORUM_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
     Role.OFFICER: frozenset(
         {

@@ -1,5 +1,7 @@
 """The settings page of an area."""
 
+from dataclasses import replace
+
 import flask
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -29,7 +31,8 @@ def show(area: Area) -> Answer:
     try:
         change_settings(
             area=area,
-            settings=form.settings(),
+            # languages have a page of their own
+            settings=replace(form.settings(), languages=area.settings.languages),
             by=person().id,
             at=clock.now(),
             seen_version=form.seen_version(),

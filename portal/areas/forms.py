@@ -98,11 +98,14 @@ class SettingsForm(Form):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
     def settings(self) -> AreaSettings:
-        """The settings that were typed."""
+        """The settings that were typed; languages are signed on a page of their own."""
+        contacts: dict[str, Any] = {
+            name: (self._fields[name].data or "").strip() for name in (*PHONES, "contact_email")
+        }
         return AreaSettings(
             brand=self._brand(),
             protection=Protection(self.threshold.data, self.small.data, self.step.data, self.epsilon.data),
-            **{name: (self._fields[name].data or "").strip() for name in (*PHONES, "contact_email")},
+            **contacts,
             reading_days=self.reading_days.data,
             digital_age=self.digital_age.data,
             accessibility_reviewed=(self.accessibility_reviewed.data or "").strip(),

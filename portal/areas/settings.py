@@ -37,7 +37,11 @@ class Protection:
 
 @dataclass(frozen=True)
 class AreaSettings:
-    """What an area decides for itself. Numbers of days are working days unless they say otherwise."""
+    """What an area decides for itself. Numbers of days are working days unless they say otherwise.
+
+    `languages`: those that families may choose beside English, each with the number of the signature
+    under which it is shown (portal/languages).
+    """
 
     brand: Brand = field(default_factory=Brand)
     protection: Protection = field(default_factory=Protection)
@@ -50,6 +54,7 @@ class AreaSettings:
     digital_age: int = 13
     accessibility_reviewed: str = ""
     retention_days: dict[str, int] = field(default_factory=lambda: dict(RETENTION_DAYS))
+    languages: dict[str, int] = field(default_factory=dict)
 
 
 def from_stored(stored: dict[str, Any]) -> AreaSettings:
@@ -98,7 +103,9 @@ def retention_setting(kind: str) -> str:
 def _check_brand(brand: Brand) -> None:
     text = brand.logo_text.strip()
     if not text or len(text) > LONGEST_LOGO_TEXT or not text.isprintable():
-        raise RuleBroken(f"Write a name for the bar, up to {LONGEST_LOGO_TEXT} letters.", "logo_text")
+        raise RuleBroken(
+            "Write a name for the bar, up to %(most)s letters.", "logo_text", most=LONGEST_LOGO_TEXT
+        )
     if brand.shipped not in SHIPPED:
         raise RuleBroken("Choose one of the colour sets on the page.", "colours")
     if brand.own_colours:
@@ -108,7 +115,7 @@ def _check_brand(brand: Brand) -> None:
 
 def _check_range(name: str, value: int, least: int, most: int) -> None:
     if not least <= value <= most:
-        raise RuleBroken(f"Write a number from {least} to {most}.", name)
+        raise RuleBroken("Write a number from %(least)s to %(most)s.", name, least=least, most=most)
 
 
 def _check_date(text: str) -> None:
@@ -121,7 +128,7 @@ def _check_date(text: str) -> None:
 def changes(before: AreaSettings, after: AreaSettings) -> list[str]:
     """The names of the settings that differ, with a dot inside a group: "protection.threshold"."""
     old, new = _flat(to_stored(before)), _flat(to_stored(after))
-    return sorted(name for name in new if old.get(name) != new[name])
+    return sorted(name for name in {**old, **new} if old.get(name) != new.get(name))
 
 
 def _flat(stored: dict[str, Any], inside: str = "") -> dict[str, Any]:

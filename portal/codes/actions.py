@@ -190,7 +190,9 @@ def _restate(
 def _new_words(count: int) -> dict[str, tuple[str, ...]]:
     """Words by their hash, none of them given out before."""
     if not 1 <= count <= LARGEST_BATCH:
-        raise RuleBroken(f"Choose a number from 1 to {LARGEST_BATCH}.", field="count", status=422)
+        raise RuleBroken(
+            "Choose a number from 1 to %(most)s.", field="count", status=422, most=LARGEST_BATCH
+        )
     fresh: dict[str, tuple[str, ...]] = {}
     while len(fresh) < count:
         more = [make_words(WORDS) for _ in range(count - len(fresh))]

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     ACT_ON_ALERTS = "act on safeguarding alerts"
     CHANGE_SETTINGS = "change the area's settings"
     CLEAR_FEEDBACK = "redact and clear feedback"
+    EDIT_PAGES = "edit words, pictures and translations"
     EXPORT_FEEDBACK = "export themed feedback"
     EXPORT_RECORDS = "export record-level files"
     KEY_PAPER = "key paper forms"

@@ -41,6 +41,7 @@ STAFF = [
     (_("Priorities"), "staff_priorities.index"),
     (_("Exports"), "staff_exports.index"),
     (_("Codes"), "staff_codes.index"),
+    (_("Languages"), "staff_languages.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),
@@ -96,6 +97,4 @@ def for_layouts() -> dict[str, object]:
         "sign_out_url": flask.url_for("account.sign_out"),
         "staff_nav": lambda: _links(STAFF),
         "brand_css_url": flask.url_for("pages.brand", v=area.version) if own_brand else None,
-        "html_lang": "en",
-        "html_dir": "ltr",
     }

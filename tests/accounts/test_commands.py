@@ -48,7 +48,7 @@ def test_the_first_admin_joins_by_a_printed_link(app: flask.Flask, client: Check
 def test_what_cannot_be_is_said_in_one_line(app: flask.Flask) -> None:
     assert run(app, "add", "--area", "atlantis", "--email", EMAIL) == (
         1,
-        "Error: There is no area 'atlantis'.\n",
+        "Error: There is no area “atlantis”.\n",
     )
     assert "is not an email address" in run(app, "add", "--area", "wirral", "--email", "nobody")[1]
     assert run(app, "add", "--area", "wirral", "--email", EMAIL, "--role", "queen")[0] == 2

@@ -27,6 +27,7 @@ from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.insight.stamps import stamp_of
+from portal.languages import pseudo
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.models import ReceiptAct
 from portal.safeguarding.actions import Sender, ask_for_call
@@ -108,7 +109,12 @@ def _staff(slug: str, admin: Person, at: datetime) -> Address:
 def _plans(slug: str) -> Address:
     strategy = strategies_of(area_called(slug))[0]
     priority = priorities_of(strategy)[0]
-    return {"strategy": strategy.slug, "priority": priority.slug, "theme": priority.themes[0].slug}
+    return {
+        "strategy": strategy.slug,
+        "priority": priority.slug,
+        "theme": priority.themes[0].slug,
+        "language": pseudo.CODE.lower(),
+    }
 
 
 def _words(slug: str, admin: Person, at: datetime) -> Address:

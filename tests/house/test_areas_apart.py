@@ -9,8 +9,8 @@ from tests.house.test_looking_changes_nothing import owner
 from tests.house.visits import STRANGER, Caller, Visit, path_of, visits
 
 pytestmark = pytest.mark.house
-# the same word means the same in every area: the key of a question, a common theme
-SHARED = {"area", "key", "theme"}
+# the same word means the same in every area: the key of a question, a common theme, a language
+SHARED = {"area", "key", "language", "theme"}
 # a link that is shown once, or stands on a card, names its own area
 ANY_AREA = {"account.accept", "codes.open_link"}
 # without answers on this device these lead to the survey's start, and there it is not found

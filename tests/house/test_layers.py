@@ -22,6 +22,7 @@ FLOORS = [
     ["safeguarding"],
     ["paper", "codes", "places"],
     ["strategies"],
+    ["languages"],
     ["accounts"],
     ["areas"],
     ["core"],

@@ -16,6 +16,7 @@ def _only(*roles: Role) -> frozenset[Role]:
 
 ADMIN = _only(Role.AREA_ADMIN)
 EVERY_ROLE = _only(*Role)
+EDITOR = _only(Role.EDITOR)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
 OFFICER = _only(Role.OFFICER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
@@ -84,6 +85,9 @@ WHO_MAY: dict[str, Who] = {
     "staff_jobs.cancel": ADMIN,
     "staff_jobs.index": ADMIN,
     "staff_jobs.show": ADMIN,
+    "staff_languages.index": EDITOR,
+    "staff_languages.show": EDITOR,
+    "staff_languages.withdraw": EDITOR,
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,

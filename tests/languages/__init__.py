@@ -1,0 +1,1 @@
+"""Tests of the languages: catalogues, signing, choosing, and what a page is shown in."""
