@@ -19,10 +19,15 @@ from portal.insight import theme_views as staff_themes
 from portal.languages import staff_views as staff_languages
 from portal.pages import health, navigation, receipt_views
 from portal.pages import views as pages
+from portal.paper import registry as paper_registry
+from portal.paper import sheet_views as staff_sheets
+from portal.paper import staff_views as staff_paper
+from portal.places import staff_views as staff_places
+from portal.places import views as places
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
-from portal.surveys.responses import leaving, single_use
+from portal.surveys.responses import leaving, paper, single_use
 from portal.surveys.responses import views as response_views
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -36,6 +41,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     strategies.blueprint,
     codes.blueprint,
     staff_codes.blueprint,
+    places.blueprint,
+    staff_places.blueprint,
+    staff_paper.blueprint,
+    staff_sheets.blueprint,
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
@@ -54,6 +63,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
 def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     openings.init_app(app, [single_use.OPENING])
+    paper_registry.init_app(app, [paper.SURVEY_PAPER])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

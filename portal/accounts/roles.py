@@ -46,6 +46,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_NUMBERS,
             Permission.EXPORT_FEEDBACK,
             Permission.WRITE_SURVEYS,
+            Permission.KEEP_PLACES,
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
         }

@@ -27,6 +27,7 @@ def _colour(label: str, hint: str = "") -> StringField:
 
 
 NUMERIC = {"inputmode": "numeric"}
+RULES = ("reading_days", "digital_age", "paper_check_percent", "second_days", "accessibility_reviewed")
 
 
 class SettingsForm(Form):
@@ -65,6 +66,12 @@ class SettingsForm(Form):
     contact_email = StringField(_("Email for questions about this site"))
     reading_days = _number(_("We read words within"), _("Working days. Families see this number."))
     digital_age = _number(_("Age from which a young person decides alone"), _("13 today, by law."))
+    paper_check_percent = _number(
+        _("Paper forms that a second person keys"), _("Of a hundred. 100 means every form.")
+    )
+    second_days = _number(
+        _("An outside second may act after"), _("Working days without a second person of your own.")
+    )
     accessibility_reviewed = StringField(
         _("Accessibility statement last reviewed"), description=_("Like 2027-03-27.")
     )
@@ -78,7 +85,7 @@ class SettingsForm(Form):
         ("brand", _("Name and colours"), ("logo_text", "colours", *brands.COLOURS)),
         ("protection", _("Small numbers"), ("threshold", "small", "step", "epsilon")),
         ("help", _("Who families can call"), (*PHONES, "contact_email")),
-        ("rules", _("Promises and ages"), ("reading_days", "digital_age", "accessibility_reviewed")),
+        ("rules", _("Promises and ages"), RULES),
         ("retention", _("How long we keep things"), tuple(map(retention_setting, RETENTION_DAYS))),
     )
 
@@ -108,6 +115,8 @@ class SettingsForm(Form):
             **contacts,
             reading_days=self.reading_days.data,
             digital_age=self.digital_age.data,
+            paper_check_percent=self.paper_check_percent.data,
+            second_days=self.second_days.data,
             accessibility_reviewed=(self.accessibility_reviewed.data or "").strip(),
             retention_days={kind: self._fields[retention_setting(kind)].data for kind in RETENTION_DAYS},
         )
@@ -142,7 +151,7 @@ def as_typed(settings: AreaSettings) -> dict[str, Any]:
     brand = settings.brand
     shown = brand if brand.own_colours else brands.shipped_brand(brand.shipped)
     kept = {retention_setting(kind): settings.retention_days[kind] for kind in RETENTION_DAYS}
-    plain = (*PHONES, "contact_email", "reading_days", "digital_age", "accessibility_reviewed")
+    plain = (*PHONES, "contact_email", *RULES)
     return {
         "logo_text": brand.logo_text,
         "colours": OWN if brand.own_colours else brand.shipped,

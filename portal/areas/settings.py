@@ -52,6 +52,8 @@ class AreaSettings:
     contact_email: str = ""
     reading_days: int = 5
     digital_age: int = 13
+    paper_check_percent: int = 20
+    second_days: int = 5
     accessibility_reviewed: str = ""
     retention_days: dict[str, int] = field(default_factory=lambda: dict(RETENTION_DAYS))
     languages: dict[str, int] = field(default_factory=dict)
@@ -88,6 +90,8 @@ def check(settings: AreaSettings) -> None:
         raise RuleBroken("Write an email address, like send@council.example.", "contact_email")
     _check_range("reading_days", settings.reading_days, 1, 20)
     _check_range("digital_age", settings.digital_age, 13, 18)
+    _check_range("paper_check_percent", settings.paper_check_percent, 10, 100)
+    _check_range("second_days", settings.second_days, 1, 20)
     if settings.accessibility_reviewed:
         _check_date(settings.accessibility_reviewed)
     for kind, days in settings.retention_days.items():

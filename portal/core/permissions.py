@@ -12,6 +12,7 @@ class Permission(StrEnum):
     EDIT_PAGES = "edit words, pictures and translations"
     EXPORT_FEEDBACK = "export themed feedback"
     EXPORT_RECORDS = "export record-level files"
+    KEEP_PLACES = "add and change places"
     KEY_PAPER = "key paper forms"
     MAKE_CODES = "make and print codes"
     MANAGE_PEOPLE = "manage people and roles"

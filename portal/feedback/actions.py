@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, update
 
 from portal.areas.models import Area
 from portal.core import audit, clock
@@ -57,6 +60,24 @@ def send(*, item: FeedbackItem, at: datetime) -> None:
     if item.state == ItemState.UNSENT:
         item.state = ItemState.SENT
         item.received_on = clock.local(at).date()
+
+
+def send_all(*, items: Select[int], at: datetime) -> None:
+    """The same for every item that `items` selects the id of: a batch of paper that two people signed."""
+    sent: dict[str, Any] = {"state": ItemState.SENT, "received_on": clock.local(at).date()}
+    _change_all(items, FeedbackItem.state == ItemState.UNSENT, sent)
+
+
+def unsend_all(*, items: Select[int]) -> None:
+    """The batch is open again: staff do not see these items until it is signed anew; tags stay."""
+    back: dict[str, Any] = {"state": ItemState.UNSENT, "cleared_by": None, "cleared_at": None}
+    _change_all(items, FeedbackItem.state != ItemState.UNSENT, back)
+
+
+def _change_all(items: Select[int], which: ColumnElement[bool], values: dict[str, Any]) -> None:
+    rows = update(FeedbackItem).where(FeedbackItem.id.in_(items), which).values(**values)
+    db.session.execute(rows, execution_options={"synchronize_session": False})
+    db.session.expire_all()
 
 
 def forget(*, item: FeedbackItem) -> None:

@@ -41,6 +41,8 @@ STAFF = [
     (_("Priorities"), "staff_priorities.index"),
     (_("Exports"), "staff_exports.index"),
     (_("Codes"), "staff_codes.index"),
+    (_("Paper"), "staff_paper.index"),
+    (_("Places"), "staff_places.index"),
     (_("Languages"), "staff_languages.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),

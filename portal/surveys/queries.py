@@ -50,6 +50,11 @@ def waves_still_to_close(area: Area, at: datetime) -> list[Wave]:
     return list(db.session.scalars(rows.order_by(Wave.closes_at, Wave.id)))
 
 
+def newest_waves(area: Area) -> list[Wave]:
+    """Every wave of an area, the newest first, with their surveys and versions."""
+    return list(db.session.scalars(_waves(area).order_by(Wave.opens_at.desc(), Wave.id.desc())))
+
+
 def questionnaire_for(wave: Wave) -> Questionnaire:
     """The plain values of the version a wave is answered on."""
     return questionnaire_of(wave.version, database=str(db.engine.url))

@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
+from portal.places.arriving import place_of_device
 from portal.receipts.actions import new_code
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
@@ -51,7 +52,16 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
 
 def _begin(area: Area, wave: Wave, mode: Mode, *, by_card: bool) -> Answered:
     at, slug = clock.now(), wave.survey.slug
-    response = begin_response(area=area, wave=wave, mode=mode, channel=Channel.WEB, at=at, by_card=by_card)
+    place = place_of_device(area, clock.today())
+    response = begin_response(
+        area=area,
+        wave=wave,
+        mode=mode,
+        channel=place.channel if place else Channel.WEB,
+        place_id=place.id if place else None,
+        by_card=by_card,
+        at=at,
+    )
     device.forget(area, slug)
     device.hold(area, slug, response.id)
     # before it is needed: of two clicks on "Send" the browser may keep the answer of either

@@ -47,6 +47,7 @@ WHO_MAY: dict[str, Who] = {
     "pages.how_it_works": ANYONE,
     "pages.privacy": ANYONE,
     "pages.robots": ANYONE,
+    "places.come": ANYONE,
     "receipt.close": ANYONE,
     "receipt.go_on": ANYONE,
     "receipt.show": ANYONE,
@@ -99,6 +100,11 @@ WHO_MAY: dict[str, Who] = {
     "staff_people.roles": ADMIN,
     "staff_people.show": ADMIN,
     "staff_people.take_back": ADMIN,
+    "staff_places.add": OFFICER,
+    "staff_places.edit": OFFICER,
+    "staff_places.end": OFFICER,
+    "staff_places.index": OFFICER,
+    "staff_places.poster": OFFICER,
     "staff_priorities.index": NUMBERS,
     "staff_priorities.show": NUMBERS,
     "staff_safeguarding.call": LEAD,
@@ -125,6 +131,8 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("account.areas", "GET"): {200, 302},
     # the link of a card leads to what it opens
     ("codes.open_link", "GET"): {303},
+    # the link of a place leads to the open surveys
+    ("places.come", "GET"): {303},
     ("staff_codes.download", "POST"): {200},
     # the form of this test names no mode
     ("responses.mode", "POST"): {400},

@@ -42,15 +42,37 @@ def begin_response(
     at: datetime,
     language: str = "en",
     by_card: bool = False,
+    place_id: int | None = None,
 ) -> Response:
     """Begin to answer a wave in a mode; refuses a wave that is not open and a mode it does not have.
 
-    `by_card`: with a single-use code, which stays unused until the answers are sent.
+    `by_card`: with a single-use code, which stays unused until the answers are sent. `place_id`: the
+    place or event whose link brought them.
     """
     if not wave.is_open(at):
         raise RuleBroken("This survey is not open now. You can still tell us things in other ways.")
     if not wave.version.has_mode(mode):
         raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
+    response = new_response(
+        area=area, wave=wave, mode=mode, channel=channel, place_id=place_id, language=language, at=at
+    )
+    response.by_card = by_card
+    db.session.flush()
+    return response
+
+
+def new_response(
+    *,
+    area: Area,
+    wave: Wave,
+    mode: Mode,
+    channel: Channel,
+    at: datetime,
+    place_id: int | None = None,
+    language: str = "en",
+    state: ResponseState = ResponseState.BEGUN,
+) -> Response:
+    """A response without answers; whether it may be given now is for the caller to ask."""
     response = Response(
         area_id=area.id,
         wave_id=wave.id,
@@ -59,9 +81,10 @@ def begin_response(
         language=language,
         audience=ONE_AUDIENCE.get(wave.survey.invited, Audience.PARENT_CARER),
         channel=channel,
-        state=ResponseState.BEGUN,
+        place_id=place_id,
+        state=state,
         begun_on=clock.local(at).date(),
-        by_card=by_card,
+        by_card=False,
     )
     db.session.add(response)
     db.session.flush()
@@ -74,6 +97,11 @@ def keep_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: d
     Refuses a response that was sent already and a wave whose time, with its grace, is over.
     """
     _refuse_if_over(response, at)
+    put_answer(area=area, response=response, ask=ask, given=given, at=at)
+
+
+def put_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: datetime) -> None:
+    """The same for what was typed from paper, which comes after the survey has closed as well."""
     before = [answer for answer in response.answers if answer.question_id == ask.question_id]
     if ask.type.takes == "words":
         _keep_words(area, response, ask, given.words, before, at)

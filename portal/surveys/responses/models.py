@@ -25,9 +25,13 @@ TABLE_COLUMNS = (
 
 
 class ResponseState(StrEnum):
-    """begun: still being answered. Only submitted ones count; a test never does."""
+    """begun: still being answered. keyed: typed from paper, and not signed by two people yet.
+
+    Only submitted ones count; a test never does.
+    """
 
     BEGUN = "begun"
+    KEYED = "keyed"
     SUBMITTED = "submitted"
     TEST = "test"
 
@@ -35,7 +39,9 @@ class ResponseState(StrEnum):
 class Response(Model):
     """What one person answered in one wave; the about-you columns are coarse bands only.
 
-    `by_card`: begun with a single-use code, so that sending it takes one; which one stands nowhere.
+    `place_id`: where it was asked for, without a foreign key (SQLite would have to make this table
+    anew); a place is never deleted. `by_card`: begun with a single-use code, so that sending it takes
+    one; which one stands nowhere.
     """
 
     __tablename__ = "response"
@@ -49,6 +55,7 @@ class Response(Model):
     language: Mapped[str] = mapped_column(String(12))
     audience: Mapped[Audience] = mapped_column(String(20))
     channel: Mapped[Channel] = mapped_column(String(20))
+    place_id: Mapped[int | None]
     helper: Mapped[str | None] = mapped_column(String(30))
     locality: Mapped[str | None] = mapped_column(String(80))
     age_band: Mapped[str | None] = mapped_column(String(30))

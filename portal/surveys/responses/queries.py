@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem, Tag
-from portal.surveys.models import Wave
+from portal.surveys.models import Question, Wave
 from portal.surveys.responses.models import Answer, Response
 
 
@@ -68,3 +68,10 @@ def items_of_all(response_ids: Collection[int]) -> dict[int, dict[int, FeedbackI
     for response_id, question_id, item in db.session.execute(rows):
         found.setdefault(response_id, {})[question_id] = item
     return found
+
+
+def routed_questions(records: Select[int]) -> list[Question]:
+    """The questions that an earlier answer can hide, in order, of the versions of these responses."""
+    versions = select(Response.version_id).where(Response.id.in_(records))
+    rows = select(Question).where(Question.version_id.in_(versions), Question.show_if.is_not(None))
+    return list(db.session.scalars(rows.order_by(Question.version_id, Question.position)))

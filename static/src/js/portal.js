@@ -1,5 +1,6 @@
 // The portal's only script, and only an extra: every page works without it.
 import { clearDevice, keepTyping } from "./keep-words.js";
+import { keyPaper } from "./keying.js";
 import { countLetters } from "./letter-count.js";
 import { focusErrors } from "./error-focus.js";
 import { quickExit } from "./quick-exit.js";
@@ -7,7 +8,7 @@ import { readAloud } from "./read-aloud.js";
 import { takeOutSelected } from "./take-out.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper]) {
   try {
     start(document);
   } catch (_problem) {

@@ -1,0 +1,67 @@
+"""What may be typed about a place or an event."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from portal.core.forms import Form
+from portal.places.actions import Details
+from portal.places.models import Place, PlaceKind
+
+DAY = _("Write a day, like 2027-03-27.")
+
+
+class PlaceForm(Form):
+    """A place or an event; `version` is the one that the page showed."""
+
+    version = HiddenField()
+    kind = RadioField(
+        _("What is it?"),
+        choices=[
+            (PlaceKind.EVENT.value, _("An event: people come on its days")),
+            (PlaceKind.PLACE.value, _("A place: a poster or a box stands there")),
+        ],
+        validators=[InputRequired(_("Choose what it is."))],
+        invalid_choice_message=_("Choose from the page."),
+    )
+    name = StringField(
+        _("Name"),
+        validators=[
+            InputRequired(_("Give it a name.")),
+            Length(max=120, message=_("Write a shorter name: up to 120 letters.")),
+        ],
+    )
+    address = StringField(
+        _("Where it is"),
+        validators=[Length(max=400, message=_("Write a shorter address: up to 400 letters."))],
+    )
+    starts_on = DateField(
+        _("First day"), validators=[InputRequired(DAY)], invalid_value_message=DAY, description=DAY
+    )
+    ends_on = DateField(
+        _("Last day"),
+        validators=[Optional()],
+        invalid_value_message=DAY,
+        description=_("You can leave this empty for a place."),
+    )
+
+    def details(self) -> Details:
+        """What was typed."""
+        return Details(
+            kind=PlaceKind(self.kind.data),
+            name=self.name.data.strip(),
+            address=(self.address.data or "").strip(),
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+        )
+
+    def start(self, place: Place) -> None:
+        """Fill the form with a place as it is."""
+        for name in ("kind", "name", "address", "starts_on", "ends_on"):
+            self._fields[name].data = getattr(place, name)
+        self.version.data = str(place.version)
+
+    def seen_version(self) -> int:
+        """The version that the page showed; 0, which no place has, when it was tampered with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

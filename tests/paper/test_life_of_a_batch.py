@@ -1,0 +1,327 @@
+"""From a pile of paper to figures that count: keyed, checked by another, signed by two."""
+
+from datetime import timedelta
+
+import flask
+import pytest
+import sqlalchemy as sa
+
+from portal.core import clock
+from portal.core.db import db, transaction
+from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Channel
+from portal.feedback.models import FeedbackItem
+from portal.feedback.queries import is_visible
+from portal.paper import actions, sheet_actions, sign_actions
+from portal.paper.actions import Figures
+from portal.paper.keyable import Entry
+from portal.paper.models import Batch, BatchState, Change, Sheet, SheetState
+from portal.safeguarding.models import Alert
+from portal.surveys.responses.models import Answer, Response, ResponseState
+from portal.surveys.responses.paper import SURVEY_PAPER
+from tests.paper.piles import (
+    FULL,
+    as_second,
+    batch_of,
+    checked,
+    desk,
+    finished,
+    keyed,
+    planted,
+    sheet_of,
+    signed,
+)
+from tests.planting import area_called
+from tests.signing_in import plant
+
+
+@pytest.fixture
+def ann(app: flask.Flask) -> int:
+    """Who keys first."""
+    return plant("data entry").id
+
+
+@pytest.fixture
+def ben(app: flask.Flask) -> int:
+    """Who keys second."""
+    return plant("officer").id
+
+
+def states() -> set[str]:
+    db.session.rollback()
+    return set(db.session.scalars(sa.select(Response.state)))
+
+
+def seen_by_staff() -> list[str]:
+    return list(db.session.scalars(sa.select(FeedbackItem.words).where(is_visible())))
+
+
+def test_forms_count_only_when_two_people_have_signed(ann: int, ben: int) -> None:
+    batch = planted(handed_out=5)
+    keyed(batch, ann, FULL, FULL)
+    assert (states(), seen_by_staff()) == ({"keyed"}, [])
+    finished(batch, ann, returned=3, spoilt=1)
+    checked(batch, ben, as_second(FULL))
+    assert batch_of(batch).state == BatchState.SIGNING
+    signed(batch, ann)
+    assert (states(), seen_by_staff()) == ({"keyed"}, [])
+    signed(batch, ben)
+    assert states() == {"submitted"}
+    assert seen_by_staff() == ["Our school nurse listens."] * 2
+    assert set(db.session.scalars(sa.select(Answer.state))) == {"submitted"}
+    assert set(db.session.scalars(sa.select(Response.channel))) == {"paper"}
+    assert db.session.scalars(sa.select(Response.submitted_on)).all() == [clock.today()] * 2
+
+
+def test_more_forms_back_than_handed_out_is_refused_beside_the_field(ann: int) -> None:
+    batch = planted(handed_out=5)
+    for figures, field in (
+        (Figures(5, 6, 0), "returned"),
+        (Figures(5, 3, 4), "spoilt"),
+        (Figures(5, None, 1), "spoilt"),
+    ):
+        with pytest.raises(RuleBroken) as refused, transaction():
+            actions.change_figures(batch=batch_of(batch), figures=figures, why="", by=ann, at=clock.now())
+        assert refused.value.field == field
+
+
+def test_the_database_itself_refuses_more_back_than_out(ann: int) -> None:
+    batch = planted(handed_out=5)
+    with pytest.raises(sa.exc.IntegrityError), transaction():
+        db.session.execute(sa.update(Batch).where(Batch.id == batch).values(returned=6))
+
+
+def test_a_figure_that_changes_keeps_the_old_one_with_who_and_why(ann: int) -> None:
+    batch = planted(handed_out=5)
+    with transaction():
+        actions.change_figures(
+            batch=batch_of(batch), figures=Figures(5, 4, 0), why="", by=ann, at=clock.now()
+        )
+    with pytest.raises(RuleBroken, match="Say why"), transaction():
+        actions.change_figures(
+            batch=batch_of(batch), figures=Figures(5, 3, 0), why="", by=ann, at=clock.now()
+        )
+    with transaction():
+        actions.change_figures(
+            batch=batch_of(batch),
+            figures=Figures(5, 3, 0),
+            why="Two stuck together",
+            by=ann,
+            at=clock.now(),
+        )
+    kept = db.session.scalars(sa.select(Change)).one()
+    assert (kept.what, kept.before, kept.after, kept.by, kept.why) == (
+        "returned",
+        "4",
+        "3",
+        ann,
+        "Two stuck together",
+    )
+
+
+def test_the_same_person_cannot_be_both_keyers(ann: int) -> None:
+    batch = planted(handed_out=1)
+    (sheet,) = keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    with pytest.raises(RuleBroken, match="Somebody else must check it"), transaction():
+        sheet_actions.save_second(
+            sheet=sheet_of(batch, sheet),
+            desk=desk(ann, batch_of(batch)),
+            typed={},
+            seen_version=2,
+            done=True,
+        )
+    with pytest.raises(sa.exc.IntegrityError), transaction():
+        db.session.execute(sa.update(Sheet).where(Sheet.id == sheet).values(second_by=ann))
+
+
+def test_who_only_began_a_form_cannot_check_it_either(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    (sheet,) = keyed(batch, ann, FULL, done=False)
+    with transaction():
+        sheet_actions.save_sheet(
+            sheet=sheet_of(batch, sheet),
+            desk=desk(ben, batch_of(batch)),
+            typed=FULL,
+            seen_version=2,
+            done=True,
+        )
+    finished(batch, ben, returned=1)
+    for person in (ann, ben):
+        with pytest.raises(RuleBroken, match="Somebody else must check it"):
+            sheet_actions.refuse_first_keyer(sheet_of(batch, sheet), person)
+
+
+def test_keying_is_not_over_while_a_form_is_missing_or_part_filled(ann: int) -> None:
+    batch = planted(handed_out=3)
+    keyed(batch, ann, FULL)
+    with pytest.raises(RuleBroken, match="1 forms are keyed, but 2 came back"):
+        finished(batch, ann, returned=2)
+    keyed(batch, ann, FULL, done=False)
+    with pytest.raises(RuleBroken, match="part-filled"):
+        finished(batch, ann, returned=2)
+
+
+def test_no_more_forms_are_keyed_than_came_back(ann: int) -> None:
+    batch = planted(handed_out=3)
+    keyed(batch, ann, FULL)
+    with transaction():
+        actions.change_figures(
+            batch=batch_of(batch), figures=Figures(3, 2, 1), why="", by=ann, at=clock.now()
+        )
+    with pytest.raises(RuleBroken, match="Every form that came back is keyed"):
+        keyed(batch, ann, FULL)
+
+
+def test_what_differs_is_settled_and_the_old_answer_stays_in_the_record(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    (sheet,) = keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    checked(
+        batch,
+        ben,
+        as_second(FULL) | {"plan.heard": ("disagree-lot",), "open.best": (sheet_actions.NOT_SAME,)},
+    )
+    assert sheet_of(batch, sheet).state == SheetState.DIFFERS
+    found = sheet_actions.differences(sheet_of(batch, sheet), desk(ben, batch_of(batch)))
+    assert [one.field.key for one in found] == ["plan.heard", "open.best"]
+    right = {"plan.heard": Entry(("disagree-lot",)), "open.best": Entry(words="Our school nurse listened.")}
+    with transaction():
+        sheet_actions.settle(
+            sheet=sheet_of(batch, sheet), desk=desk(ben, batch_of(batch)), right=right, seen_version=3
+        )
+    assert batch_of(batch).state == BatchState.SIGNING
+    kept = {one.what: (one.before, one.after) for one in db.session.scalars(sa.select(Change))}
+    assert kept == {"plan.heard": ("Agree a lot", "Disagree a lot"), "open.best": ("words", "words")}
+    entries = SURVEY_PAPER.entries(area_called("liverpool"), sheet_of(batch, sheet).record_id)
+    assert entries["open.best"].words == "Our school nurse listened."
+
+
+def test_words_that_nobody_compared_are_not_checked(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    with pytest.raises(RuleBroken, match="the words are the same"):
+        checked(batch, ben, {"about.plan": ("ehcp",), "plan.heard": ("agree-lot",)})
+
+
+def test_one_person_never_signs_twice(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    checked(batch, ben, as_second(FULL))
+    signed(batch, ann)
+    with pytest.raises(RuleBroken, match="You have signed"):
+        signed(batch, ann)
+    assert states() == {"keyed"}
+
+
+def test_someone_from_outside_signs_when_nobody_else_did_for_some_days(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    checked(batch, ben, as_second(FULL))
+    signed(batch, ann)
+    for days, refused in ((1, True), (8, False)):
+        outside = {
+            "area": area_called("liverpool"),
+            "kind": SURVEY_PAPER,
+            "outside": "SENDIASS",
+            "name": "Jo",
+            "by": ann,
+            "at": clock.now() + timedelta(days=days),
+        }
+        if refused:
+            with pytest.raises(RuleBroken, match="more days"), transaction():
+                sign_actions.sign_for_outside(batch=batch_of(batch), **outside)  # type: ignore[arg-type]
+        else:
+            with transaction():
+                sign_actions.sign_for_outside(batch=batch_of(batch), **outside)  # type: ignore[arg-type]
+    second = batch_of(batch).signatures[1]
+    assert (second.outside, second.name, second.person_id) == ("SENDIASS", "Jo", ann)
+    assert states() == {"submitted"}
+
+
+def test_opened_again_nothing_counts_until_two_sign_anew(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    (sheet,) = keyed(batch, ann, FULL)
+    finished(batch, ann, returned=1)
+    checked(batch, ben, as_second(FULL))
+    signed(batch, ann, ben)
+    with transaction():
+        actions.open_again(batch=batch_of(batch), kind=SURVEY_PAPER, why="A slip", by=ann, at=clock.now())
+    assert (states(), seen_by_staff()) == ({"keyed"}, [])
+    corrected = FULL | {"plan.heard": Entry(("agree-little",))}
+    with pytest.raises(RuleBroken, match="Say why"), transaction():
+        sheet_actions.save_sheet(
+            sheet=sheet_of(batch, sheet),
+            desk=desk(ann, batch_of(batch)),
+            typed=corrected,
+            seen_version=3,
+            done=True,
+        )
+    with transaction():
+        sheet_actions.save_sheet(
+            sheet=sheet_of(batch, sheet),
+            desk=desk(ann, batch_of(batch)),
+            typed=corrected,
+            seen_version=3,
+            done=True,
+            why="A slip",
+        )
+    finished(batch, ann, returned=1)
+    assert batch_of(batch).state == BatchState.CHECKING, "a corrected form is checked anew"
+    checked(batch, ben, as_second(corrected))
+    signed(batch, ben, ann)
+    assert (states(), seen_by_staff()) == ({"submitted"}, ["Our school nurse listens."])
+
+
+def test_answers_off_the_route_stay_keyed_and_never_count(ann: int, ben: int) -> None:
+    batch = planted(handed_out=1)
+    typed = FULL | {"about.plan": Entry(("none",))}
+    keyed(batch, ann, typed)
+    finished(batch, ann, returned=1)
+    checked(batch, ben, as_second(typed))
+    signed(batch, ann, ben)
+    rows = db.session.execute(sa.select(Answer.code, Answer.state))
+    assert {row.code: row.state for row in rows} == {
+        "none": "submitted",
+        "agree-lot": "keyed",
+        "words": "submitted",
+    }
+
+
+def test_a_phone_call_counts_as_soon_as_one_person_is_done(ann: int) -> None:
+    batch = planted(handed_out=None, channel=Channel.PHONE)
+    keyed(batch, ann, FULL)
+    assert states() == {ResponseState.SUBMITTED}
+    assert set(db.session.scalars(sa.select(Response.channel))) == {"phone"}
+
+
+def test_worrying_words_on_paper_raise_an_alert_at_keying_and_are_not_shown_again(ann: int) -> None:
+    batch = planted(handed_out=1)
+    (sheet,) = keyed(batch, ann, FULL | {"open.best": Entry(words="My uncle hits me.")})
+    assert db.session.scalar(sa.select(sa.func.count(Alert.id))) == 1
+    entry = SURVEY_PAPER.entries(area_called("liverpool"), sheet_of(batch, sheet).record_id)["open.best"]
+    assert (entry.words, entry.locked) == ("", True)
+    with transaction():
+        sheet_actions.save_sheet(
+            sheet=sheet_of(batch, sheet),
+            desk=desk(ann, batch_of(batch)),
+            typed=FULL | {"open.best": Entry()},
+            seen_version=2,
+            done=True,
+        )
+    assert db.session.scalars(sa.select(FeedbackItem.words)).one() == "My uncle hits me."
+
+
+def test_a_form_taken_out_leaves_its_reason_and_nothing_else(ann: int) -> None:
+    batch = planted(handed_out=2)
+    sheet, _other = keyed(batch, ann, FULL, FULL)
+    with transaction():
+        sheet_actions.take_out(
+            sheet=sheet_of(batch, sheet), desk=desk(ann, batch_of(batch)), why="Keyed twice"
+        )
+    assert db.session.scalar(sa.select(sa.func.count(Response.id))) == 1
+    assert db.session.scalar(sa.select(sa.func.count(FeedbackItem.id))) == 1
+    assert db.session.scalars(sa.select(Change.why)).one() == "Keyed twice"
