@@ -29,6 +29,7 @@ from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving, paper, single_use
 from portal.surveys.responses import views as response_views
+from portal.surveys.results import staff_views as staff_channels
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
@@ -48,6 +49,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     survey_views.blueprint,
     response_views.blueprint,
     leaving.blueprint,
+    staff_channels.blueprint,
     staff_safeguarding.blueprint,
     staff_home.blueprint,
     staff_feedback.blueprint,

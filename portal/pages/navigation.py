@@ -43,6 +43,7 @@ STAFF = [
     (_("Codes"), "staff_codes.index"),
     (_("Paper"), "staff_paper.index"),
     (_("Places"), "staff_places.index"),
+    (_("Channels"), "staff_channels.index"),
     (_("Languages"), "staff_languages.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),

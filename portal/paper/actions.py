@@ -1,7 +1,6 @@
 """Every write of a whole batch: make it, its figures, the end of keying, opening it again, giving it up."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from random import Random
@@ -13,6 +12,7 @@ from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel
+from portal.paper.figures import Figures, Wanted
 from portal.paper.keyable import PaperKind
 from portal.paper.models import Batch, BatchState, Change, Sheet, SheetState
 from portal.paper.queries import counts_in, held_batch, left_to_check, numbers_of, records_of
@@ -20,26 +20,6 @@ from portal.paper.queries import counts_in, held_batch, left_to_check, numbers_o
 LARGEST = 100_000
 FEWEST_CHECKED = 3
 NOT_WAITING = "This batch is not being keyed now. Open it again first."
-
-
-@dataclass(frozen=True)
-class Figures:
-    """How many forms went out, came back, and cannot be read; None: not counted yet."""
-
-    handed_out: int | None
-    returned: int | None = None
-    spoilt: int | None = None
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a new batch is for, in which wording, and where its forms come from."""
-
-    subject_id: int
-    variant: str
-    name: str
-    title: str
-    place_id: int | None
 
 
 def make_batch(

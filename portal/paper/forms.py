@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form
 from portal.core.vocabulary import Channel
-from portal.paper.actions import Figures, Wanted
+from portal.paper.figures import Figures, Wanted
 from portal.paper.keyable import Subject
 from portal.paper.models import Batch
 from portal.places.models import Place
@@ -30,8 +30,8 @@ class BatchForm(Form):
     how = RadioField(
         _("How do people answer?"),
         choices=[
-            (Channel.PAPER.value, _("On paper. Two people key and sign")),
-            (Channel.PHONE.value, _("By phone. One person keys while they talk")),
+            SelectChoice(Channel.PAPER.value, _("On paper. Two people key and sign")),
+            SelectChoice(Channel.PHONE.value, _("By phone. One person keys while they talk")),
         ],
         validators=[InputRequired(_("Choose how people answer."))],
         invalid_choice_message=FROM_LIST,

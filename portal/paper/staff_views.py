@@ -15,7 +15,7 @@ from portal.core.errors import RuleBroken
 from portal.core.paging import page_number
 from portal.paper import actions, queries, sign_actions
 from portal.paper.forms import BatchForm, FiguresForm, OutsideForm, WhyForm
-from portal.paper.models import Batch, BatchState, SheetState
+from portal.paper.models import Batch, BatchState, Change, Sheet
 from portal.paper.permissions import can_key_paper
 from portal.paper.registry import all_kinds, kind_of
 from portal.places.queries import places_to_choose
@@ -66,26 +66,21 @@ def show(area: Area, paper_id: int) -> Page:
     batch = batch_or_404(area, paper_id)
     sheets = queries.page_of_sheets(batch, page_number(flask.request.args.get("page")))
     changes = queries.changes_of(batch)
-    people = {each for sheet in sheets.rows for each in (sheet.first_by, sheet.second_by) if each}
-    people |= {one.person_id for one in batch.signatures} | {change.by for change in changes}
     form = kind_of(batch.purpose).form(area, batch.subject_id, batch.variant)
-    counts = queries.counts_in(batch)
     return flask.render_template(
         "paper/staff/show.html",
         batch=batch,
         sheets=sheets,
-        counts=counts,
-        keyed=sum(counts.values()),
+        counts=queries.counts_in(batch),
         left=queries.left_to_check(batch) if batch.state == BatchState.CHECKING else {},
         to_check=queries.next_to_check(batch, person().id),
         to_settle=queries.next_to_settle(batch),
         changes=changes,
         labels={field.key: field.words for field in form.fields},
-        names=names_of(people),
+        names=names_of(_people(batch, sheets.rows, changes)),
         me=person().id,
         outside_from=sign_actions.outside_from(area, batch),
         today=clock.today(),
-        states=SheetState,
     )
 
 
@@ -197,6 +192,12 @@ def give_up(area: Area, paper_id: int) -> Page:
             form.show(broken)
     page = flask.render_template("paper/staff/give_up.html", batch=batch, form=form)
     return (page, 422) if form.is_submitted() else page
+
+
+def _people(batch: Batch, sheets: list[Sheet], changes: list[Change]) -> set[int]:
+    """Everybody whose name stands on the page of a batch."""
+    keyers = {each for sheet in sheets for each in (sheet.first_by, sheet.second_by) if each}
+    return keyers | {one.person_id for one in batch.signatures} | {change.by for change in changes}
 
 
 def batch_or_404(area: Area, paper_id: int) -> Batch:

@@ -1,8 +1,8 @@
 """Every write of places: add, change, end."""
 
 import re
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from itertools import count
 
 from sqlalchemy.exc import IntegrityError
@@ -13,21 +13,11 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.letters import words_in
+from portal.places.details import Details
 from portal.places.models import Place, PlaceKind
 from portal.places.queries import slugs_like
 
 CHANGED = "Somebody else has changed this place meanwhile. Look at it again, then save."
-
-
-@dataclass(frozen=True)
-class Details:
-    """What people say about a place; `ends_on` None: nobody knows yet."""
-
-    kind: PlaceKind
-    name: str
-    address: str
-    starts_on: date
-    ends_on: date | None
 
 
 def add_place(*, area: Area, details: Details, by: int | None, at: datetime) -> Place:

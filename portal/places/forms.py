@@ -1,11 +1,11 @@
 """What may be typed about a place or an event."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms import DateField, HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form
-from portal.places.actions import Details
+from portal.places.details import Details
 from portal.places.models import Place, PlaceKind
 
 DAY = _("Write a day, like 2027-03-27.")
@@ -18,8 +18,8 @@ class PlaceForm(Form):
     kind = RadioField(
         _("What is it?"),
         choices=[
-            (PlaceKind.EVENT.value, _("An event: people come on its days")),
-            (PlaceKind.PLACE.value, _("A place: a poster or a box stands there")),
+            SelectChoice(PlaceKind.EVENT.value, _("An event: people come on its days")),
+            SelectChoice(PlaceKind.PLACE.value, _("A place: a poster or a box stands there")),
         ],
         validators=[InputRequired(_("Choose what it is."))],
         invalid_choice_message=_("Choose from the page."),

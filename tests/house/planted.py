@@ -20,6 +20,7 @@ from portal.codes.models import CodeBatch
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.outbox.queries import page_of_area as messages_of
+from portal.core.vocabulary import Channel
 from portal.core.worker.actions import start_job
 from portal.exports import actions as exports
 from portal.exports.models import FileFormat
@@ -28,14 +29,21 @@ from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.insight.stamps import stamp_of
 from portal.languages import pseudo
+from portal.paper.actions import make_batch as make_paper
+from portal.paper.figures import Wanted
+from portal.paper.sheet_actions import Desk, next_sheet
+from portal.places.actions import add_place
+from portal.places.details import Details
+from portal.places.models import PlaceKind
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.models import ReceiptAct
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
 from portal.strategies.queries import priorities_of, strategies_of
 from portal.surveys.actions import make_survey, open_wave, publish_version
-from portal.surveys.queries import waves_still_to_close
+from portal.surveys.queries import newest_waves, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
+from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.results.queries import rounds_of
 from portal.surveys.templates import SurveyDraft, shipped
 from tests.deployment import Deployment
@@ -73,6 +81,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 held[slug], receipts[slug], act = _family(slug, at)
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
                 address |= _codes(slug, admin, at)
+                address |= _paper(slug, admin, at)
             addresses[slug] = address
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
@@ -165,6 +174,42 @@ def _batch(slug: str, admin: Person, at: datetime) -> CodeBatch:
         by=admin.id,
         at=at,
     )
+
+
+def _paper(slug: str, admin: Person, at: datetime) -> Address:
+    """A place, and a batch of paper with one part-filled form."""
+    area, today = area_called(slug), clock.local(at).date()
+    details = Details(PlaceKind.PLACE, f"Library of {slug}", "High Street", today, None)
+    place = add_place(area=area, details=details, by=admin.id, at=at)
+    batch_id, sheet_id = a_batch(slug, admin, at, place.id)
+    wave = newest_waves(area)[0]
+    return {
+        "place": place.slug,
+        "place_id": place.id,
+        "paper_id": batch_id,
+        "sheet_id": sheet_id,
+        "wave_id": wave.id,
+    }
+
+
+def a_batch(slug: str, admin: Person, at: datetime, place_id: int) -> tuple[int, int]:
+    """The ids of a batch that is being keyed and of its only form, which is empty."""
+    area = area_called(slug)
+    subject = SURVEY_PAPER.subjects(area, at)[0]
+    variant = subject.variants[0][0]
+    wanted = Wanted(subject.id, variant, subject.name, "Coffee morning", place_id)
+    batch = make_paper(
+        area=area,
+        kind=SURVEY_PAPER,
+        wanted=wanted,
+        channel=Channel.PAPER,
+        handed_out=5,
+        by=admin.id,
+        at=at,
+    )
+    paper = SURVEY_PAPER.form(area, subject.id, variant)
+    sheet = next_sheet(batch=batch, desk=Desk(area, SURVEY_PAPER, paper, admin.id, at))
+    return batch.id, sheet.id
 
 
 @cache

@@ -19,6 +19,7 @@ EVERY_ROLE = _only(*Role)
 EDITOR = _only(Role.EDITOR)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
 OFFICER = _only(Role.OFFICER)
+PAPER = _only(Role.DATA_ENTRY, Role.OFFICER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
 
@@ -60,6 +61,8 @@ WHO_MAY: dict[str, Who] = {
     "responses.saved": ANYONE,
     "responses.stop": ANYONE,
     "staff_audit.index": ADMIN,
+    "staff_channels.index": NUMBERS,
+    "staff_channels.show": NUMBERS,
     "staff_codes.download": OFFICER,
     "staff_codes.index": OFFICER,
     "staff_codes.make": OFFICER,
@@ -92,6 +95,17 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
+    "staff_paper.check_all": PAPER,
+    "staff_paper.figures": PAPER,
+    "staff_paper.finish": PAPER,
+    "staff_paper.form": PAPER,
+    "staff_paper.give_up": PAPER,
+    "staff_paper.index": PAPER,
+    "staff_paper.make": PAPER,
+    "staff_paper.open_again": PAPER,
+    "staff_paper.outside": PAPER,
+    "staff_paper.show": PAPER,
+    "staff_paper.sign": PAPER,
     "staff_people.end": ADMIN,
     "staff_people.index": ADMIN,
     "staff_people.invite": ADMIN,
@@ -114,6 +128,11 @@ WHO_MAY: dict[str, Who] = {
     "staff_safeguarding.index": LEAD,
     "staff_safeguarding.show": LEAD,
     "staff_settings.show": ADMIN,
+    "staff_sheets.check": PAPER,
+    "staff_sheets.key": PAPER,
+    "staff_sheets.next_one": PAPER,
+    "staff_sheets.settle": PAPER,
+    "staff_sheets.take_out": PAPER,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "strategies.index": ANYONE,
@@ -134,6 +153,15 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     # the link of a place leads to the open surveys
     ("places.come", "GET"): {303},
     ("staff_codes.download", "POST"): {200},
+    # the batch of this test is being keyed: there is nothing to check, settle or sign yet
+    ("staff_paper.check_all", "POST"): {409},
+    ("staff_paper.finish", "POST"): {409},
+    ("staff_paper.open_again", "POST"): {422, 409},
+    ("staff_paper.sign", "POST"): {409},
+    ("staff_sheets.check", "GET"): {303},
+    ("staff_sheets.check", "POST"): {409},
+    ("staff_sheets.key", "POST"): {409},
+    ("staff_sheets.settle", "GET"): {303},
     # the form of this test names no mode
     ("responses.mode", "POST"): {400},
 }

@@ -4,7 +4,7 @@ from portal.core import clock
 from portal.core.db import transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.paper import actions, queries, sheet_actions, sign_actions
-from portal.paper.actions import Figures, Wanted
+from portal.paper.figures import Figures, Wanted
 from portal.paper.keyable import Entry
 from portal.paper.models import Batch, Sheet
 from portal.paper.sheet_actions import Desk

@@ -104,6 +104,20 @@ def people_by_channel(wave_ids: Collection[int]) -> dict[People, dict[Channel, P
     return found
 
 
+def people_by_channel_and_place(wave_id: int) -> dict[tuple[Channel, int | None], PeopleCount]:
+    """How many people sent their answers to one wave, by channel and place (its id, None without one)."""
+    group = (Response.channel, Response.place_id)
+    rows = (
+        select(*group, *people_count_columns(Response.record_key))
+        .where(Response.wave_id == wave_id, Response.state == ResponseState.SUBMITTED)
+        .group_by(*group)
+        .order_by(*group)
+    )
+    return {
+        (Channel(row.channel), row.place_id): read_people_count(row) for row in db.session.execute(rows)
+    }
+
+
 def people_by_audience(wave_ids: Collection[int]) -> dict[tuple[int, Audience], PeopleCount]:
     """How many people sent their answers, by wave and audience."""
     group = (Response.wave_id, Response.audience)
