@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from portal.areas.models import Area
 from portal.core import clock
@@ -25,8 +25,9 @@ def unfinished_answers(area: Area, before: date) -> Select[int]:
 
 
 def old_responses(area: Area, before: date) -> Select[int]:
-    """Responses that were sent before a day."""
-    due = (Response.state != ResponseState.BEGUN) & (Response.submitted_on < before)
+    """Responses that were sent before a day; of paper that was never signed, keyed before it."""
+    came_on = func.coalesce(Response.submitted_on, Response.begun_on)
+    due = (Response.state != ResponseState.BEGUN) & (came_on < before)
     return _responses(area, before, due)
 
 
