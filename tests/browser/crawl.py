@@ -8,6 +8,7 @@ from tests.browser.answering import answer_and_leave
 from tests.browser.code_states import see_code_states
 from tests.browser.job_states import see_job_states
 from tests.browser.odd_states import see_odd_states
+from tests.browser.paper_states import see_paper_states
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.visitor import Visitor
@@ -30,6 +31,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
         staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
     see_staff_states(app, album)
     see_code_states(app, album)
+    see_paper_states(app, album)
     see_job_states(app, album)
     see_odd_states(app, album)
     album.loaded = sorted({str(name) for _loader, name in app.jinja_env.cache or ()})
