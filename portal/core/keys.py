@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 from datetime import date
+from ipaddress import ip_address, ip_network
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -25,8 +26,21 @@ def keyed_hash(key: bytes, value: str) -> str:
 
 
 def address_hash(secret_key: str, address: str, day: date) -> str:
-    """A caller's address under a key of the day: limits work, and tomorrow nobody can join them."""
-    return keyed_hash(derive(secret_key, f"address {day.isoformat()}"), address)[:32]
+    """A caller's address under a key of the day: limits work, and tomorrow nobody can join them.
+
+    Of an IPv6 address only the first half counts: one household is given all the rest (RFC 6177).
+    """
+    return keyed_hash(derive(secret_key, f"address {day.isoformat()}"), _household(address))[:32]
+
+
+def _household(address: str) -> str:
+    try:
+        whole = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if whole.version == 4:
+        return str(whole)
+    return str(whole.ipv4_mapped or ip_network((whole, 64), strict=False))
 
 
 def encrypt(key: bytes, text: str) -> str:

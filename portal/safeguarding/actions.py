@@ -5,12 +5,12 @@ from datetime import datetime
 
 from portal.areas.models import Area
 from portal.core import audit, clock, keys
-from portal.core.db import db
+from portal.core.db import db, insert_once, random_id
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.safeguarding.models import Alert, AlertState, CallBack
 from portal.safeguarding.notices import tell_leads
-from portal.safeguarding.queries import alert_on
+from portal.safeguarding.queries import alert_on, call_back_of_sender
 from portal.safeguarding.screening import screen, shipped_word_list
 
 DECIDED = frozenset({AlertState.RELEASED, AlertState.CLOSED})
@@ -37,10 +37,7 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
         return None
     alert = alert_on(subject_id)
     if alert is None:
-        alert = Alert(area_id=area.id, subject_id=subject_id, level=0, kinds=[], state=AlertState.NEW)
-        alert.raised_at, alert.sender_hash = at, sender_hash(sender)
-        alert.locked_words = ""
-        db.session.add(alert)
+        alert = _raise_alert(area, subject_id, sender, at)
     elif alert.state in DECIDED and words in _copies(alert):
         return alert  # the lead has decided on these very words
     is_news = found.level > alert.level or alert.state != AlertState.NEW
@@ -53,6 +50,24 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
     # level 1 only lies before the lead's eyes (rules.md, the life of a sentence)
     if is_news and alert.is_locking:
         tell_leads(alert=alert, area=area, at=at)
+    return alert
+
+
+def _raise_alert(area: Area, subject_id: int, sender: Sender, at: datetime) -> Alert:
+    """The one alert on this subject: of two tabs at the same moment, both write into the same one."""
+    values = {
+        "area_id": area.id,
+        "subject_id": subject_id,
+        "level": 0,
+        "kinds": [],
+        "locked_words": "",
+        "sender_hash": sender_hash(sender),
+        "state": AlertState.NEW,
+        "raised_at": at,
+    }
+    insert_once(Alert, values, "subject_id")
+    alert = alert_on(subject_id)
+    assert alert is not None  # noqa: S101 it was there, or it is now
     return alert
 
 
@@ -94,12 +109,13 @@ def ask_for_call(*, area: Area, sender: Sender, contact: str, at: datetime) -> C
     if not contact.strip():
         raise RuleBroken("Type a phone number, or leave this out.", field="contact", status=422)
     hashed = sender_hash(sender)
-    wish = db.session.query(CallBack).filter_by(area_id=area.id, sender_hash=hashed).one_or_none()
-    if wish is None:
-        wish = CallBack(area_id=area.id, sender_hash=hashed)
-        db.session.add(wish)
-    wish.contact = keys.encrypt(keys.derive(secret_key(), "call-back contact"), contact.strip())
-    wish.asked_on, wish.done_by, wish.done_at = clock.local(at).date(), None, None
+    locked = keys.encrypt(keys.derive(secret_key(), "call-back contact"), contact.strip())
+    asked_on = clock.local(at).date()
+    values = {"id": random_id(), "area_id": area.id, "sender_hash": hashed, "contact": locked}
+    insert_once(CallBack, values | {"asked_on": asked_on}, "sender_hash")
+    wish = call_back_of_sender(area, hashed)
+    assert wish is not None  # noqa: S101 it was there, or it is now
+    wish.contact, wish.asked_on, wish.done_by, wish.done_at = locked, asked_on, None, None
     db.session.flush()
     return wish
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Id, Model, RandomId
@@ -28,6 +28,7 @@ class Alert(Model):
 
     __tablename__ = "alert"
     __table_args__ = (
+        UniqueConstraint("subject_id", name="uq_alert_subject_id"),
         Index("ix_alert_subject_level_state", "subject_id", "level", "state"),
         Index("ix_alert_area_state", "area_id", "state", "raised_at"),
         CheckConstraint("(decided_by IS NULL) = (decided_at IS NULL)", name="decided_by_someone_once"),
@@ -63,7 +64,7 @@ class CallBack(Model):
 
     id: Mapped[RandomId]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
-    sender_hash: Mapped[str] = mapped_column(String(64), index=True)
+    sender_hash: Mapped[str] = mapped_column(String(64), unique=True)
     contact: Mapped[str] = mapped_column(Text)
     asked_on: Mapped[date]
     done_by: Mapped[int | None]

@@ -13,11 +13,12 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from portal.core.letters import words_in
+from portal.core.letters import Word, words_in
 from portal.core.phrases import Found, Phrase, PhraseBook, Readings, phrase_of
 from portal.safeguarding.word_list_file import Kind, WordListFile, read_word_list
 
 SHIPPED = Path(__file__).parent / "data" / "safeguarding-words.yaml"
+_MEANT = str.maketrans("013457", "oieast")
 _SENTENCE_END = re.compile(r"[.!?…]['\")”’]?\s|[\r\n]")
 
 
@@ -94,7 +95,9 @@ class WordList:
 
     def screen(self, text: str) -> Screening:
         """What this list finds in a text. Never raises, whatever the text is made of."""
-        words = self._corrections.read(self._same.read(words_in(text)))
+        words = self._corrections.read(
+            self._same.read([_digits_as_letters(word) for word in words_in(text)])
+        )
         texts = [word.text for word in words]
         worries = list(self._worries.find(texts))
         if not worries:
@@ -122,6 +125,13 @@ def screen(text: str, word_list: WordList) -> Screening:
 def shipped_word_list() -> WordList:
     """The list every area begins with, read once."""
     return WordList.from_yaml(SHIPPED.read_text(encoding="utf-8"), name=SHIPPED.name)
+
+
+def _digits_as_letters(word: Word) -> Word:
+    """A word of letters and digits as it is meant: "k1ll" is "kill". A number stays one."""
+    if word.text.isalpha() or word.text.isdigit() or not word.text.isascii():
+        return word
+    return word._replace(text=word.text.translate(_MEANT))
 
 
 def _same_words(file: WordListFile) -> Readings:

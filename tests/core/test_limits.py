@@ -128,3 +128,17 @@ def test_counters_whose_time_is_over_count_no_more_and_can_be_forgotten(tmp_path
     assert store.check()
     store.clear("running")
     assert store.reset() == 0
+
+
+def test_all_addresses_of_one_household_count_as_one() -> None:
+    today = NOON.date()
+    one, other = (keys.address_hash("secret", f"2001:db8:1:2::{end}", today) for end in ("1", "ffff"))
+    assert one == other
+    assert keys.address_hash("secret", "2001:db8:1:3::1", today) != one
+    assert keys.address_hash("secret", "::ffff:192.0.2.1", today) == keys.address_hash(
+        "secret", "192.0.2.1", today
+    )
+    assert keys.address_hash("secret", "192.0.2.1", today) != keys.address_hash(
+        "secret", "192.0.2.2", today
+    )
+    assert keys.address_hash("secret", "no address", today)

@@ -69,6 +69,7 @@ def test_no_other_voice_is_locked() -> None:
         "“he hits me”",
         "he hitz me",
         "he hi\u200bts me",
+        "he h1ts me",
         "he hi\u00adts me",
         "hе hіts mе",  # Cyrillic е and і
         "he ｈｉｔｓ ｍｅ",
