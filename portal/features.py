@@ -24,12 +24,17 @@ from portal.paper import sheet_views as staff_sheets
 from portal.paper import staff_views as staff_paper
 from portal.places import staff_views as staff_places
 from portal.places import views as places
+from portal.releases import kinds as release_kinds
+from portal.releases import preparing as release_preparing
+from portal.releases import staff_views as staff_releases
+from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving, paper, single_use
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
+from portal.surveys.results.releasing import nobody_allows, wave_kind
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
@@ -56,6 +61,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,
+    releases.blueprint,
+    staff_releases.blueprint,
     pages.blueprint,
     receipt_views.blueprint,
     health.blueprint,
@@ -66,6 +73,8 @@ def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     openings.init_app(app, [single_use.OPENING])
     paper_registry.init_app(app, [paper.SURVEY_PAPER])
+    release_kinds.init_app(app, [wave_kind(nobody_allows)])
+    release_preparing.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

@@ -28,6 +28,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
             Permission.EXPORT_FEEDBACK,
+            Permission.PREPARE_RELEASES,
         }
     ),
     Role.AREA_ADMIN: frozenset(
@@ -45,6 +46,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
             Permission.EXPORT_FEEDBACK,
+            Permission.PREPARE_RELEASES,
+            Permission.PUBLISH_RELEASES,
             Permission.WRITE_SURVEYS,
             Permission.KEEP_PLACES,
             Permission.KEY_PAPER,

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     MAKE_CODES = "make and print codes"
     MANAGE_PEOPLE = "manage people and roles"
     MODERATE_TOPICS = "moderate topics"
+    PREPARE_RELEASES = "prepare releases"
+    PUBLISH_RELEASES = "publish releases"
     READ_AUDIT = "read the audit"
     READ_FEEDBACK = "read feedback"
     READ_NUMBERS = "read exact numbers"

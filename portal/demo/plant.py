@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
+from portal.demo.releasing import release_ended_rounds
 from portal.demo.sorting import sort_words
 from portal.strategies.actions import load_strategies
 from portal.surveys import routing
@@ -54,7 +55,7 @@ TINY = Size(parents=(15, 15), young=(15, 15))
 
 
 def plant_everything(size: Size = FULL) -> None:
-    """Areas, strategies, people, surveys with two waves each, responses, and words already sorted."""
+    """Areas, strategies, people, surveys with two waves each, responses, words sorted, a release."""
     at = clock.now()
     with transaction():
         slugs = [area.slug for area in load_shipped_areas()]
@@ -67,6 +68,7 @@ def plant_everything(size: Size = FULL) -> None:
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
         sort_words(slug)
+        release_ended_rounds(slug)
 
 
 def _area(slug: str) -> Area:

@@ -24,7 +24,7 @@ def sort_words(area_slug: str) -> None:
     area = area_by_slug(area_slug)
     if area is None or _has_begun(area):
         return
-    officer = _officer(area)
+    officer = officer_of(area)
     waiting = select(FeedbackItem.id).where(
         FeedbackItem.area_id == area.id, FeedbackItem.cleared_at.is_(None), is_visible()
     )
@@ -43,7 +43,8 @@ def _has_begun(area: Area) -> bool:
     return db.session.scalar(cleared.limit(1)) is not None
 
 
-def _officer(area: Area) -> int:
+def officer_of(area: Area) -> int:
+    """The made-up officer of an area."""
     rows = select(Membership.person_id).where(
         Membership.area_id == area.id, Membership.role == Role.OFFICER
     )

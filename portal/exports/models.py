@@ -24,7 +24,9 @@ class Export(Model):
     """One file. It lies in the exports folder under a random name; this row outlives the file.
 
     `rows` are the cleared words in it, `not_cleared` the visible words left out because nobody had
-    cleared them. `protection` are the settings of small numbers that were in force.
+    cleared them. `protection` are the settings of small numbers that were in force. `wave_ids` and
+    `words_seal` say whether every word in it may still leave; without them nobody can tell. A file
+    that retention has removed has `removed_at`.
     """
 
     __tablename__ = "export"
@@ -43,7 +45,10 @@ class Export(Model):
     rows: Mapped[int]
     not_cleared: Mapped[int]
     protection: Mapped[dict[str, Any]] = mapped_column(JSON)
+    wave_ids: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    words_seal: Mapped[str | None] = mapped_column(String(64))
     made_by: Mapped[int]
     made_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
     strategy: Mapped[Strategy] = relationship()

@@ -20,6 +20,7 @@ FAMILY = [
 FOOT = [
     (_("Home"), "pages.home"),
     *FAMILY,
+    (_("What people told us"), "releases.index"),
     (_("How this works"), "pages.how_it_works"),
     (_("Hard words"), "pages.glossary"),
     (_("Privacy"), "pages.privacy"),
@@ -39,6 +40,7 @@ STAFF = [
     (_("Feedback"), "staff_feedback.index"),
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
+    (_("Releases"), "staff_releases.index"),
     (_("Exports"), "staff_exports.index"),
     (_("Codes"), "staff_codes.index"),
     (_("Paper"), "staff_paper.index"),

@@ -44,6 +44,12 @@ def wave_in(area: Area, wave_id: int) -> Wave | None:
     return db.session.scalar(_waves(area).where(Wave.id == wave_id))
 
 
+def begun_waves(area: Area, at: datetime) -> list[Wave]:
+    """Waves that have opened, the newest first, with their surveys and versions."""
+    rows = _waves(area).where(Wave.opens_at <= at)
+    return list(db.session.scalars(rows.order_by(Wave.closes_at.desc(), Wave.id)))
+
+
 def waves_still_to_close(area: Area, at: datetime) -> list[Wave]:
     """Waves that are open or planned, those that close first on top, with their surveys and versions."""
     rows = _waves(area).where(Wave.closes_at > at)

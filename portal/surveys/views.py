@@ -11,6 +11,7 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
 from portal.places.arriving import place_of_device
 from portal.receipts.actions import new_code
+from portal.releases.queries import published_in
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
 from portal.surveys.models import Wave
@@ -25,7 +26,8 @@ blueprint = flask.Blueprint("surveys", __name__, url_prefix="/<area:area>/survey
 def index(area: Area) -> str:
     """Surveys that are open now, those that close first on top."""
     waves = queries.open_waves(area, clock.now())
-    return flask.render_template("surveys/index.html", waves=waves, standard=Mode.STANDARD)
+    results = published_in(area)
+    return flask.render_template("surveys/index.html", waves=waves, results=results, standard=Mode.STANDARD)
 
 
 @blueprint.route("/<slug:slug>/", methods=["GET", "POST"])
@@ -35,8 +37,11 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
     wave = queries.wave_to_show(area, slug, clock.now())
     if wave is None:
         flask.abort(404)
+    results = published_in(area, slug)
     if not wave.is_open(clock.now()):
-        return flask.render_template("surveys/not_open.html", wave=wave, mode=Mode.STANDARD)
+        return flask.render_template(
+            "surveys/not_open.html", wave=wave, results=results, mode=Mode.STANDARD
+        )
     sheet = queries.questionnaire_for(wave)
     form = StartForm.offering(sheet)
     by_card = device.card(area, slug, wave.id) is not None
@@ -45,7 +50,7 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
             return _begin(area, wave, Mode(form.mode.data), by_card=by_card)
         except RuleBroken as broken:
             form.show(broken)
-    shown = {"wave": wave, "sheet": sheet, "form": form, "by_card": by_card}
+    shown = {"wave": wave, "sheet": sheet, "form": form, "by_card": by_card, "results": results}
     page = flask.render_template("surveys/start.html", **shown, begun=device.held(area, slug))
     return (page, 422) if form.is_submitted() else page
 

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 import flask
@@ -37,11 +37,14 @@ from portal.places.details import Details
 from portal.places.models import PlaceKind
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.models import ReceiptAct
+from portal.releases import actions as releases
+from portal.releases.preparing import JOB, prepare_now
+from portal.releases.queries import published_in, release_of
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
 from portal.strategies.queries import priorities_of, strategies_of
 from portal.surveys.actions import make_survey, open_wave, publish_version
-from portal.surveys.queries import newest_waves, waves_still_to_close
+from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.results.queries import rounds_of
@@ -52,6 +55,7 @@ from tests.signing_in import plant
 
 HERE, ELSEWHERE = "liverpool", "wirral"
 BEGUN, SENT = "parents-and-carers", "young-people"
+KIND = "survey-wave"
 FIRST_KEY = "about.plan"
 WORRYING = "My uncle hits me. Call 07700 900123."
 Address = dict[str, str | int]
@@ -82,7 +86,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
                 address |= _codes(slug, admin, at)
                 address |= _paper(slug, admin, at)
-            addresses[slug] = address
+            addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
     return Planted(addresses, held, receipts)
@@ -151,6 +155,34 @@ def export_of(slug: str, admin: Person, at: datetime, *, rows: int = 1) -> int:
         own = replace(made, stored_as=f"{number}{made.stored_as}" if number else made.stored_as)
         export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=own, by=admin.id)
     return export.id
+
+
+def _release(slug: str, admin: Person, at: datetime) -> Address:
+    """An ended round, prepared with a quote, a count that waits, and what is published of another."""
+    area_id = area_called(slug).id
+    with transaction():
+        word = survey_called(f"ended-in-{slug}", slug, at - timedelta(days=90))
+        survey = survey_by_slug(area_called(slug), word)
+        assert survey is not None
+        wave_id = survey.waves[0].id
+    number = prepare_now(area_id, KIND, wave_id, by=admin.id, report=lambda *_far: None)
+    with transaction():
+        release = release_of(area_called(slug), number)
+        assert release is not None
+        releases.choose_quote(release=release, item_id=1, version=1, by=admin.id, at=at)
+        job = start_job(
+            kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
+        )
+        published = published_in(area_called(slug))[0]
+        return {
+            "release_id": release.id,
+            "quote_id": release.quotes[0].id,
+            "preparing_id": job.id,
+            "subject_id": wave_id,
+            "kind": KIND,
+            "thing": published.thing,
+            "occasion": published.occasion,
+        }
 
 
 def _codes(slug: str, admin: Person, at: datetime) -> Address:

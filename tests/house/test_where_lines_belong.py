@@ -27,6 +27,8 @@ STAFF_TEXTS = {
     "code_batch.locked_words",
     # e-mails: locked, wiped once sent, and never with a word of a family
     "outbox_message.body_locked",
+    # protected figures as they are published
+    "release.file",
 }
 
 

@@ -26,7 +26,14 @@ from portal.core.disclosure.protector import (
 )
 from portal.core.disclosure.secret import derive_secret, new_record_key
 from portal.core.disclosure.settings import DisclosureSettings
-from portal.core.disclosure.words import WORD_MEANINGS, WORDS, Word, rule_in_full, rule_sentence
+from portal.core.disclosure.words import (
+    WORD_MEANINGS,
+    WORDS,
+    Word,
+    rule_in_full,
+    rule_sentence,
+    share_range,
+)
 
 __all__ = [
     "WORDS",
@@ -46,5 +53,6 @@ __all__ = [
     "read_people_count",
     "rule_in_full",
     "rule_sentence",
+    "share_range",
     "show",
 ]

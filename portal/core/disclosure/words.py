@@ -60,6 +60,16 @@ def word_for(cell: int | None, base: int, settings: DisclosureSettings) -> Word 
     It holds for every true figure that the rounding and the 99 % reach of the blur allow, for
     the cell and for the base, given that the cell's people are among the base's.
     """
+    least, most = share_range(cell, base, settings)
+    return next((word for word, holds in _HOLDS.items() if holds(least, most)), None)
+
+
+def share_range(cell: int | None, base: int, settings: DisclosureSettings) -> tuple[Fraction, Fraction]:
+    """Return the least and the most that the true share of a shown cell (None for a star) can be.
+
+    Within the rounding and the 99 % reach of the blur, of the cell and of the base. From what is
+    shown and nothing else: two shares are surely different only where their ranges do not meet.
+    """
     blur = reach(settings.epsilon)
     cell_least, cell_most = _blurred(cell, settings)
     base_least, base_most = _blurred(base, settings)
@@ -67,7 +77,7 @@ def word_for(cell: int | None, base: int, settings: DisclosureSettings) -> Word 
     smallest_base = max(max(base_least, settings.threshold) - blur, 1)
     least = min(Fraction(fewest, base_most + blur), Fraction(1))
     most = min(Fraction(cell_most + blur, smallest_base), Fraction(1))
-    return next((word for word, holds in _HOLDS.items() if holds(least, most)), None)
+    return least, most
 
 
 def _blurred(shown: int | None, settings: DisclosureSettings) -> tuple[int, int]:

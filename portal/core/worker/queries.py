@@ -33,6 +33,18 @@ def running() -> list[Job]:
     return list(db.session.scalars(select(Job).where(Job.state == JobState.RUNNING).order_by(Job.id)))
 
 
+def job_of_kind(area_id: int, kind: str, job_id: int) -> Job | None:
+    """One job of an area, if it is of this kind."""
+    job = job_of(area_id, job_id)
+    return job if job is not None and job.kind == kind else None
+
+
+def open_jobs(area_id: int, kind: str) -> list[Job]:
+    """The jobs of a kind that wait or run in an area, the newest first."""
+    rows = select(Job).where(Job.area_id == area_id, Job.kind == kind, OPEN)
+    return list(db.session.scalars(rows.order_by(Job.id.desc())))
+
+
 def page_of_area(area_id: int, number: int) -> Page[Job]:
     """One page of an area's jobs, newest first."""
     rows = select(Job).where(Job.area_id == area_id)

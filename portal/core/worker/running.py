@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import flask
+
 from portal.core import clock
 from portal.core.db import reading, transaction
 from portal.core.errors import RuleBroken
@@ -29,11 +31,12 @@ class Running:
     details: dict[str, Any]
 
     def report(self, done: int, total: int, words: str = "") -> None:
-        """Say how far it is; call it between transactions, at least every few minutes.
+        """Say how far it is, at least every few minutes; never from within a transaction that writes.
 
+        It has a session of its own, so that it may stand in the middle of a `reading(snapshot=True)`.
         Raises JobCancelled when somebody has cancelled the job.
         """
-        with transaction():
+        with flask.current_app.app_context(), transaction():
             mine = actions.report(
                 job_id=self.id, done=done, total=total, words=words or actions.RUNS, at=clock.now()
             )

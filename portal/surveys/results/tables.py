@@ -49,6 +49,11 @@ class AnswerTable:
         return option.label(self.group.mode)
 
     @property
+    def takes_many(self) -> bool:
+        """Whether one person may stand in several answers."""
+        return type_of(self.group.kind).takes == "many"
+
+    @property
     def asked(self) -> str:
         """The question in the words in which it was put."""
         wording = self.question.wording(self.group.mode)

@@ -1,0 +1,55 @@
+"""The first release of the demonstration: its ended rounds, counted and published by a made-up officer."""
+
+from portal.areas.queries import area_by_slug
+from portal.core import clock
+from portal.core.db import transaction
+from portal.demo.sorting import officer_of
+from portal.releases import actions
+from portal.releases.kinds import Subject, all_kinds
+from portal.releases.preparing import prepare_now
+from portal.releases.queries import release_of, release_of_subject
+
+# made up, as everything here: what an officer might say of each survey
+IN_WORDS = {
+    "parents-and-carers": (
+        "Many of you like the people who help your child.\n"
+        "You told us that waiting is hard, and that you tell your story again and again."
+    ),
+    "young-people": (
+        "You told us that a kind person who knows you helps most.\n"
+        "You want to be asked before things change, and to know what comes after school."
+    ),
+}
+
+
+def release_ended_rounds(area_slug: str) -> None:
+    """Release each ended round that has no release yet."""
+    area = area_by_slug(area_slug)
+    if area is None:
+        return
+    at, area_id = clock.now(), area.id
+    waiting = [
+        (kind.name, subject)
+        for kind in all_kinds().values()
+        for subject in kind.subjects(area, at)
+        if subject.ready_at <= at and release_of_subject(area, kind.name, subject.id) is None
+    ]
+    officer = officer_of(area) if waiting else 0
+    for kind, subject in waiting:
+        release_id = prepare_now(area_id, kind, subject.id, by=officer, report=_quietly)
+        _publish(area_slug, release_id, subject, officer)
+
+
+def _publish(area_slug: str, release_id: int, subject: Subject, officer: int) -> None:
+    with transaction():
+        area = area_by_slug(area_slug)
+        release = release_of(area, release_id) if area else None
+        if release is None:
+            raise LookupError(release_id)
+        at, words = clock.now(), IN_WORDS.get(subject.thing, "Thank you to everyone who answered.")
+        actions.say_in_words(release=release, summary=words, version=release.version, by=officer, at=at)
+        actions.publish(release=release, version=release.version, by=officer, at=at)
+
+
+def _quietly(_done: int, _total: int, _words: str) -> None:
+    """Nobody waits for these figures."""

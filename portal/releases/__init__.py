@@ -1,0 +1,1 @@
+"""Figures frozen and published together: prepared, looked at, published, and never changed again."""

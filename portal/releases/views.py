@@ -1,0 +1,88 @@
+"""What everyone sees of releases: the list of results, the page of one, and its file."""
+
+from datetime import timedelta
+
+import flask
+from werkzeug.wrappers import Response
+
+from portal.areas.models import Area
+from portal.core.access import anyone
+from portal.releases import figures, queries
+from portal.releases.kinds import Quote, all_kinds
+from portal.releases.models import Release
+from portal.releases.reading import changes, comparable, most_common, read_release
+
+blueprint = flask.Blueprint("releases", __name__)
+CHANGES_SHOWN = 8
+A_DAY = int(timedelta(days=1).total_seconds())
+
+
+@blueprint.get("/<area:area>/results/")
+@anyone
+def index(area: Area) -> str:
+    """Every published release, the latest round first."""
+    return flask.render_template("releases/index.html", releases=queries.published_in(area))
+
+
+@blueprint.get("/<area:area>/results/<slug:thing>/<slug:occasion>/")
+@anyone
+def show(area: Area, thing: str, occasion: str) -> str:
+    """One release: words first, then figures, then how they were counted."""
+    release = queries.published_at_address(area, thing, occasion) or flask.abort(404)
+    published = figures.read(release.file)
+    before = figures.read(release.previous.file) if release.previous else None
+    return flask.render_template(
+        "releases/show.html",
+        release=release,
+        content=published.content,
+        reading=read_release(published),
+        settings=published.settings,
+        quotes=quotes_of(area, release),
+        changes=changes(published, before)[:CHANGES_SHOWN] if before else [],
+        comparable=before is not None and comparable(published, before),
+        most_common=most_common,
+    )
+
+
+@blueprint.get("/api/v1/<area:area>/releases/")
+@anyone
+def listed(area: Area) -> Response:
+    """The published releases as JSON: where each file is, and its checksum."""
+    return flask.jsonify({"releases": [_entry(one) for one in queries.published_in(area)]})
+
+
+@blueprint.get("/api/v1/<area:area>/releases/<slug:thing>/<slug:occasion>/")
+@anyone
+def file(area: Area, thing: str, occasion: str) -> Response:
+    """The file of a release, byte for byte; asked again with its ETag it is "not modified"."""
+    release = queries.published_at_address(area, thing, occasion) or flask.abort(404)
+    answered = flask.Response(release.file, mimetype="application/json")
+    # weak: the same figures also go out compressed
+    answered.set_etag(release.sha256, weak=True)
+    answered.last_modified = release.published_at
+    answered.headers["Cache-Control"] = f"public, max-age={A_DAY}"
+    return answered.make_conditional(flask.request)
+
+
+def quotes_of(area: Area, release: Release) -> list[Quote]:
+    """The quotes of a release that may be shown at this moment, in the order they were chosen."""
+    ids = [one.item_id for one in release.quotes if one.approved_by is not None]
+    if not ids:
+        return []
+    found = {one.item_id: one for one in all_kinds()[release.kind].quotes(area, release.subject_id, ids)}
+    return [found[number] for number in ids if number in found]
+
+
+def _entry(release: Release) -> dict[str, object]:
+    thing, occasion = release.thing, release.occasion
+    return {
+        "kind": release.kind,
+        "thing": thing,
+        "occasion": occasion,
+        "title": release.title,
+        "round": release.round_title,
+        "published_at": release.published_at.isoformat() if release.published_at else None,
+        "sha256": release.sha256,
+        "page": flask.url_for("releases.show", thing=thing, occasion=occasion),
+        "file": flask.url_for("releases.file", thing=thing, occasion=occasion),
+    }

@@ -1,0 +1,87 @@
+"""The states of releases: counted, looked at, with words, refused, published, compared, and all hidden."""
+
+import re
+from datetime import timedelta
+
+import flask
+from sqlalchemy import select
+
+from portal.accounts.roles import Role
+from portal.core import clock
+from portal.core.db import db, transaction
+from portal.core.worker.running import run_waiting
+from portal.releases import kinds
+from portal.surveys.responses.actions import take_back
+from portal.surveys.responses.models import Response
+from portal.surveys.results.releasing import nobody_allows, wave_kind
+from tests.browser.album import Album
+from tests.browser.answering import AREA
+from tests.browser.staff_states import staff_member
+from tests.browser.visitor import Visitor
+from tests.checked_client import field_value
+
+RELEASES = f"{AREA}/staff/releases/"
+RESULTS = f"{AREA}/results/"
+PREPARE = re.compile(rf'action="({RELEASES}prepare/survey-wave/(\d+)/)"')
+CHOOSE = re.compile(rf'action="{RELEASES}\d+/(quotes/\d+/choose/)"')
+APPROVE = re.compile(rf'action="{RELEASES}\d+/(quotes/\d+/approve/)"')
+
+
+def see_release_states(app: flask.Flask, album: Album) -> None:
+    """An officer counts the newer rounds when they have ended; families read them beside the older ones."""
+    Visitor(app, album, "a family").crawl(RESULTS, only="/results/")
+    kinds.init_app(app, [wave_kind(set)])
+    with clock.at(clock.now() + timedelta(days=60)):
+        officer = staff_member(app, album, Role.OFFICER)
+        first, second = PREPARE.findall(officer.page(RELEASES))
+        _publish(app, album, officer, first[0])
+        _everyone_takes_back(app, int(second[1]))
+        _publish(app, album, officer, second[0])
+        officer.page(RELEASES)
+        Visitor(app, album, "a family").crawl(
+            RESULTS, f"{AREA}/surveys/parents-and-carers/", only="/results/"
+        )
+    kinds.init_app(app, [wave_kind(nobody_allows)])
+
+
+def _publish(app: flask.Flask, album: Album, officer: Visitor, prepare: str) -> None:
+    """Count, with a look while it waits; say it in words; quote where there are words; publish."""
+    waiting = str(officer.post_form(prepare, 303, at=RELEASES).location)
+    officer.page(waiting)
+    officer.page(RELEASES)
+    officer.post_form(f"{waiting}cancel/", 303, at=waiting)
+    officer.page(waiting)
+    again = str(officer.post_form(prepare, 303, at=RELEASES).location)
+    with app.app_context():
+        run_waiting()
+    where = str(officer.get(again).location)
+    _press(officer, where, "words/", 422, summary="a" * 2000)
+    _quote(app, album, officer, where)
+    _press(officer, where, "words/", 303, summary="You told us what helps, and what does not.")
+    _press(officer, where, "publish/", 303)
+    officer.page(where)
+
+
+def _quote(app: flask.Flask, album: Album, officer: Visitor, where: str) -> None:
+    chosen = CHOOSE.search(officer.page(where))
+    if chosen is None:
+        _press(officer, where, "publish/", 422)
+        return
+    _press(officer, where, chosen[1], 303)
+    officer.page(where)
+    analyst = staff_member(app, album, Role.ANALYST)
+    approve = APPROVE.search(analyst.page(where))
+    assert approve is not None
+    _press(analyst, where, approve[1], 303)
+    officer.page(where)
+
+
+def _press(staff: Visitor, where: str, act: str, status: int, **fields: str) -> None:
+    version = field_value(staff.page(where), "version")
+    staff.post_form(f"{where}{act}", status, at=where, version=version, **fields)
+
+
+def _everyone_takes_back(app: flask.Flask, wave_id: int) -> None:
+    with app.app_context(), transaction():
+        for response in db.session.scalars(select(Response).where(Response.wave_id == wave_id)):
+            take_back(response=response)

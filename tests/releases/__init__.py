@@ -1,0 +1,1 @@
+"""Tests of releases: preparing, looking, publishing, and that nothing published ever changes."""
