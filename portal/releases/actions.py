@@ -15,8 +15,6 @@ from portal.releases.models import Release, ReleaseQuote
 from portal.releases.queries import published_before, release_of_subject
 
 MOST_QUOTES = 6
-NEVER_CHANGES = "This is published. What is published never changes."
-CHANGED_SINCE = "Somebody changed this since you opened it. Look at it again."
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def keep_prepared(*, area: Area, counted: Counted, by: int) -> Release:
     if release is None:
         release = Release(area_id=area.id, kind=counted.kind, subject_id=subject.id, summary="", version=0)
         db.session.add(release)
-    _refuse_if_published(release)
+    refuse_if_published(release)
     release.thing, release.occasion = subject.thing, subject.occasion
     release.title, release.round_title = subject.title, subject.round_title
     release.opened_on = clock.local(subject.opens_at).date()
@@ -66,7 +64,7 @@ def say_in_words(*, release: Release, summary: str, version: int, by: int, at: d
 def choose_quote(*, release: Release, item_id: int, version: int, by: int, at: datetime) -> None:
     """Choose words to be shown; the caller has made sure that they may be (Kind.quotes)."""
     if len(release.quotes) >= MOST_QUOTES:
-        raise RuleBroken(f"A release shows at most {MOST_QUOTES} quotes. Take one out first.")
+        raise RuleBroken("A release shows at most %(most)s quotes. Take one out first.", most=MOST_QUOTES)
     if any(one.item_id == item_id for one in release.quotes):
         raise RuleBroken("These words are chosen already.")
     _take(release, version)
@@ -96,7 +94,7 @@ def publish(*, release: Release, version: int, by: int, at: datetime) -> None:
     Refuses one that would say nothing, one with a quote that only one person has seen, and one that
     somebody changed since the page was opened.
     """
-    _refuse_if_published(release)
+    refuse_if_published(release)
     if not release.summary and not figures.read(release.file).has_figures:
         raise RuleBroken("Every figure is hidden. Say in your own words what people told you.", "summary")
     if any(one.approved_by is None for one in release.quotes):
@@ -107,24 +105,29 @@ def publish(*, release: Release, version: int, by: int, at: datetime) -> None:
     )
     values = {"published_by": by, "published_at": at, "previous_id": before.id if before else None}
     if not changed_one(found.values(**values)):
-        raise RuleBroken(CHANGED_SINCE)
+        raise _changed_since()
     db.session.expire(release)
     _audit("published release", release, by, at, sha256=release.sha256)
 
 
-def _refuse_if_published(release: Release) -> None:
+def refuse_if_published(release: Release) -> None:
+    """Refuse any change of a release that everyone has seen."""
     if release.published_at is not None:
-        raise RuleBroken(NEVER_CHANGES)
+        raise RuleBroken("This is published. What is published never changes.")
+
+
+def _changed_since() -> RuleBroken:
+    return RuleBroken("Somebody changed this since you opened it. Look at it again.")
 
 
 def _take(release: Release, version: int) -> None:
     """Make this change the next version; refuses when another came first."""
-    _refuse_if_published(release)
+    refuse_if_published(release)
     found = update(Release).where(
         Release.id == release.id, Release.version == version, Release.published_at.is_(None)
     )
     if not changed_one(found.values(version=version + 1)):
-        raise RuleBroken(CHANGED_SINCE)
+        raise _changed_since()
     db.session.refresh(release, ["version"])
 
 

@@ -45,8 +45,8 @@ def prepare(area: Area, kind: str, subject_id: int) -> Response:
     known = all_kinds().get(kind) or flask.abort(404)
     subject = known.subject(area, subject_id) or flask.abort(404)
     release = queries.release_of_subject(area, kind, subject_id)
-    if release is not None and release.is_published:
-        raise RuleBroken(actions.NEVER_CHANGES)
+    if release is not None:
+        actions.refuse_if_published(release)
     job = ask_for(area=area, kind=known, subject=subject, by=person().id)
     return flask.redirect(flask.url_for(".preparing", preparing_id=job.id), 303)
 
@@ -103,7 +103,7 @@ def choose(area: Area, release_id: int, item_id: int) -> Response:
     """Choose words that may be quoted; a second person says yes."""
     release = _release(area, release_id)
     if not _kind(release).quotes(area, release.subject_id, [item_id]):
-        raise RuleBroken(_("These words may not be quoted now."))
+        raise RuleBroken("These words may not be quoted now.")
     actions.choose_quote(
         release=release, item_id=item_id, version=_version(), by=person().id, at=clock.now()
     )
@@ -137,7 +137,7 @@ def publish(area: Area, release_id: int) -> Answer:
     with reading(snapshot=True):
         release = _release(area, release_id)
         if not release.is_published and not _now(area, release).is_still(release):
-            raise RuleBroken(_("Answers have changed since this was counted. Prepare it again."))
+            raise RuleBroken("Answers have changed since this was counted. Prepare it again.")
     release = _release(area, release_id)
     try:
         actions.publish(release=release, version=_version(), by=person().id, at=clock.now())
