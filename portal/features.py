@@ -22,6 +22,7 @@ from portal.pages import views as pages
 from portal.paper import registry as paper_registry
 from portal.paper import sheet_views as staff_sheets
 from portal.paper import staff_views as staff_paper
+from portal.pictures import views as pictures
 from portal.places import staff_views as staff_places
 from portal.places import views as places
 from portal.releases import kinds as release_kinds
@@ -35,6 +36,7 @@ from portal.surveys.responses import leaving, paper, single_use
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results.releasing import nobody_allows, wave_kind
+from portal.wording import staff_views as staff_words
 
 BLUEPRINTS: list[flask.Blueprint] = [
     account.blueprint,
@@ -44,6 +46,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_messages.blueprint,
     staff_jobs.blueprint,
     staff_languages.blueprint,
+    staff_words.blueprint,
+    pictures.blueprint,
     strategies.blueprint,
     codes.blueprint,
     staff_codes.blueprint,

@@ -3,9 +3,12 @@
 The wish comes by a link (?easy=yes, ?easy=no), stands in the one cookie and changes nothing else.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import flask
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 ASKED = "easy"  # in the address of a link, and in the cookie
 YES, NO = "yes", "no"
@@ -18,8 +21,9 @@ def twin_of(template: str) -> str:
 
 
 def is_wanted() -> bool:
-    """Whether this device asks for Easy Read."""
-    return bool(flask.session.get(ASKED))
+    """Whether this device asks for Easy Read, with this link or with one before."""
+    asked = flask.request.args.get(ASKED)
+    return asked == YES if asked in {YES, NO} else bool(flask.session.get(ASKED))
 
 
 def show_page(template: str, **values: Any) -> str:
@@ -34,12 +38,24 @@ def show_page(template: str, **values: Any) -> str:
 def remember() -> None:
     """Before each request: a link to the other version sets the wish of this device."""
     asked = flask.request.args.get(ASKED)
-    if flask.request.method != "GET" or asked not in {YES, NO}:
+    if asked not in {YES, NO} or not may_remember():
         return
     if asked == YES:
         flask.session[ASKED] = True
     else:
         flask.session.pop(ASKED, None)
+
+
+def without_trace(view: View) -> View:
+    """Mark a view that must leave nothing on the device: not even how its words were read."""
+    view.leaves_no_trace = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_remember() -> bool:
+    """Whether a link on this page may set a wish on the device."""
+    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
+    return flask.request.method == "GET" and not getattr(view, "leaves_no_trace", False)
 
 
 def _twins() -> frozenset[str]:

@@ -43,7 +43,7 @@ def offered() -> list[Language]:
 
 def chosen() -> Language:
     """The language this device has asked for, English when it has not or when it is off here."""
-    code = flask.session.get(ASKED)
+    code = flask.request.args.get(ASKED) or flask.session.get(ASKED)
     return next((language for language in offered() if language.code == code), ENGLISH)
 
 
@@ -68,12 +68,16 @@ def _is_for_staff() -> bool:
 def remember() -> None:
     """Before each request: a link of the chooser sets the language of this device; nothing else is kept."""
     asked = flask.request.args.get(ASKED)
-    if asked is None or flask.request.method != "GET" or "area" not in flask.g:
-        return
-    if asked == ENGLISH.code:
+    if asked is not None and "area" in flask.g and easy_read.may_remember():
+        choose(asked)
+
+
+def choose(code: str) -> None:
+    """Let this device read in a language from now on; one that is off here changes nothing."""
+    if code == ENGLISH.code:
         flask.session.pop(ASKED, None)
-    elif any(language.code == asked for language in offered()):
-        flask.session[ASKED] = asked
+    elif any(language.code == code for language in offered()):
+        flask.session[ASKED] = code
 
 
 def _is_ready(language: Language) -> bool:
@@ -173,6 +177,12 @@ def words_in(language: Language, sentence: str) -> str:
     return _words(area, language).get((sentence,), (sentence,))[0]
 
 
+def in_its_language(words: str, code: str) -> str | Markup:
+    """Words marked with their language where the page is in another."""
+    marks = of_language(code)
+    return Markup("<span{}>{}</span>").format(marks, words) if marks else words
+
+
 def _for_layouts() -> dict[str, Any]:
     def is_missing() -> bool:
         return flask.has_request_context() and chosen() is not shown()
@@ -183,8 +193,6 @@ def _for_layouts() -> dict[str, Any]:
         "languages": offered,
         "language_chosen": chosen,
         "language_is_missing": is_missing,
-        "in_english": in_english,
-        "of_language": of_language,
     }
 
 
@@ -193,4 +201,9 @@ def init_app(app: flask.Flask) -> None:
     SignedBabel(app, default_timezone="Europe/London", locale_selector=_locale)
     app.before_request(remember)
     app.context_processor(_for_layouts)
-    app.jinja_env.globals["words_in"] = words_in
+    app.jinja_env.globals.update(
+        in_english=in_english,
+        in_its_language=in_its_language,
+        of_language=of_language,
+        words_in=words_in,
+    )

@@ -47,6 +47,7 @@ STAFF = [
     (_("Places"), "staff_places.index"),
     (_("Channels"), "staff_channels.index"),
     (_("Languages"), "staff_languages.index"),
+    (_("Words"), "staff_words.check"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),

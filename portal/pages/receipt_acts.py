@@ -67,7 +67,10 @@ def _acts(area: Area, numbers: dict[int, int]) -> list[Act]:
 
 
 def _said(sheet: Sheet, locked: set[int]) -> list[Said]:
-    asks = {ask.question_id: ask.words for ask in sheet.questionnaire.asks[sheet.response.mode]}
+    asks = {
+        ask.question_id: ask.words
+        for ask in sheet.questionnaire.asked_in(sheet.response.mode, sheet.response.language)
+    }
     return [
         Said(
             asks.get(question_id, ""), item.words, item.language, *_standing(item, locked=item.id in locked)

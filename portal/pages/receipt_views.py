@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Answered
 from portal.areas.models import Area
 from portal.codes.words import WordProblem, read_words
 from portal.core.access import anyone
+from portal.core.easy_read import show_page
 from portal.core.limits import limits
 from portal.pages.forms import CodeForm
 from portal.pages.receipt_acts import Act, act_of, acts_of
@@ -35,7 +36,7 @@ def show(area: Area) -> str | Answered | tuple[str, int]:
     opened = _opened(area)
     if opened is not None and flask.request.method != "POST":
         return flask.render_template("receipt/show.html", acts=acts_of(area, opened))
-    page = flask.render_template("receipt/ask.html", form=form)
+    page = show_page("receipt/ask.html", form=form)
     return (page, 422) if form.is_submitted() else page
 
 

@@ -1,12 +1,14 @@
 """Families' pages that gather: choose an area, the area's home, who to call, and how the portal works."""
 
 import flask
+from werkzeug.wrappers import Response as Answered
 
 from portal.areas.brand import stylesheet
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import clock
 from portal.core.access import anyone
+from portal.core.easy_read import show_page, without_trace
 from portal.core.vocabulary import Mode
 from portal.pages import in_force
 from portal.pages.glossary import terms_by_letter
@@ -29,7 +31,7 @@ def choose_area() -> str:
 def home(area: Area) -> str:
     """What is open now, what becomes of people's words, and the priorities in force."""
     strategy = strategy_in_force(area, clock.today())
-    return flask.render_template(
+    return show_page(
         "pages/home.html",
         waves=open_waves(area, clock.now()),
         standard=Mode.STANDARD,
@@ -40,23 +42,24 @@ def home(area: Area) -> str:
 
 @blueprint.get("/<area:area>/help-now/")
 @anyone
+@without_trace
 def help_now(area: Area) -> str:
     """Who to call: danger first, then the area's own numbers and national lines."""
-    return flask.render_template("pages/help_now.html", parts=parts_for(area))
+    return show_page("pages/help_now.html", parts=parts_for(area))
 
 
 @blueprint.get("/<area:area>/help-now/easy-read/")
 @anyone
-def help_now_easy(area: Area) -> str:
-    """The same in Easy Read."""
-    return flask.render_template("pages/help_now_easy.html", parts=parts_for(area))
+def help_now_easy(area: Area) -> Answered:
+    """An address people have kept, for the same page in Easy Read."""
+    return flask.redirect(flask.url_for("pages.help_now", easy="yes"))
 
 
 @blueprint.get("/<area:area>/privacy/")
 @anyone
 def privacy(area: Area) -> str:
     """What we ask, why we may, how long we keep it, and people's rights."""
-    return flask.render_template("pages/privacy.html", kept=in_force.kept_for(area.settings))
+    return show_page("pages/privacy.html", kept=in_force.kept_for(area.settings))
 
 
 @blueprint.get("/<area:area>/cookies/")
@@ -80,14 +83,14 @@ def accessibility(area: Area) -> str:
 @anyone
 def glossary(area: Area) -> str:
     """Hard words in plain words."""
-    return flask.render_template("pages/glossary.html", letters=terms_by_letter())
+    return show_page("pages/glossary.html", letters=terms_by_letter())
 
 
 @blueprint.get("/<area:area>/how-it-works/")
 @anyone
 def how_it_works(area: Area) -> str:
     """The life of a sentence, how small numbers are protected, and who may see what."""
-    return flask.render_template(
+    return show_page(
         "pages/how_it_works.html",
         rule=in_force.protection_in_words(area),
         sights=in_force.who_sees(),

@@ -24,6 +24,7 @@ class Invited(StrEnum):
     EVERYONE = "everyone"
 
 
+ENGLISH = "en"  # the language every question is worded in first
 ONE_AUDIENCE = {
     Invited.PARENTS: Audience.PARENT_CARER,
     Invited.YOUNG: Audience.YOUNG_PERSON,
@@ -64,7 +65,8 @@ class Survey(Model):
 class SurveyVersion(Model):
     """Version n of a survey. Once published it never changes: answers point at its questions.
 
-    `texts` holds title, purpose, privacy lines, thanks and minutes by mode.
+    `texts` holds title, purpose, privacy lines, thanks and minutes by mode; in another language than
+    English by mode and language: "easy@ar".
     """
 
     __tablename__ = "survey_version"
@@ -111,9 +113,9 @@ class Question(Model):
     themes: Mapped[list[Theme]] = relationship(secondary=question_theme, order_by=Theme.position)
     measures: Mapped[list[Measure]] = relationship(secondary=question_measure, order_by=Measure.id)
 
-    def wording(self, mode: str) -> "Wording | None":
-        """How the question is put in a mode, None where that mode does not ask it."""
-        return next((w for w in self.wordings if w.mode == mode), None)
+    def wording(self, mode: str, language: str = ENGLISH) -> "Wording | None":
+        """How the question is put in a mode and a language, None where it is not asked so."""
+        return next((w for w in self.wordings if (w.mode, w.language) == (mode, language)), None)
 
 
 class Wording(Model):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.strategies.models import Measure, Theme
-from portal.surveys.models import Survey, Wave
+from portal.surveys.models import Survey, SurveyVersion, Wave
 from portal.surveys.questionnaire import Questionnaire, questionnaire_of
 
 
@@ -64,6 +64,12 @@ def newest_waves(area: Area) -> list[Wave]:
 def questionnaire_for(wave: Wave) -> Questionnaire:
     """The plain values of the version a wave is answered on."""
     return questionnaire_of(wave.version, database=str(db.engine.url))
+
+
+def worded(version: SurveyVersion, mode: str, language: str) -> bool:
+    """Whether a version is worded from end to end in this mode and language."""
+    sheet = questionnaire_of(version, database=str(db.engine.url))
+    return bool(sheet.asked_in(mode, language))
 
 
 def themes_by_slug() -> dict[str, Theme]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.areas.models import Area
 from portal.core.vocabulary import Mode
-from portal.surveys.models import Question, SurveyVersion
+from portal.surveys.models import ENGLISH, Question, SurveyVersion
 from portal.surveys.question_types import QuestionType, type_of
 from portal.surveys.scales import Option, Scale, all_scales
 
@@ -40,7 +40,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A version in all its modes."""
+    """A version in all its modes; `asks` by mode in English, by "easy@ar" in other languages."""
 
     version_id: int
     number: int
@@ -48,10 +48,20 @@ class Questionnaire:
     texts: Mapping[str, Any]
     asks: Mapping[str, tuple[Ask, ...]]
 
-    def text(self, name: str, mode: str) -> Any:
-        """A text in a mode, else in standard words; None when there is none."""
+    def text(self, name: str, mode: str, language: str = ENGLISH) -> Any:
+        """A text in a mode and language, else in English, else in standard words; None without any."""
         by_mode = self.texts.get(name) or {}
-        return by_mode.get(mode, by_mode.get(Mode.STANDARD))
+        english = by_mode.get(mode, by_mode.get(Mode.STANDARD))
+        return by_mode.get(place(mode, language), english)
+
+    def asked_in(self, mode: str, language: str = ENGLISH) -> tuple[Ask, ...]:
+        """The questions of a mode in a language, empty where the version has no such wording."""
+        return self.asks.get(place(mode, language), ())
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages beside English in which at least one mode is worded from end to end."""
+        return sorted({at.partition("@")[2] for at in self.asks if "@" in at})
 
     def ask(self, mode: str, key: str) -> Ask | None:
         """The question with this key in a mode."""
@@ -60,6 +70,11 @@ class Questionnaire:
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Ask]:
         return {(mode, ask.key): ask for mode, asks in self.asks.items() for ask in asks}
+
+
+def place(mode: str, language: str) -> str:
+    """Where words of a mode and language are kept: "easy", "easy@ar"."""
+    return mode if language == ENGLISH else f"{mode}@{language}"
 
 
 def scale_for(kind: str, options_from: str | None, area: Area) -> Scale | None:
@@ -95,12 +110,28 @@ def _read(version: SurveyVersion) -> Questionnaire:
         number=version.number,
         modes=tuple(version.modes),
         texts=version.texts,
-        asks={mode: _asks(version.questions, mode) for mode in version.modes},
+        asks={
+            **{mode: _asks(version.questions, mode, ENGLISH) for mode in version.modes},
+            **_others(version),
+        },
     )
 
 
-def _asks(questions: list[Question], mode: str) -> tuple[Ask, ...]:
-    pairs = [(question, question.wording(mode)) for question in questions]
+def _others(version: SurveyVersion) -> dict[str, tuple[Ask, ...]]:
+    """The modes that are worded from end to end in another language."""
+    words = [wording for question in version.questions for wording in question.wordings]
+    languages = sorted({wording.language for wording in words} - {ENGLISH})
+    found = {
+        place(mode, language): _asks(version.questions, mode, language)
+        for mode in version.modes
+        for language in languages
+    }
+    whole = {mode: len(_asks(version.questions, mode, ENGLISH)) for mode in version.modes}
+    return {at: asks for at, asks in found.items() if asks and len(asks) == whole[at.partition("@")[0]]}
+
+
+def _asks(questions: list[Question], mode: str, language: str) -> tuple[Ask, ...]:
+    pairs = [(question, question.wording(mode, language)) for question in questions]
     return tuple(
         Ask(
             question_id=question.id,

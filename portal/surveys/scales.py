@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flask_babel import gettext
+
 from portal.core import checked_yaml
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
@@ -25,8 +27,8 @@ class Option:
     picture_alt: str = ""
 
     def label(self, mode: str) -> str:
-        """The words of the answer in a mode."""
-        return self.words.get(mode) or self.words[Mode.STANDARD]
+        """The words of the answer in a mode, in the language of the page that shows them."""
+        return str(gettext(self.words.get(mode) or self.words[Mode.STANDARD]))
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from werkzeug.wrappers import Response as Answered
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
+from portal.core.easy_read import show_page
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
+from portal.languages import choosing
 from portal.places.arriving import place_of_device
 from portal.receipts.actions import new_code
 from portal.releases.queries import published_in
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
-from portal.surveys.models import Wave
+from portal.surveys.models import ENGLISH, Wave
 from portal.surveys.responses import device
 from portal.surveys.responses.actions import begin_response
 
@@ -27,7 +29,7 @@ def index(area: Area) -> str:
     """Surveys that are open now, those that close first on top."""
     waves = queries.open_waves(area, clock.now())
     results = published_in(area)
-    return flask.render_template("surveys/index.html", waves=waves, results=results, standard=Mode.STANDARD)
+    return show_page("surveys/index.html", waves=waves, results=results, standard=Mode.STANDARD)
 
 
 @blueprint.route("/<slug:slug>/", methods=["GET", "POST"])
@@ -43,19 +45,22 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
             "surveys/not_open.html", wave=wave, results=results, mode=Mode.STANDARD
         )
     sheet = queries.questionnaire_for(wave)
-    form = StartForm.offering(sheet)
+    spoken = [one for one in choosing.offered() if one.code in {ENGLISH, *sheet.languages}]
+    names = [(one.code, one.own_name) for one in spoken] or [(ENGLISH, ENGLISH)]
+    form = StartForm.offering(sheet, names, choosing.shown().code)
     by_card = device.card(area, slug, wave.id) is not None
     if form.validate_on_submit():
         try:
-            return _begin(area, wave, Mode(form.mode.data), by_card=by_card)
+            return _begin(area, wave, Mode(form.mode.data), form.language.data, by_card=by_card)
         except RuleBroken as broken:
             form.show(broken)
     shown = {"wave": wave, "sheet": sheet, "form": form, "by_card": by_card, "results": results}
-    page = flask.render_template("surveys/start.html", **shown, begun=device.held(area, slug))
+    shown["language"] = form.language.data
+    page = show_page("surveys/start.html", **shown, begun=device.held(area, slug))
     return (page, 422) if form.is_submitted() else page
 
 
-def _begin(area: Area, wave: Wave, mode: Mode, *, by_card: bool) -> Answered:
+def _begin(area: Area, wave: Wave, mode: Mode, language: str, *, by_card: bool) -> Answered:
     at, slug = clock.now(), wave.survey.slug
     place = place_of_device(area, clock.today())
     response = begin_response(
@@ -64,14 +69,16 @@ def _begin(area: Area, wave: Wave, mode: Mode, *, by_card: bool) -> Answered:
         mode=mode,
         channel=place.channel if place else Channel.WEB,
         place_id=place.id if place else None,
+        language=language,
         by_card=by_card,
         at=at,
     )
+    choosing.choose(language)
     device.forget(area, slug)
     device.hold(area, slug, response.id)
     # before it is needed: of two clicks on "Send" the browser may keep the answer of either
     device.keep_code(area, slug, new_code())
-    first = queries.questionnaire_for(wave).asks[mode][0]
+    first = queries.questionnaire_for(wave).asked_in(mode, language)[0]
     return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
 
 

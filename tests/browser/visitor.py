@@ -19,6 +19,8 @@ QUERIES_A_VIEW = 10
 ROWS_A_VIEW = 20
 NUMBERED = re.compile(r"/\d+/")
 FINE = {200, 302, 303}
+# links that change how all pages are read from then on: tests/browser/reading_states.py follows them
+SWITCH = re.compile(r"\?(?:easy|language)=")
 
 
 class Visitor(CheckedClient):
@@ -131,4 +133,5 @@ def links_of(address: str, response: TestResponse) -> list[str]:
     else:
         found = []
     ours = [urljoin(address, link).partition("#")[0] for link in found]
+    ours = [link for link in ours if not SWITCH.search(link)]
     return [link for link in ours if link.startswith("/") and not link.startswith("//")]

@@ -23,7 +23,7 @@ FLOORS = [
     ["paper"],
     ["codes", "places"],
     ["strategies"],
-    ["languages"],
+    ["languages", "pictures", "wording"],
     ["accounts"],
     ["areas"],
     ["core"],

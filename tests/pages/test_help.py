@@ -14,7 +14,7 @@ from portal.pages.help import parts_for
 from tests.checked_client import CheckedClient
 from tests.page_rules import plain
 
-BOTH = ["/liverpool/help-now/", "/liverpool/help-now/easy-read/"]
+BOTH = ["/liverpool/help-now/", "/liverpool/help-now/?easy=yes"]
 
 
 def main_of(client: CheckedClient, path: str) -> str:

@@ -7,7 +7,7 @@ from tests.checked_client import CheckedClient
 PAGES = [
     "",
     "help-now/",
-    "help-now/easy-read/",
+    "help-now/?easy=yes",
     "privacy/",
     "cookies/",
     "accessibility/",

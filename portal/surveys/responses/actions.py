@@ -15,7 +15,8 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.receipts.actions import drop_act
-from portal.surveys.models import ONE_AUDIENCE, Wave
+from portal.surveys.models import ENGLISH, ONE_AUDIENCE, SurveyVersion, Wave
+from portal.surveys.queries import worded
 from portal.surveys.question_types import Given, type_of
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses.models import Answer, Response, ResponseState
@@ -40,11 +41,11 @@ def begin_response(
     mode: Mode,
     channel: Channel,
     at: datetime,
-    language: str = "en",
+    language: str = ENGLISH,
     by_card: bool = False,
     place_id: int | None = None,
 ) -> Response:
-    """Begin to answer a wave in a mode; refuses a wave that is not open and a mode it does not have.
+    """Begin to answer a wave in a mode and language; refuses a wave that is not open and one without them.
 
     `by_card`: with a single-use code, which stays unused until the answers are sent. `place_id`: the
     place or event whose link brought them.
@@ -53,6 +54,7 @@ def begin_response(
         raise RuleBroken("This survey is not open now. You can still tell us things in other ways.")
     if not wave.version.has_mode(mode):
         raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
+    _refuse_unworded(wave.version, mode, language)
     response = new_response(
         area=area, wave=wave, mode=mode, channel=channel, place_id=place_id, language=language, at=at
     )
@@ -69,7 +71,7 @@ def new_response(
     channel: Channel,
     at: datetime,
     place_id: int | None = None,
-    language: str = "en",
+    language: str = ENGLISH,
     state: ResponseState = ResponseState.BEGUN,
 ) -> Response:
     """A response without answers; whether it may be given now is for the caller to ask."""
@@ -116,7 +118,15 @@ def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:
     _refuse_if_over(response, at)
     if not response.version.has_mode(mode):
         raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
+    _refuse_unworded(response.version, mode, response.language)
     response.mode = mode
+
+
+def _refuse_unworded(version: SurveyVersion, mode: Mode, language: str) -> None:
+    if language != ENGLISH and not worded(version, mode, language):
+        raise RuleBroken(
+            "This way to answer is not in that language yet. Choose another.", field="mode", status=422
+        )
 
 
 def note_reached(*, response: Response, position: int) -> None:

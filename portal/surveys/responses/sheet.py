@@ -27,7 +27,7 @@ class Sheet:
     @cached_property
     def asked(self) -> list[Ask]:
         """The questions this person is asked, in order, in their mode."""
-        asks = self.questionnaire.asks[self.response.mode]
+        asks = self.questionnaire.asked_in(self.response.mode, self.response.language)
         keys = {ask.question_id: ask.key for every in self.questionnaire.asks.values() for ask in every}
         return routing.route(asks, codes_by_key(self.response, keys))
 
@@ -98,7 +98,7 @@ class Sheet:
 
     def text(self, name: str) -> object:
         """A text of the survey in the mode of this response."""
-        return self.questionnaire.text(name, self.response.mode)
+        return self.questionnaire.text(name, self.response.mode, self.response.language)
 
 
 def sheet_of(area: Area, response_id: int, *, for_update: bool = False) -> Sheet | None:

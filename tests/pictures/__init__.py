@@ -1,0 +1,1 @@
+"""Tests of the pictures: those that ship and those of an area."""

@@ -1,0 +1,1 @@
+"""Tests of the words check that editors use."""
