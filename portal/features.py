@@ -12,12 +12,13 @@ from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
 from portal.exports import staff_views as staff_exports
-from portal.insight import desk_views as staff_feedback
+from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
+from portal.insight import note_views as staff_feedback
 from portal.insight import priority_views as staff_priorities
 from portal.insight import theme_views as staff_themes
 from portal.languages import staff_views as staff_languages
-from portal.pages import health, navigation, receipt_views
+from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
 from portal.paper import sheet_views as staff_sheets
@@ -25,6 +26,10 @@ from portal.paper import staff_views as staff_paper
 from portal.pictures import views as pictures
 from portal.places import staff_views as staff_places
 from portal.places import views as places
+from portal.receipts import registry as receipts
+from portal.receipts.telling import rounds as telling
+from portal.receipts.telling import views as tell_me
+from portal.receipts.telling.actions import STEP as TELLING
 from portal.releases import kinds as release_kinds
 from portal.releases import preparing as release_preparing
 from portal.releases import staff_views as staff_releases
@@ -32,10 +37,10 @@ from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import views as survey_views
-from portal.surveys.responses import leaving, paper, single_use
+from portal.surveys.responses import leaving, on_receipt, paper, single_use
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
-from portal.surveys.results.releasing import nobody_allows, wave_kind
+from portal.surveys.results.releasing import wave_kind
 from portal.wording import staff_views as staff_words
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -68,7 +73,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     releases.blueprint,
     staff_releases.blueprint,
     pages.blueprint,
-    receipt_views.blueprint,
+    receipt_choices.blueprint,
+    tell_me.blueprint,
     health.blueprint,
 ]
 
@@ -77,8 +83,11 @@ def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     openings.init_app(app, [single_use.OPENING])
     paper_registry.init_app(app, [paper.SURVEY_PAPER])
-    release_kinds.init_app(app, [wave_kind(nobody_allows)])
+    release_kinds.init_app(app, [wave_kind(may_be_quoted)])
     release_preparing.init_app()
+    # what came of families' words: the board, quotes and published comments hand theirs up here
+    receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[])
+    app.extensions["worker"].add_step(TELLING, telling.do_round)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

@@ -52,6 +52,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_PLACES,
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
+            Permission.WRITE_TO_SENDERS,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),

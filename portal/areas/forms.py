@@ -79,6 +79,8 @@ class SettingsForm(Form):
     keep_feedback = _number(_("Words"))
     keep_unfinished_answers = _number(_("Answers that were not finished"))
     keep_call_back_requests = _number(_("Requests to be called"))
+    keep_unconfirmed_email_addresses = _number(_("Email addresses that nobody confirmed"))
+    keep_empty_receipts = _number(_("Codes that open nothing any more"))
     keep_alerts = _number(_("Safeguarding alerts"))
 
     PARTS = (

@@ -15,11 +15,13 @@ RETENTION_DAYS = {
     "feedback": 365 * 6,
     "unfinished answers": 30,
     "call-back requests": 90,
+    "unconfirmed email addresses": 7,
+    "empty receipts": 90,
     "alerts": 365 * 6,
 }
 LONGEST_RETENTION = 365 * 25
 # a call-back must outlast a holiday of the lead, an answer begun on Friday its weekend
-SHORTEST_RETENTION = {"unfinished answers": 3, "call-back requests": 7}
+SHORTEST_RETENTION = {"unfinished answers": 3, "call-back requests": 7, "unconfirmed email addresses": 2}
 PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
 _PHONE = re.compile(r"[0-9+() ]{3,30}")
 LONGEST_LOGO_TEXT = 40

@@ -25,3 +25,4 @@ class Permission(StrEnum):
     SEE_WORK = "see the staff home"
     SORT_FEEDBACK = "sort feedback by theme and priority"
     WRITE_SURVEYS = "write surveys"
+    WRITE_TO_SENDERS = "write to senders on their page"

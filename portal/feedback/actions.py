@@ -86,6 +86,11 @@ def forget(*, item: FeedbackItem) -> None:
     db.session.flush()
 
 
+def permit_quote(*, item: FeedbackItem, allowed: bool) -> None:
+    """The sender says whether these words may be quoted: their own act, so it leaves no audit row."""
+    item.may_quote = allowed
+
+
 def mark_read(*, item: FeedbackItem, by: int, at: datetime) -> None:
     """A member of staff has read it; its receipt says so."""
     if item.state == ItemState.SENT:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Slug
@@ -25,6 +25,7 @@ class FeedbackItem(Model):
     """Words as written. `source_kind` and `source_id` say what was asked, `occasion_id` in which wave.
 
     `personal_details` are the spans (kind, start, end) found in the words; staff see them masked.
+    `may_quote`: the sender gave permission to quote these words, and can take it back; no by default.
     """
 
     __tablename__ = "feedback_item"
@@ -49,6 +50,7 @@ class FeedbackItem(Model):
     received_on: Mapped[date]
     state: Mapped[ItemState] = mapped_column(String(20))
     record_key: Mapped[int]
+    may_quote: Mapped[bool] = mapped_column(default=False, server_default=false())
     cleared_by: Mapped[int | None]
     cleared_at: Mapped[datetime | None]
 

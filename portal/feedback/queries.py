@@ -1,5 +1,7 @@
 """Every read of feedback items; "visible" has one meaning, here."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, exists, select
 
 from portal.areas.models import Area
@@ -33,4 +35,12 @@ def visible_item(area: Area, item_id: int) -> FeedbackItem | None:
 def locked_ids(item_ids: list[int]) -> set[int]:
     """Which of these items are locked now."""
     rows = select(FeedbackItem.id).where(FeedbackItem.id.in_(item_ids), ~is_unlocked())
+    return set(db.session.scalars(rows))
+
+
+def may_be_quoted(item_ids: Collection[int]) -> set[int]:
+    """Which of these items staff may see and their senders permit to quote: asked anew each time."""
+    rows = select(FeedbackItem.id).where(
+        FeedbackItem.id.in_(item_ids), FeedbackItem.may_quote.is_(True), is_visible()
+    )
     return set(db.session.scalars(rows))

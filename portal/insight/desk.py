@@ -6,10 +6,15 @@ from portal.accounts.queries import names_of
 from portal.areas.models import Area
 from portal.feedback.actions import current_tags, details_left
 from portal.feedback.models import FeedbackItem, Redaction, Tag
+from portal.feedback.queries import locked_ids
 from portal.insight import queries
 from portal.insight.filters import Filters
 from portal.insight.reading import Piece, PieceKind, pieces_of
 from portal.insight.stamps import stamp_of
+from portal.receipts.models import Note
+from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
+from portal.receipts.queries import notes_by_id, notes_on
+from portal.receipts.reach import has_receipt
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import priorities_in_force, themes
 from portal.surveys.models import Question, Wave
@@ -25,6 +30,7 @@ class Source:
     question: Question | None
     wave: Wave | None
     mode: str
+    note: str = ""
 
     @property
     def asked(self) -> str:
@@ -46,6 +52,8 @@ class Desk:
     queue: list[FeedbackItem]
     names: dict[int, str]
     stamp: str
+    notes: list[tuple[Note, FeedbackItem | None]]
+    can_be_reached: bool
 
     @property
     def details(self) -> list[Piece]:
@@ -81,6 +89,8 @@ def desk_of(area: Area, item: FeedbackItem, filters: Filters) -> Desk:
     """The desk for one item, reached from a list with these filters."""
     likely, other = _priorities(area, item)
     acted = {item.cleared_by, *(redaction.taken_out_by for redaction in item.redactions)}
+    notes = _notes(item)
+    acted |= {note.written_by for note, _answer in notes}
     acted |= {who for tag in item.tags for who in (tag.put_by, tag.removed_by)}
     return Desk(
         item=item,
@@ -92,7 +102,16 @@ def desk_of(area: Area, item: FeedbackItem, filters: Filters) -> Desk:
         queue=queries.after(area, filters, item, QUEUE),
         names=names_of({number for number in acted if number}),
         stamp=stamp_of(item),
+        notes=notes,
+        can_be_reached=has_receipt(item),
     )
+
+
+def _notes(item: FeedbackItem) -> list[tuple[Note, FeedbackItem | None]]:
+    """The notes on these words; an answer that is locked is nobody's to see here."""
+    notes = notes_on([item.id]).get(item.id, [])
+    locked = locked_ids([answer.id for _note, answer in notes if answer])
+    return [(note, None if answer and answer.id in locked else answer) for note, answer in notes]
 
 
 def _priorities(area: Area, item: FeedbackItem) -> tuple[list[Priority], list[Priority]]:
@@ -109,12 +128,14 @@ def _priorities(area: Area, item: FeedbackItem) -> tuple[list[Priority], list[Pr
 
 def sources_of(items: list[FeedbackItem]) -> dict[int, Source]:
     """Where each of these items comes from, by item id: two queries for all."""
+    answers = [item.source_id for item in items if item.source_kind == NOTE_KIND]
+    noted = notes_by_id(answers) if answers else {}
     asked = {item.id: item for item in items if item.source_kind == SOURCE_KIND}
     questions = queries.questions_by_id({item.source_id for item in asked.values()})
     waves = queries.waves_by_id({item.occasion_id for item in asked.values()})
     return {
         item.id: Source(questions.get(item.source_id), waves.get(item.occasion_id), item.mode)
         if item.id in asked
-        else Source(None, None, item.mode)
+        else Source(None, None, item.mode, note=noted.get(item.source_id, ""))
         for item in items
     }

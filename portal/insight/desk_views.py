@@ -12,13 +12,19 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
+from portal.core.words import WordsReport
 from portal.feedback.actions import open_again
 from portal.feedback.models import FeedbackItem
 from portal.insight import actions, feedback_views, queries
 from portal.insight.desk import desk_of
 from portal.insight.feedback_views import filters_here
-from portal.insight.forms import SortForm, TakeOutForm
-from portal.insight.permissions import can_clear_feedback, can_read_feedback, can_sort_feedback
+from portal.insight.forms import NoteForm, SortForm, TakeOutForm
+from portal.insight.permissions import (
+    can_clear_feedback,
+    can_read_feedback,
+    can_sort_feedback,
+    can_write_to_senders,
+)
 from portal.insight.stamps import Stale, refuse_stale
 from portal.insight.words import reason_name
 from portal.strategies.queries import priorities_of_area, themes
@@ -32,10 +38,18 @@ Answer = str | Response | tuple[str, int]
 def show(area: Area, item_id: int) -> Answer:
     """The words with details masked, where they come from, and what may be done."""
     item = queries.item_to_show(area, item_id) or flask.abort(404)
-    return _page(area, item)
+    return page_of_item(area, item)
 
 
-def _page(area: Area, item: FeedbackItem, *, form: TakeOutForm | None = None) -> str:
+def page_of_item(
+    area: Area,
+    item: FeedbackItem,
+    *,
+    form: TakeOutForm | None = None,
+    note_form: NoteForm | None = None,
+    report: WordsReport | None = None,
+) -> str:
+    """The desk for one item; the forms hold what was typed and refused, `report` what is hard in a note."""
     filters = filters_here()
     return flask.render_template(
         "insight/feedback/show.html",
@@ -43,6 +57,9 @@ def _page(area: Area, item: FeedbackItem, *, form: TakeOutForm | None = None) ->
         item=item,
         filters=filters,
         form=form or _take_out_form(None),
+        note_form=note_form or NoteForm(formdata=None),
+        report=report,
+        may_write=can_write_to_senders(person(), area),
         may_clear=can_clear_feedback(person(), area),
         may_sort=can_sort_feedback(person(), area),
         to=lambda act, **more: flask.url_for(f".{act}", item_id=item.id, **more, **filters.in_address()),
@@ -72,10 +89,11 @@ def _act(area: Area, item_id: int, act: Callable[[FeedbackItem], str]) -> Answer
         if broken.status != 422:
             raise
         flask.flash(broken.message)
-    return _back(item_id)
+    return back_to(item_id)
 
 
-def _back(item_id: int) -> Response:
+def back_to(item_id: int) -> Response:
+    """The page of an item, with the filters it was reached by."""
     address = flask.url_for(".show", item_id=item_id, **filters_here().in_address())
     return flask.redirect(address, 303)
 
@@ -89,15 +107,15 @@ def take_out(area: Area, item_id: int) -> Answer:
         item = _held(area, item_id)
         if form.validate():
             _take_out(item, form)
-            return _back(item_id)
+            return back_to(item_id)
     except Stale as stale:
         flask.flash(stale.message)
-        return _back(item_id)
+        return back_to(item_id)
     except RuleBroken as broken:
         if broken.status != 422:
             raise
         form.show(broken)
-    return _page(area, item, form=form), 422
+    return page_of_item(area, item, form=form), 422
 
 
 def _take_out(item: FeedbackItem, form: TakeOutForm) -> None:
@@ -205,10 +223,10 @@ def _decide(area: Area, item_id: int, act: Callable[[FeedbackItem], str]) -> Ans
         if broken.status != 422 and not isinstance(broken, Stale):
             raise
         flask.flash(broken.message)
-        return _back(item_id)
+        return back_to(item_id)
     following = queries.next_item(area, filters_here(), item)
     if following is not None:
         flask.flash(done, "done")
-        return _back(following.id)
+        return back_to(following.id)
     flask.flash(_("That was the last one here."), "done")
     return flask.redirect(flask.url_for(".index", **filters_here().in_address()), 303)

@@ -1,7 +1,7 @@
 """What may be typed on the pages of insight; the views hand in the choices."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form
@@ -59,6 +59,16 @@ class TakeOutForm(StampedForm):
         ],
     )
     reason = SelectField(_("What they are"))
+
+
+class NoteForm(StampedForm):
+    """A note to the sender of the words."""
+
+    words = TextAreaField(
+        _("Write a note"),
+        id="note",
+        description=_("They read it with their code and can answer once. No links, addresses or names."),
+    )
 
 
 class SortForm(StampedForm):

@@ -20,6 +20,8 @@ KINDS = {
     "feedback": _("What you write in your own words"),
     "unfinished answers": _("Answers you did not finish"),
     "call-back requests": _("A number you left so that we can call"),
+    "unconfirmed email addresses": _("An email address that you did not confirm"),
+    "empty receipts": _("A code that opens nothing any more"),
     "alerts": _("A worry that someone is not safe"),
 }
 SIGHTS = (

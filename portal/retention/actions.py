@@ -1,5 +1,6 @@
 """Delete what is past its time, in batches, and write into the audit what went."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,10 +11,14 @@ from portal.areas.queries import all_areas
 from portal.codes.actions import forget_old_words
 from portal.core import audit, clock
 from portal.core.db import db, in_batches, transaction
+from portal.receipts.actions import forget_receipts, forget_words
+from portal.receipts.telling.actions import forget_unconfirmed, forget_wishes
 from portal.retention.queries import DUE, due_ids, items_by_id, responses_by_id
 from portal.safeguarding.models import Alert, CallBack
 from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import Answer
+
+WISHES_KEPT = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,9 @@ def carry_out_retention(*, at: datetime, dry_run: bool) -> list[Gone]:
     ]
     if not dry_run:
         _forget_card_words(at)
+        with transaction():
+            # the worker takes wishes up within seconds: one that is days old has no receipt or no worker
+            forget_wishes(before=clock.local(at).date() - WISHES_KEPT)
     return gone
 
 
@@ -73,16 +81,37 @@ def _carry_out(area_id: int, slug: str, kind: str, days: int, at: datetime, *, d
 
 
 def _forget(kind: str, ids: list[int]) -> None:
-    if kind in {"responses", "unfinished answers"}:
-        for response in responses_by_id(ids):
-            take_back(response=response)
-    elif kind == "feedback":
-        # the answer stays and still counts: only its words have gone
-        db.session.execute(
-            update(Answer).where(Answer.feedback_item_id.in_(ids)).values(feedback_item_id=None)
-        )
-        for item in items_by_id(ids):
-            db.session.delete(item)
-    else:
-        model = Alert if kind == "alerts" else CallBack
-        db.session.execute(delete(model).where(model.id.in_(ids)))
+    FORGET[kind](ids)
+
+
+def _forget_responses(ids: list[int]) -> None:
+    for response in responses_by_id(ids):
+        take_back(response=response)
+
+
+def _forget_feedback(ids: list[int]) -> None:
+    # the answer stays and still counts: only its words have gone
+    db.session.execute(update(Answer).where(Answer.feedback_item_id.in_(ids)).values(feedback_item_id=None))
+    for item in items_by_id(ids):
+        # an answer to a note may have gone with the words that the note was about
+        if item in db.session:
+            forget_words(item=item)
+
+
+def _forget_alerts(ids: list[int]) -> None:
+    db.session.execute(delete(Alert).where(Alert.id.in_(ids)))
+
+
+def _forget_call_backs(ids: list[int]) -> None:
+    db.session.execute(delete(CallBack).where(CallBack.id.in_(ids)))
+
+
+FORGET: dict[str, Callable[[list[int]], None]] = {
+    "unfinished answers": _forget_responses,
+    "responses": _forget_responses,
+    "feedback": _forget_feedback,
+    "alerts": _forget_alerts,
+    "call-back requests": _forget_call_backs,
+    "unconfirmed email addresses": lambda ids: forget_unconfirmed(ids=ids),
+    "empty receipts": lambda ids: forget_receipts(ids=ids),
+}

@@ -9,6 +9,8 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem
+from portal.receipts.models import Receipt, ReceiptAct
+from portal.receipts.telling.models import TellMe
 from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState, CallBack
 from portal.safeguarding.queries import OPEN
 from portal.surveys.responses.models import Response, ResponseState
@@ -59,12 +61,32 @@ def old_call_backs(area: Area, before: date) -> Select[int]:
     return rows.order_by(CallBack.id)
 
 
+def unconfirmed_addresses(area: Area, before: date) -> Select[int]:
+    """E-mail addresses that somebody left before a day and nobody confirmed."""
+    rows = select(TellMe.id).where(
+        TellMe.area_id == area.id, TellMe.confirmed.is_(False), TellMe.asked_on < before
+    )
+    return rows.order_by(TellMe.id)
+
+
+def empty_receipts(area: Area, before: date) -> Select[int]:
+    """Receipts from before a day that hold nothing, or only what was taken back before that day."""
+    holds = exists().where(
+        ReceiptAct.receipt_id == Receipt.id,
+        (ReceiptAct.subject_id.is_not(None)) | (ReceiptAct.withdrawn_on >= before),
+    )
+    rows = select(Receipt.id).where(Receipt.area_id == area.id, Receipt.made_on < before, ~holds)
+    return rows.order_by(Receipt.id)
+
+
 DUE: dict[str, Callable[[Area, date], Select[int]]] = {
     "unfinished answers": unfinished_answers,
     "responses": old_responses,
     "feedback": old_feedback,
     "alerts": old_alerts,
     "call-back requests": old_call_backs,
+    "unconfirmed email addresses": unconfirmed_addresses,
+    "empty receipts": empty_receipts,
 }
 
 

@@ -12,9 +12,11 @@ from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import is_visible
 from portal.receipts.models import ReceiptAct
+from portal.receipts.note_actions import leave_note
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.strategies.queries import themes
 from portal.surveys.responses.actions import RECEIPT_KIND
+from portal.surveys.responses.queries import items_of
 from tests.house.planted import HERE, SENT, Planted, export_of, survey_called
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
@@ -53,6 +55,8 @@ def _family(planted: Planted, number: int, at: datetime) -> None:
     receipt = int(planted.receipts[HERE].partition("/")[2])
     for response in (whole, fine):
         db.session.add(ReceiptAct(receipt_id=receipt, kind=RECEIPT_KIND, subject_id=response.id))
+    for item in items_of(fine).values():
+        leave_note(item=item, words="We will ask the club.", by=1, at=at)
     ask_for_call(
         area=area_called(HERE), sender=Sender("test", number + 1000), contact="07700 900123", at=at
     )

@@ -37,6 +37,10 @@ from portal.places.details import Details
 from portal.places.models import PlaceKind
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.models import ReceiptAct
+from portal.receipts.note_actions import leave_note
+from portal.receipts.telling.actions import take_up, wish_to_be_told
+from portal.receipts.telling.models import TellMe, TellMeWish
+from portal.receipts.telling.tokens import Link, token_for
 from portal.releases import actions as releases
 from portal.releases.preparing import JOB, prepare_now
 from portal.releases.queries import published_in, release_of
@@ -47,6 +51,7 @@ from portal.surveys.actions import make_survey, open_wave, publish_version
 from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
+from portal.surveys.responses.queries import items_of
 from portal.surveys.results.queries import rounds_of
 from portal.surveys.templates import SurveyDraft, shipped
 from tests.deployment import Deployment
@@ -105,7 +110,25 @@ def _family(slug: str, at: datetime) -> tuple[dict[str, str], str, Address]:
     give_receipt(area=area_called(slug), kind=RECEIPT_KIND, subject_id=half.id, words=new_code(), at=at)
     act = db.session.scalars(select(ReceiptAct).where(ReceiptAct.subject_id == half.id)).one()
     held = {f"{slug}/{BEGUN}": str(half.id), f"{slug}/{SENT}": str(whole.id)}
-    return held, f"{slug}/{act.receipt_id}", {"act_id": act.id}
+    more = _on_the_receipt(slug, act.receipt_id, at)
+    return held, f"{slug}/{act.receipt_id}", {"act_id": act.id, **more}
+
+
+def _on_the_receipt(slug: str, receipt_id: int, at: datetime) -> Address:
+    """One more act with harmless words and a note on them, and an address to tell, with its links."""
+    area = area_called(slug)
+    fine = submitted({"open.best": "The club."}, slug, SENT)
+    db.session.add(ReceiptAct(receipt_id=receipt_id, kind=RECEIPT_KIND, subject_id=fine.id))
+    db.session.flush()
+    (item,) = items_of(fine).values()
+    note = leave_note(item=item, words="We will ask the club.", by=1, at=at)
+    wish_to_be_told(area=area, receipt_id=receipt_id, email=f"me@{slug}.org", at=at)
+    wish = db.session.scalars(select(TellMeWish).where(TellMeWish.area_id == area.id)).one()
+    take_up(wish=wish, area=area, standing="", at=at)
+    one = db.session.scalars(select(TellMe).where(TellMe.area_id == area.id)).one()
+    links = {"confirming": Link.CONFIRM, "stopping": Link.STOP}
+    tokens = {name: token_for(link, area.id, one.id) for name, link in links.items()}
+    return {**tokens, "note_id": note.id}
 
 
 def _staff(slug: str, admin: Person, at: datetime) -> Address:

@@ -10,7 +10,8 @@ from portal.accounts.actions import end_person
 from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import transaction
-from portal.surveys.responses.device import ANSWERING, RECEIPT
+from portal.receipts.device import RECEIPT
+from portal.surveys.responses.device import ANSWERING
 from tests.checked_client import CheckedClient
 from tests.house.planted import ELSEWHERE, HERE, SENT, Address, Planted
 from tests.planting import area_called
@@ -19,7 +20,14 @@ from tests.signing_in import plant, sign_in
 # endpoints whose address needs something else than the usual
 FILLED: dict[str, Address] = {"responses.done": {"slug": SENT}}
 # they end what the other visits need, so they come last
-LAST = ["responses.check", "receipt.withdraw", "staff_people.end", "account.sign_out"]
+LAST = [
+    "responses.check",
+    "receipt.withdraw",
+    "receipt.withdraw_all",
+    "tell_me.stop",
+    "staff_people.end",
+    "account.sign_out",
+]
 STRANGER, ENDED = "a stranger", "a person who has left"
 FAR_ADMIN, FAR_OFFICER = "the admin of another area", "an officer of another area"
 KINDS = [STRANGER, ENDED, *(role.value for role in Role), FAR_ADMIN, FAR_OFFICER]

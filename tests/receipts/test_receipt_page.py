@@ -84,7 +84,7 @@ def test_words_taken_back_are_gone(client: CheckedClient) -> None:
     number = page.split("/take-back/")[1].split("/")[0]
     client.send(f"{PAGE}take-back/{number}/")
     assert db.session.query(Response).count() == 0
-    assert "nothing on this code" in client.get(PAGE).get_data(as_text=True)
+    assert "You took these back" in client.get(PAGE).get_data(as_text=True)
 
 
 def test_another_receipts_act_cannot_be_opened(client: CheckedClient) -> None:

@@ -31,10 +31,12 @@ def post(
     area: int | None,
     at: datetime,
     for_staff: bool = False,
+    stop_link: str | None = None,
 ) -> bool:
     """Queue an e-mail in the running transaction; it is sent after the commit, and never without it.
 
     `once_key` names the notice: a second one with the same key is not queued, and False returned.
+    `stop_link` takes a POST that ends such mails: mailboxes offer it as one press (RFC 8058).
     Never a family's words: neither subject nor body. Raises ValueError for what is no address.
     """
     address = emails.one_spelling(to)
@@ -48,6 +50,7 @@ def post(
         "to_locked": lock(address, secret_key()),
         "subject": " ".join(subject.split())[:200],
         "body_locked": lock(body, secret_key()),
+        "stop_link_locked": lock(stop_link, secret_key()) if stop_link else None,
         "state": MessageState.WAITING,
         "tries": 0,
         "made_at": at,
@@ -79,7 +82,7 @@ def mark_sent(*, message_id: int, at: datetime) -> None:
     """It is with the mail server: its address and words are not needed here any more."""
     held = _held(message_id)
     values = {"state": MessageState.SENT, "sent_at": at, "to_locked": "", "body_locked": ""}
-    db.session.execute(held.values(**values, claimed_by=None, last_problem=None))
+    db.session.execute(held.values(**values, stop_link_locked=None, claimed_by=None, last_problem=None))
 
 
 def mark_not_sent(*, message_id: int, problem: str, for_ever: bool, at: datetime) -> None:

@@ -21,6 +21,7 @@ class Letter:
     subject: str
     body: str
     made_at: datetime
+    stop_link: str | None = None
 
     def as_email(self, sender: str) -> EmailMessage:
         """The e-mail: plain text, no pictures, nothing that tells us whether it was read."""
@@ -29,6 +30,9 @@ class Letter:
         mail["Date"] = self.made_at
         mail["Message-ID"] = f"<{self.message_id}@{sender.rpartition('@')[2].strip('> ') or 'localhost'}>"
         mail["Auto-Submitted"] = "auto-generated"
+        if self.stop_link:
+            mail["List-Unsubscribe"] = f"<{self.stop_link}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(self.body, cte="quoted-printable")
         return mail
 
@@ -48,6 +52,7 @@ def letter_of(message: OutboxMessage, secret_key: str) -> Letter:
         subject=message.subject,
         body=keys.decrypt(key, message.body_locked) or "",
         made_at=message.made_at,
+        stop_link=keys.decrypt(key, message.stop_link_locked) if message.stop_link_locked else None,
     )
 
 

@@ -23,7 +23,7 @@ class OutboxMessage(Model):
 
     `next_try_at` is, while a worker holds the message, when its hold ends. `last_problem` is the
     kind of the error, never its text, which may hold an address. `for_staff`: staff of the area
-    may read it where mails go to a folder.
+    may read it where mails go to a folder. `stop_link_locked` is where one press ends such mails.
     """
 
     __tablename__ = "outbox_message"
@@ -40,6 +40,7 @@ class OutboxMessage(Model):
     to_locked: Mapped[Sentence]
     subject: Mapped[Short]
     body_locked: Mapped[str] = mapped_column(Text)
+    stop_link_locked: Mapped[Sentence | None]
     state: Mapped[MessageState] = mapped_column(String(20))
     tries: Mapped[int]
     made_at: Mapped[datetime]

@@ -28,7 +28,7 @@ log = logging.getLogger("portal.worker")
 DAILY = "daily"
 ROUND = timedelta(seconds=10)
 FILE = "sqlite-file://"
-Daily = Callable[[datetime], object]
+Step = Callable[[datetime], object]
 
 
 class Worker:
@@ -36,9 +36,17 @@ class Worker:
 
     def __init__(self, app: flask.Flask, url: str, secret_key: str) -> None:
         self.app, self.url, self.secret_key = app, url, secret_key
-        self.every_day: list[Daily] = [delivery.forget_old, running.forget_old]
-        self.busy = {step: threading.Lock() for step in (OUTBOX, JOBS, DAILY)}
+        self.every_day: list[Step] = [delivery.forget_old, running.forget_old]
+        self.steps: dict[str, Step] = {}
+        self.busy: dict[str, threading.Lock] = {}
+        self.add_step(OUTBOX, delivery.send_due)
+        self.add_step(JOBS, run_jobs)
+        self.add_step(DAILY, self.do_daily)
         self.last_daily = ""
+
+    def add_step(self, name: str, step: Step) -> None:
+        """Hand up a step of a feature: done when rung for, and every ten seconds."""
+        self.steps[name], self.busy[name] = step, threading.Lock()
 
     @cached_property
     def queue(self) -> tuple[Huey, Callable[[str], object]]:
@@ -67,7 +75,7 @@ class Worker:
 
     def do_round(self) -> None:
         """Every ten seconds: put every step into the queue, so that none waits behind another."""
-        for step in (OUTBOX, JOBS, DAILY):
+        for step in self.steps:
             self.ring(step)
 
     def do_step(self, step: str) -> None:
@@ -76,42 +84,32 @@ class Worker:
             return
         try:
             with self.app.app_context():
-                STEPS[step](self)
+                self.steps[step](clock.now())
         except Exception as problem:  # the next round tries again
             log.error("the worker's step %s broke: %s", step, type(problem).__name__)
         finally:
             self.busy[step].release()
 
-    def send_mail(self) -> None:
-        """Send what is due."""
-        delivery.send_due(clock.now())
-
-    def run_jobs(self) -> None:
-        """Run what waits, after a clear end for what was broken off."""
-        running.end_broken_off(clock.now())
-        running.run_waiting()
-
-    def do_daily(self) -> None:
+    def do_daily(self, at: datetime) -> None:
         """Once a day, and once after each start."""
         today = clock.today().isoformat()
         if self.last_daily != today:
             for act in self.every_day:
-                act(clock.now())
+                act(at)
             self.last_daily = today
 
     def run(self, *, with_parent: bool) -> None:
         """Work until stopped; `with_parent`: also until the process that started this one has ended."""
-        consumer = _Consumer(self.queue[0], workers=len(STEPS), max_delay=1.0)
+        consumer = _Consumer(self.queue[0], workers=len(self.steps), max_delay=1.0)
         if with_parent:
             consumer.parent = os.getppid()
         consumer.run()
 
 
-STEPS: dict[str, Callable[[Worker], None]] = {
-    OUTBOX: Worker.send_mail,
-    JOBS: Worker.run_jobs,
-    DAILY: Worker.do_daily,
-}
+def run_jobs(at: datetime) -> None:
+    """Run what waits, after a clear end for what was broken off."""
+    running.end_broken_off(at)
+    running.run_waiting()
 
 
 class _Rounds(Scheduler):

@@ -14,7 +14,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
-from portal.receipts.actions import drop_act
+from portal.receipts.actions import drop_act, forget_words
 from portal.surveys.models import ENGLISH, ONE_AUDIENCE, SurveyVersion, Wave
 from portal.surveys.queries import worded
 from portal.surveys.question_types import Given, type_of
@@ -257,4 +257,4 @@ def _drop(response: Response, answer: Answer) -> None:
     response.answers.remove(answer)
     db.session.flush()
     if item is not None:
-        feedback.forget(item=item)
+        forget_words(item=item)

@@ -10,7 +10,6 @@ from portal.areas.models import Area
 
 ANSWERING = "answering"
 CODES = "codes"
-RECEIPT = "receipt"
 CARDS = "cards"
 
 
@@ -62,22 +61,6 @@ def forget_card(area: Area, slug: str) -> None:
     cards = dict(flask.session.get(CARDS, {}))
     if cards.pop(_place(area, slug), None) is not None:
         flask.session[CARDS] = cards
-
-
-def open_receipt(area: Area, receipt_id: int) -> None:
-    """Whoever holds the code just given need not type it to see their page here."""
-    flask.session[RECEIPT] = f"{area.slug}/{receipt_id}"
-
-
-def opened_receipt(area: Area) -> int | None:
-    """The receipt that is open here, None when there is none of this area."""
-    slug, _slash, number = str(flask.session.get(RECEIPT, "")).partition("/")
-    return int(number) if slug == area.slug and number.isdigit() else None
-
-
-def close_receipt() -> None:
-    """Someone else answers next: their own page is not this one."""
-    flask.session.pop(RECEIPT, None)
 
 
 def forget(area: Area, slug: str) -> None:

@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.limits import limits
+from portal.receipts.device import close_receipt
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.surveys.responses import device
 from portal.surveys.responses.actions import SOURCE_KIND
@@ -48,7 +49,7 @@ def call_back(area: Area, slug: str) -> str | Answered | tuple[str, int]:
 def another(area: Area, slug: str) -> Answered:
     """Answer for another child: let go of this response and begin anew."""
     device.forget(area, slug)
-    device.close_receipt()
+    close_receipt()
     return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
 
 

@@ -75,3 +75,8 @@ def routed_questions(records: Select[int]) -> list[Question]:
     versions = select(Response.version_id).where(Response.id.in_(records))
     rows = select(Question).where(Question.version_id.in_(versions), Question.show_if.is_not(None))
     return list(db.session.scalars(rows.order_by(Question.version_id, Question.position)))
+
+
+def response_with_item(item_id: int) -> int | None:
+    """The response that these words belong to, None where they came in another way."""
+    return db.session.scalar(select(Answer.response_id).where(Answer.feedback_item_id == item_id).limit(1))

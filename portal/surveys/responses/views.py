@@ -10,6 +10,7 @@ from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
 from portal.receipts.actions import give_receipt, new_code
+from portal.receipts.device import earlier_receipt, open_receipt, opened_receipt
 from portal.receipts.queries import act_on
 from portal.surveys import routing
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
@@ -134,8 +135,18 @@ def done(area: Area, slug: str) -> Page:
     """Thanks, the code, the offer of a call that everybody gets, and the ways to leave."""
     if flask.g.sheet.response.state == ResponseState.BEGUN:
         return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
-    code = device.code(area, slug)
-    return flask.render_template("responses/done.html", sheet=flask.g.sheet, slug=slug, code=code)
+    sheet = flask.g.sheet
+    act = act_on(actions.RECEIPT_KIND, sheet.response.id)
+    is_open = act is not None and act.receipt_id == opened_receipt(area)
+    return flask.render_template(
+        "responses/done.html",
+        sheet=sheet,
+        slug=slug,
+        code=device.code(area, slug) if act else None,
+        act=act if is_open else None,
+        may_quote=any(item.may_quote for item in sheet.items.values()),
+        earlier=is_open and earlier_receipt(area) is not None,
+    )
 
 
 def _show_check(sheet: Sheet, broken: RuleBroken | None = None) -> str:
@@ -177,7 +188,7 @@ def _give_code(area: Area, slug: str, sheet: Sheet) -> None:
     )
     if given:
         device.keep_code(area, slug, code)
-        device.open_receipt(area, given.id)
+        open_receipt(area, given.id)
 
 
 def _show_question(
