@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
-from portal.codes import actions, queries
+from portal.codes import actions, card_sheets, queries
 from portal.codes.cards import as_csv, cards, short_address
 from portal.codes.forms import BatchForm, WordsForm
 from portal.codes.guessing import find_code
@@ -14,7 +14,9 @@ from portal.codes.openings import Subject, all_openings
 from portal.codes.permissions import can_make_codes
 from portal.core import clock
 from portal.core.access import Person, logged_read, needs, person
+from portal.core.db import reading
 from portal.core.errors import RuleBroken
+from portal.core.filters import long_date
 
 blueprint = flask.Blueprint("staff_codes", __name__, url_prefix="/<area:area>/staff/codes")
 Page = str | Response | tuple[str, int]
@@ -93,6 +95,21 @@ def download(area: Area, batch_id: int) -> Page:
     return answered
 
 
+@blueprint.post("/<int:batch_id>/pdf/")
+@needs(can_make_codes)
+def pdf(area: Area, batch_id: int) -> Page:
+    """The cards as sheets of A4 for a printer's shop; recorded."""
+    if not card_sheets.can_make_pdf():
+        flask.abort(404)
+    with reading():
+        batch = _batch(area, batch_id)
+        made = card_sheets.as_pdf(cards(_words(batch)), title=batch.opens, lines=_foot(area, batch))
+    actions.record_words_seen(batch=_batch(area, batch_id), how="file", by=person().id, at=clock.now())
+    answered = flask.Response(made, mimetype="application/pdf")
+    answered.headers["Content-Disposition"] = f'attachment; filename="codes-{batch_id}.pdf"'
+    return answered
+
+
 @blueprint.post("/<int:batch_id>/printed/")
 @needs(can_make_codes)
 def printed(area: Area, batch_id: int) -> Page:
@@ -140,6 +157,7 @@ def _batch_page(area: Area, batch: CodeBatch, form: WordsForm) -> str:
         kept_until=batch.made_at + actions.KEPT_TO_PRINT,
         form=form,
         states=CodeState,
+        can_make_pdf=card_sheets.can_make_pdf(),
     )
 
 
@@ -152,6 +170,15 @@ def _words(batch: CodeBatch) -> list[tuple[str, ...]]:
     if words is None:
         raise RuleBroken(_("The words of these codes are forgotten. Make a new batch."))
     return words
+
+
+def _foot(area: Area, batch: CodeBatch) -> list[str]:
+    subject = _subject(area, batch)
+    until = [_("Until %(date)s.", date=long_date(subject.closes_at))] if subject else []
+    return [
+        f"{_('Scan the square. Or go to')} {short_address()} {_('and type the words.')}",
+        " ".join([_("It works once."), *until, _("It does not say who you are.")]),
+    ]
 
 
 def _subject(area: Area, batch: CodeBatch) -> Subject | None:

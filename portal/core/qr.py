@@ -4,6 +4,12 @@ import segno
 from markupsafe import Markup
 
 
+def squares(address: str) -> list[list[bool]]:
+    """An address as rows of dark (True) and light squares, the light edge that scanners need included."""
+    code = segno.make(address, error="m", micro=False)
+    return [[bool(square) for square in row] for row in code.matrix_iter(border=4)]
+
+
 def drawn_address(address: str, *, css_class: str) -> Markup:
     """An address as an inline SVG. Decoration for a screen reader: print the address beside it."""
     code = segno.make(address, error="m", micro=False)

@@ -1,8 +1,12 @@
 """Officers make, print and end codes; nobody else comes near them, and who saw the words is kept."""
 
+import io
+import re
+
 import flask
 import pytest
 import sqlalchemy as sa
+from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from portal.codes.models import Code, CodeBatch
@@ -53,6 +57,17 @@ def test_an_officer_makes_prints_and_forgets(officer: CheckedClient) -> None:
     assert states() == {"printed"}
     assert acts() == ["made codes", "opened code words", "printed codes"]
     assert "At the library" in officer.get(CODES).text
+
+
+def test_the_sheets_as_pdf_hold_every_card_ten_on_a_page(officer: CheckedClient) -> None:
+    batch = make(officer, "12")
+    on_screen = re.findall(r'class="card__code">(.+?)</p>', officer.get(f"{batch}sheet/").text)
+    cards = [" ".join(re.findall(r"<span>(\w+)</span>", card)) for card in on_screen]
+    file = officer.send(f"{batch}pdf/", at=batch)
+    assert file.headers["Content-Type"] == "application/pdf"
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(file.data)).pages]
+    assert [sum(card in page for card in cards) for page in pages] == [10, 2]
+    assert acts() == ["made codes", "opened code words", "opened code words"]
 
 
 def test_the_file_has_the_words_and_addresses_of_every_card(officer: CheckedClient) -> None:

@@ -78,6 +78,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_codes.download": OFFICER,
     "staff_codes.index": OFFICER,
     "staff_codes.make": OFFICER,
+    "staff_codes.pdf": OFFICER,
     "staff_codes.printed": OFFICER,
     "staff_codes.sheet": OFFICER,
     "staff_codes.show": OFFICER,
@@ -183,6 +184,7 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     # the link of a place leads to the open surveys
     ("places.come", "GET"): {303},
     ("staff_codes.download", "POST"): {200},
+    ("staff_codes.pdf", "POST"): {200},
     # the batch of this test is being keyed: there is nothing to check, settle or sign yet
     ("staff_paper.check_all", "POST"): {409},
     ("staff_paper.finish", "POST"): {409},
