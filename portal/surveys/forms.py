@@ -28,8 +28,7 @@ class StartForm(Form):
         form = cls()
         form.mode.choices = [(mode, mode) for mode in sheet.modes]
         form.language.choices = languages
-        if not form.is_submitted() and now in {code for code, _name in languages}:
-            form.language.data = now
-        if form.language.data is None:
-            form.language.data = ENGLISH
+        wanted = form.language.data if form.is_submitted() else now
+        # a signature may have been taken back while the page was open
+        form.language.data = wanted if wanted in dict(languages) else ENGLISH
         return form
