@@ -17,13 +17,17 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
+from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.sorting import sort_words
+from portal.paper.keyable import Entry
 from portal.strategies.actions import load_strategies
 from portal.surveys import routing
 from portal.surveys.actions import make_survey, open_wave, publish_version
-from portal.surveys.models import SurveyVersion, Wave
+from portal.surveys.models import Invited, SurveyVersion, Wave
 from portal.surveys.queries import questionnaire_for, survey_by_slug
+from portal.surveys.question_types import Given
+from portal.surveys.questionnaire import Ask
 from portal.surveys.responses.actions import begin_response, keep_answer, submit_response
 from portal.surveys.templates import SurveyDraft, shipped
 
@@ -64,9 +68,12 @@ def plant_everything(size: Size = FULL) -> None:
         with transaction():
             _plant_people(_area(slug), at)
             _plant_numbers(_area(slug), at)
+            plant_places(_area(slug), _rounds(at), at)
         for draft in shipped():
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
+                if later and draft.invited == Invited.PARENTS:
+                    _plant_piles(slug, wave_id)
         sort_words(slug)
         release_ended_rounds(slug)
 
@@ -157,24 +164,66 @@ def _plant_responses(area_slug: str, wave_id: int, count: int, *, later_wave: bo
             for _ in batch:
                 _plant_response(area, wave, chance, later_wave=later_wave)
         db.session.expunge_all()
+    with transaction():
+        wave = db.session.get_one(Wave, wave_id)
+        sign_piles(area=_area(area_slug), wave=wave, at=min(wave.closes_at, clock.now()))
+
+
+def _plant_piles(area_slug: str, wave_id: int) -> None:
+    """Paper at work, of forms that are nobody else's."""
+    chance = Random(f"{SEED} {area_slug} paper")
+    with transaction():
+        area, wave = _area(area_slug), db.session.get_one(Wave, wave_id)
+        forms = [
+            {
+                ask.key: _entry(given)
+                for ask, given in _answers(area, wave, Mode.STANDARD, Person(chance, area, later_wave=True))
+            }
+            for _turn in range(3)
+        ]
+        plant_piles_at_work(area=area, wave=wave, forms=forms, at=clock.now())
+
+
+def _entry(given: Given) -> Entry:
+    return Entry(codes=tuple(given.codes), words=given.words)
 
 
 def _plant_response(area: Area, wave: Wave, chance: Random, *, later_wave: bool) -> None:
-    slug = wave.survey.slug
-    mode = _pick(chance, MODES[slug])
+    mode = _pick(chance, MODES[wave.survey.slug])
     last = min(wave.closes_at, clock.now())
     at = wave.opens_at + (last - wave.opens_at) * chance.random()
     person = Person(chance, area, later_wave=later_wave)
-    response = begin_response(area=area, wave=wave, mode=mode, channel=_pick(chance, CHANNELS), at=at)
-    answers: dict[str, frozenset[str]] = {}
-    asks = questionnaire_for(wave).asks[mode]
-    for ask in asks:
-        if routing.is_shown(ask, answers):
-            given = person.answer(ask, slug, mode)
-            answers[ask.key] = frozenset(given.codes)
-            if not given.is_nothing:
-                keep_answer(area=area, response=response, ask=ask, given=given, at=at)
-    submit_response(response=response, asked=routing.route(asks, answers), at=at)
+    channel = _pick(chance, CHANNELS)
+    answers = _answers(area, wave, mode, person)
+    if channel in (Channel.PAPER, Channel.PHONE):
+        typed = {ask.key: _entry(given) for ask, given in answers}
+        key_one(area=area, wave=wave, mode=mode, channel=channel, typed=typed, at=at)
+        return
+    place = place_for(area, wave, channel)
+    response = begin_response(
+        area=area,
+        wave=wave,
+        mode=mode,
+        channel=channel,
+        place_id=place.id if place else None,
+        at=at,
+    )
+    for ask, given in answers:
+        if not given.is_nothing:
+            keep_answer(area=area, response=response, ask=ask, given=given, at=at)
+    submit_response(response=response, asked=[ask for ask, _given in answers], at=at)
+
+
+def _answers(area: Area, wave: Wave, mode: Mode, person: Person) -> list[tuple[Ask, Given]]:
+    """What one made-up person says to every question they are asked."""
+    codes: dict[str, frozenset[str]] = {}
+    found = []
+    for ask in questionnaire_for(wave).asks[mode]:
+        if routing.is_shown(ask, codes):
+            given = person.answer(ask, wave.survey.slug, mode)
+            codes[ask.key] = frozenset(given.codes)
+            found.append((ask, given))
+    return found
 
 
 def _pick(chance: Random, weights: dict[T, int]) -> T:

@@ -1,7 +1,7 @@
 """What can be keyed: each feature above hands up a PaperKind, so that paper needs to know none."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,8 +108,8 @@ class PaperKind(ABC):
         """What is kept of a record, by question; a question left empty may be missing."""
 
     @abstractmethod
-    def keep(self, *, area: Area, record_id: int, key: str, entry: Entry, at: datetime) -> None:
-        """Keep one answer; refuses (RuleBroken) what cannot stand on the form."""
+    def keep(self, *, area: Area, record_id: int, entries: Mapping[str, Entry], at: datetime) -> None:
+        """Keep these answers, by question; refuses (RuleBroken) what cannot stand on the form."""
 
     @abstractmethod
     def drop(self, *, area: Area, record_id: int) -> None:

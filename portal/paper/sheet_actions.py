@@ -100,10 +100,9 @@ def save_sheet(
     changed = _changed(desk, sheet, typed)
     if corrects and changed and not why:
         raise RuleBroken("Say why the form changes.", field="why", status=422)
-    for field, before, after in changed:
-        _keep(desk, sheet, field, after)
-        if corrects:
-            _note(batch, sheet, desk, field, before, after, why)
+    _keep(desk, sheet, {field.key: after for field, _before, after in changed})
+    for field, before, after in changed if corrects else []:
+        _note(batch, sheet, desk, field, before, after, why)
     if changed and corrects:
         sheet.second_by, sheet.second = None, None
     sheet.first_by = desk.by if changed or not corrects else sheet.first_by
@@ -203,7 +202,7 @@ def settle(*, sheet: Sheet, desk: Desk, right: Mapping[str, Entry], seen_version
         after = right[field.key]
         stays = before.locked and not after.words
         if not stays and (before.codes, before.words) != (after.codes, after.words):
-            _keep(desk, sheet, field, after)
+            _keep(desk, sheet, {field.key: after})
             _note(batch, sheet, desk, field, before, after, SETTLED)
     sheet.state = SheetState.CHECKED
     sheet.version += 1
@@ -244,8 +243,8 @@ def _held(sheet: Sheet, seen_version: int) -> Sheet:
     return now
 
 
-def _keep(desk: Desk, sheet: Sheet, field: Field, entry: Entry) -> None:
-    desk.kind.keep(area=desk.area, record_id=sheet.record_id, key=field.key, entry=entry, at=desk.at)
+def _keep(desk: Desk, sheet: Sheet, entries: Mapping[str, Entry]) -> None:
+    desk.kind.keep(area=desk.area, record_id=sheet.record_id, entries=entries, at=desk.at)
 
 
 def _note(

@@ -1,5 +1,6 @@
 """The shipped surveys on paper: what paper/ prints, keys, checks and counts of them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -80,15 +81,15 @@ class SurveyPaper(PaperKind):
                 found[ask.key] = Entry(given.codes, "" if is_locked else given.words, is_locked)
         return found
 
-    def keep(self, *, area: Area, record_id: int, key: str, entry: Entry, at: datetime) -> None:
-        """One answer as typed, checked as on a screen."""
+    def keep(self, *, area: Area, record_id: int, entries: Mapping[str, Entry], at: datetime) -> None:
+        """Answers as typed, each checked as on a screen."""
         sheet = _sheet(area, record_id)
-        ask = sheet.questionnaire.ask(sheet.response.mode, key)
-        if ask is None:
-            raise RuleBroken("This question is not on the form.", status=422)
-        keying_actions.key_answer(
-            area=area, response=sheet.response, ask=ask, given=_given(area, ask, entry), at=at
-        )
+        for key, entry in entries.items():
+            ask = sheet.questionnaire.ask(sheet.response.mode, key)
+            if ask is None:
+                raise RuleBroken("This question is not on the form.", status=422)
+            given = _given(area, ask, entry)
+            keying_actions.key_answer(area=area, response=sheet.response, ask=ask, given=given, at=at)
 
     def drop(self, *, area: Area, record_id: int) -> None:
         """The response goes with its answers and words."""
