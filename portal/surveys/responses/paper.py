@@ -46,7 +46,12 @@ class SurveyPaper(PaperKind):
         return PaperForm(
             title=sheet.text("title", variant),
             purpose=sheet.text("purpose", variant),
-            notes=tuple(sheet.text("privacy", variant) or ()),
+            # the screen's own lines speak of stopping and coming back with a code
+            notes=(
+                str(_("We show only totals and themes. We never show a small group.")),
+                str(_("Somebody here types your answers. They must keep them to themselves.")),
+                str(_("If we think someone is not safe, we must pass it on.")),
+            ),
             thanks=str(_("Thank you.")),
             fields=tuple(
                 _field(area, ask, variant) for ask in sheet.asks[variant] if ask.type.takes != "nothing"
