@@ -8,12 +8,12 @@ from portal.core import clock
 from portal.core.db import db, transaction
 from portal.paper import actions, sign_actions
 from portal.paper.models import Batch, BatchState, Sheet, SheetState
-from portal.surveys.models import Question
-from portal.surveys.responses.models import Answer, Response, ResponseState
+from portal.surveys.models import Question, Wave
+from portal.surveys.responses.models import Answer, Response
 from portal.surveys.responses.paper import SURVEY_PAPER
 from tests.checked_client import CheckedClient
 from tests.paper.piles import batch_of, planted
-from tests.planting import area_called, open_wave_of
+from tests.planting import open_wave_of
 from tests.query_count import statements
 from tests.signing_in import plant, sign_in
 
@@ -27,62 +27,39 @@ def filled(count: int, by: int) -> int:
     with transaction():
         batch, wave = batch_of(batch_id), open_wave_of("liverpool", "parents-and-carers")
         batch.returned, batch.spoilt = count, 0
-        keys = db.session.execute(
-            sa.select(Question.key, Question.id).where(Question.version_id == wave.version_id)
-        )
-        questions = {row.key: row.id for row in keys}
-        first = batch_id * 1_000_000
-        same = {
-            "wave_id": wave.id,
-            "mode": "standard",
-            "audience": "parent-carer",
-            "state": ResponseState.KEYED,
-        }
-        responses = [
-            {
-                "id": first + number,
-                "area_id": area_called("liverpool").id,
-                "version_id": wave.version_id,
-                "language": "en",
-                "channel": "paper",
-                "begun_on": clock.today(),
-                **same,
-            }
-            for number in range(count)
-        ]
-        db.session.execute(sa.insert(Response), responses)
-        answers = [
-            {
-                "response_id": one["id"],
-                "question_id": questions[key],
-                "kind": "agree5",
-                "code": "agree-lot",
-                "record_key": 1,
-                **same,
-            }
-            for one in responses
-            for key in ANSWERS
-        ]
-        db.session.execute(sa.insert(Answer), answers)
-        sheets = [
-            {
-                "batch_id": batch_id,
-                "number": number + 1,
-                "record_id": first + number,
-                "state": SheetState.KEYED,
-                "started_by": by,
-                "first_by": by,
-                "version": 1,
-            }
-            for number in range(count)
-        ]
-        db.session.execute(sa.insert(Sheet), sheets)
+        ids = [batch_id * 1_000_000 + number for number in range(count)]
+        _insert_answers(ids, wave)
+        sheet = {"batch_id": batch_id, "state": SheetState.KEYED, "started_by": by, "first_by": by}
+        numbered = enumerate(ids, start=1)
+        rows = [{**sheet, "number": number, "record_id": each, "version": 1} for number, each in numbered]
+        db.session.execute(sa.insert(Sheet), rows)
     return batch_id
+
+
+def _insert_answers(ids: list[int], wave: Wave) -> None:
+    """Responses with these ids, each with an answer to every question of ANSWERS."""
+    same = {"wave_id": wave.id, "mode": "standard", "audience": "parent-carer", "state": "keyed"}
+    response = {
+        "area_id": wave.survey.area_id,
+        "version_id": wave.version_id,
+        "language": "en",
+        "channel": "paper",
+        "begun_on": clock.today(),
+        **same,
+    }
+    db.session.execute(sa.insert(Response), [{"id": each, **response} for each in ids])
+    wanted = sa.select(Question.id).where(Question.version_id == wave.version_id, Question.key.in_(ANSWERS))
+    questions = list(db.session.scalars(wanted))
+    answer = {"kind": "agree5", "code": "agree-lot", "record_key": 1, **same}
+    rows = [{"response_id": each, "question_id": one, **answer} for each in ids for one in questions]
+    db.session.execute(sa.insert(Answer), rows)
 
 
 def asked(batch_id: int, client: CheckedClient, by: int, second: int) -> list[int]:
     """How many statements each step of a batch takes: its page, the sample, two signatures."""
     steps = []
+    # what is kept for good after the first look is no question of this one
+    client.get(f"/liverpool/staff/paper/{batch_id}/")
     with statements() as page:
         client.get(f"/liverpool/staff/paper/{batch_id}/")
     steps.append(len(page))
