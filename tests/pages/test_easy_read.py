@@ -1,5 +1,7 @@
 """Easy Read beside a page: found by a link, remembered by the device, short, a picture a row."""
 
+import gzip
+import json
 import re
 from pathlib import Path
 
@@ -109,3 +111,13 @@ def test_every_picture_that_ships_is_listed_with_its_credit(client: CheckedClien
     )
     assert easy <= shown
     assert page.count("CC BY-SA 4.0") > len(shown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_with_its_pictures_is_light(client: CheckedClient, page: str) -> None:
+    """At most 40 kB for a first visit: the page as it travels, the style sheet and the script."""
+    sent = gzip.compress(client.get(f"/liverpool/{page}?easy=yes").data)
+    build = config.ROOT / "static" / "build"
+    names = json.loads((build / "manifest.json").read_text("utf-8"))
+    files = [(build / f"{names[name]}.gz").stat().st_size for name in ("portal.css", "portal.js")]
+    assert len(sent) + sum(files) <= 40_000
