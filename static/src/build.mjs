@@ -1,4 +1,4 @@
-// Builds the front end into static/build: one stylesheet, one script, the faces, icons and pictures, each under a name
+// Builds the front end into static/build: a stylesheet, one more for staff, one script, the faces, icons and pictures, each under a name
 // that carries the hash of its content, so that browsers may keep it for ever; manifest.json says which name is which.
 // Run from anywhere: node static/src/build.mjs [--force]. It needs Node 20 and node_modules; it does nothing when
 // nothing has changed.
@@ -42,12 +42,13 @@ async function fingerprint() {
 
 async function styles() {
   const sass = await import("sass");
-  const { css } = await sass.compileAsync(path.join(source, "scss/portal.scss"), {
-    loadPaths: [packages],
-    style: "compressed",
-    quietDeps: true,
-  });
-  return { "portal.css": Buffer.from(css) };
+  const out = {};
+  for (const name of ["portal", "staff"]) {
+    const options = { loadPaths: [packages], style: "compressed", quietDeps: true };
+    const { css } = await sass.compileAsync(path.join(source, `scss/${name}.scss`), options);
+    out[`${name}.css`] = Buffer.from(css);
+  }
+  return out;
 }
 
 async function scripts() {

@@ -31,7 +31,7 @@ def test_every_file_of_the_manifest_is_there_under_a_name_with_its_hash() -> Non
 
 
 def test_the_compressed_twins_hold_the_same() -> None:
-    for name in ("portal.css", "portal.js"):
+    for name in ("portal.css", "staff.css", "portal.js"):
         plain = (BUILD / MANIFEST[name]).read_bytes()
         assert gzip.decompress(Path(f"{BUILD / MANIFEST[name]}.gz").read_bytes()) == plain
         assert Path(f"{BUILD / MANIFEST[name]}.br").stat().st_size < len(plain) / 2
@@ -39,6 +39,7 @@ def test_the_compressed_twins_hold_the_same() -> None:
 
 def test_style_and_script_leave_room_in_the_25_kb_of_a_first_page() -> None:
     assert over_the_wire("portal.css") < 14_000
+    assert over_the_wire("staff.css") < 6_000
     assert over_the_wire("portal.js") < 4_000
 
 
