@@ -36,6 +36,9 @@ class Settings:
     site_url: str = "http://127.0.0.1:8000"
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    notify_key: str = field(default="", repr=False)
+    notify_email_template: str = ""
+    notify_text_template: str = ""
     mail_folder: Path = ROOT / "instance" / "mail"
     jobs_url: str = f"sqlite-file://{ROOT / 'instance' / 'jobs.sqlite'}"
     static_build: Path = ROOT / "static" / "build"
@@ -60,6 +63,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         site_url=env.get("PORTAL_SITE_URL", plain.site_url).rstrip("/"),
         smtp_url=env.get("PORTAL_SMTP_URL", plain.smtp_url),
         mail_from=env.get("PORTAL_MAIL_FROM", plain.mail_from),
+        notify_key=env.get("PORTAL_NOTIFY_KEY", plain.notify_key),
+        notify_email_template=env.get("PORTAL_NOTIFY_EMAIL_TEMPLATE", plain.notify_email_template),
+        notify_text_template=env.get("PORTAL_NOTIFY_TEXT_TEMPLATE", plain.notify_text_template),
         mail_folder=Path(env.get("PORTAL_MAIL_FOLDER", str(plain.mail_folder))),
         jobs_url=env.get("PORTAL_JOBS_URL", plain.jobs_url),
         production=_yes(env, "PORTAL_PRODUCTION", default=False),
@@ -81,6 +87,8 @@ def check(settings: Settings) -> None:
         raise SettingsRefused("PORTAL_SITE_URL must be where people open the portal: https://…")
     if settings.smtp_url and "@" not in settings.mail_from:
         raise SettingsRefused("PORTAL_MAIL_FROM must be the address that mails come from.")
+    if settings.notify_key and not settings.notify_email_template:
+        raise SettingsRefused("PORTAL_NOTIFY_EMAIL_TEMPLATE must be the id of the template for e-mails.")
     if settings.production:
         _check_production(settings)
 

@@ -26,7 +26,7 @@ from portal.core import (
     security,
     static_files,
 )
-from portal.core.outbox import delivery
+from portal.core.outbox import delivery, notify
 from portal.core.worker import engine
 from portal.languages import choosing
 
@@ -68,7 +68,13 @@ def create_app(settings: config.Settings | None = None) -> flask.Flask:
     app.before_request(access.gate)
     error_pages.init_app(app)
     delivery.init_app(
-        app, smtp_url=settings.smtp_url, mail_from=settings.mail_from, folder=settings.mail_folder
+        app,
+        smtp_url=settings.smtp_url,
+        mail_from=settings.mail_from,
+        folder=settings.mail_folder,
+        notify=notify.by_settings(
+            settings.notify_key, settings.notify_email_template, settings.notify_text_template
+        ),
     )
     engine.init_app(app, settings.jobs_url, settings.secret_key)
     features.init_app(app)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Update, delete, update
 
-from portal.core import audit, bell, emails
+from portal.core import audit, bell, emails, phones
 from portal.core.db import changed_one, db, insert_once
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
@@ -35,13 +35,13 @@ def post(
 ) -> bool:
     """Queue an e-mail in the running transaction; it is sent after the commit, and never without it.
 
+    `to` may be a mobile number: a text message then, which only GOV.UK Notify can send.
+
     `once_key` names the notice: a second one with the same key is not queued, and False returned.
     `stop_link` takes a POST that ends such mails: mailboxes offer it as one press (RFC 8058).
-    Never a family's words: neither subject nor body. Raises ValueError for what is no address.
+    Never a family's words: neither subject nor body. Raises ValueError for what is neither.
     """
-    address = emails.one_spelling(to)
-    if address is None:
-        raise ValueError("an outbox message needs one e-mail address")
+    address = _address(to)
     values = {
         "area_id": area,
         "kind": kind,
@@ -60,6 +60,13 @@ def post(
     if queued:
         bell.ring_after_commit(STEP)
     return queued
+
+
+def _address(to: str) -> str:
+    address = emails.one_spelling(to) or phones.one_spelling(to)
+    if address is None:
+        raise ValueError("an outbox message needs one e-mail address or one mobile number")
+    return address
 
 
 def claim(*, message_id: int, at: datetime) -> Letter | None:

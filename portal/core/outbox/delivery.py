@@ -16,6 +16,7 @@ from portal.core.outbox import actions, queries
 from portal.core.outbox.journal import Journal
 from portal.core.outbox.letter import message_id_of
 from portal.core.outbox.models import OutboxMessage
+from portal.core.outbox.notify import GovernmentNotify
 from portal.core.outbox.problems import NotReached, NotTaken
 from portal.core.outbox.senders import HandOver, MailFolder, MailServer, mail_server
 from portal.core.processes import has_ended
@@ -25,7 +26,7 @@ from portal.core.processes import has_ended
 class PostOffice:
     """Where this deployment's mails go, and its journal."""
 
-    sender: MailServer | MailFolder
+    sender: MailServer | MailFolder | GovernmentNotify
     journal: Journal
 
     @property
@@ -126,11 +127,18 @@ def forget_old(at: datetime) -> int:
     return len(ids)
 
 
-def init_app(app: flask.Flask, *, smtp_url: str, mail_from: str, folder: Path) -> None:
+def init_app(
+    app: flask.Flask,
+    *,
+    smtp_url: str,
+    mail_from: str,
+    folder: Path,
+    notify: GovernmentNotify | None = None,
+) -> None:
     """Open the post office; refuses (ValueError) a mail server's address that cannot be read."""
-    sender = (
-        mail_server(smtp_url, mail_from)
-        if smtp_url
-        else MailFolder(mail_from or "portal@localhost", folder)
-    )
+    sender: MailServer | MailFolder | GovernmentNotify = MailFolder(mail_from or "portal@localhost", folder)
+    if notify is not None:
+        sender = notify
+    elif smtp_url:
+        sender = mail_server(smtp_url, mail_from)
     app.extensions["post_office"] = PostOffice(sender, Journal(folder / "handed-over.txt"))

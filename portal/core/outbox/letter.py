@@ -23,6 +23,11 @@ class Letter:
     made_at: datetime
     stop_link: str | None = None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it goes to a telephone and not to a mailbox."""
+        return "@" not in self.to
+
     def as_email(self, sender: str) -> EmailMessage:
         """The e-mail: plain text, no pictures, nothing that tells us whether it was read."""
         mail = EmailMessage(policy=SMTP)

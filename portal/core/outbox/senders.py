@@ -66,6 +66,8 @@ class MailServer:
         return server
 
     def _hand_over(self, server: smtplib.SMTP, letter: Letter) -> None:
+        if letter.is_text:
+            raise NotTaken(550, for_ever=True)
         try:
             server.send_message(letter.as_email(self.sender), self.sender, [letter.to])
         except smtplib.SMTPRecipientsRefused as refused:
