@@ -11,6 +11,7 @@ from portal.accounts import views as account
 from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
+from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
@@ -88,6 +89,7 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[])
     app.extensions["worker"].add_step(TELLING, telling.do_round)
+    export_making.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

@@ -82,6 +82,7 @@ class SettingsForm(Form):
     keep_unconfirmed_email_addresses = _number(_("Email addresses that nobody confirmed"))
     keep_empty_receipts = _number(_("Codes that open nothing any more"))
     keep_alerts = _number(_("Safeguarding alerts"))
+    keep_export_files = _number(_("Files that staff made"))
 
     PARTS = (
         ("brand", _("Name and colours"), ("logo_text", "colours", *brands.COLOURS)),

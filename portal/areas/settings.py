@@ -18,10 +18,16 @@ RETENTION_DAYS = {
     "unconfirmed email addresses": 7,
     "empty receipts": 90,
     "alerts": 365 * 6,
+    "export files": 30,
 }
 LONGEST_RETENTION = 365 * 25
 # a call-back must outlast a holiday of the lead, an answer begun on Friday its weekend
-SHORTEST_RETENTION = {"unfinished answers": 3, "call-back requests": 7, "unconfirmed email addresses": 2}
+SHORTEST_RETENTION = {
+    "unfinished answers": 3,
+    "call-back requests": 7,
+    "unconfirmed email addresses": 2,
+    "export files": 1,
+}
 PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
 _PHONE = re.compile(r"[0-9+() ]{3,30}")
 LONGEST_LOGO_TEXT = 40

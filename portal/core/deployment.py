@@ -1,4 +1,6 @@
-"""What actions need of the deployment: its one secret, and where people open it."""
+"""What actions need of the deployment: its one secret, where people open it, where files lie."""
+
+from pathlib import Path
 
 import flask
 
@@ -14,3 +16,8 @@ def site_url() -> str:
     A setting, never the address of a request: who sends a request could name any host in it.
     """
     return str(flask.current_app.config["PORTAL"].site_url)
+
+
+def exports_folder() -> Path:
+    """Where made files are kept."""
+    return Path(flask.current_app.config["PORTAL"].exports_folder)

@@ -2,19 +2,25 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.spreadsheet import Cell, CsvFiles, Tables, Workbook
-from portal.exports import figure_sheets, read_me, word_sheets
+from portal.exports import figure_sheets, queries, read_me, word_sheets
 from portal.exports.models import Export, FileFormat
-from portal.exports.queries import not_cleared_count
 from portal.exports.scope import Scope
 
+# how far the making is: done, in all, words
+Report = Callable[[int, int, str], None]
+Sheet = tuple[str, tuple[str, ...], Iterator[Sequence[Cell]]]
+ROWS_A_REPORT = 2000
+# a file that no row names is younger than this only while it is being made
+LONGEST_MAKING = timedelta(days=1)
 WRITERS: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
     FileFormat.XLSX: (Workbook, "xlsx"),
     FileFormat.CSV: (CsvFiles, "zip"),
@@ -31,21 +37,30 @@ class MadeFile:
     size: int
     rows: int
     not_cleared: int
+    words_seal: str
 
 
-def make_file(*, scope: Scope, file_format: FileFormat, folder: Path) -> MadeFile:
-    """Write the file under a random name; a file that fails half-way is removed.
+def _quietly(_done: int, _total: int, _words: str) -> None:
+    """Nobody waits for this file."""
 
-    Only reads the database: the caller holds no write lock while this runs.
+
+def make_file(
+    *, scope: Scope, file_format: FileFormat, folder: Path, report: Report = _quietly
+) -> MadeFile:
+    """Write the file under a random name; a file that fails half-way, or is not wanted, is removed.
+
+    Only reads the database, in the caller's `reading(snapshot=True)`. `report` is told how many
+    comments are written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer, ending = WRITERS[file_format]
     stored_as = f"{secrets.token_hex(16)}.{ending}"
     path = folder / stored_as
-    not_cleared = not_cleared_count(scope.area, scope.wave_ids)
+    not_cleared = queries.not_cleared_count(scope.area, scope.wave_ids)
+    seal = queries.words_seal(scope.area, scope.wave_ids, scope.at)
     try:
         with writer(path) as tables:
-            rows = _write(tables, scope, not_cleared)
+            rows = _write(tables, scope, not_cleared, report)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -53,19 +68,31 @@ def make_file(*, scope: Scope, file_format: FileFormat, folder: Path) -> MadeFil
         digest = hashlib.file_digest(made, "sha256").hexdigest()
     name = f"send-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
     file_name = f"{name[:120]}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
-    return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared)
+    return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, seal)
 
 
-def _write(tables: Tables, scope: Scope, not_cleared: int) -> int:
+def _write(tables: Tables, scope: Scope, not_cleared: int, report: Report) -> int:
     """Every table of the file; returns how many cleared comments it holds."""
-    words = 0
+    words, total = 0, queries.cleared_count(scope.area, scope.wave_ids, scope.at)
     for name, headings, rows in _sheets(scope, not_cleared):
+        report(0 if headings is not word_sheets.BOOK_HEADINGS else total, total, f"{name}.")
+        if headings is word_sheets.WORD_HEADINGS:
+            rows = _told(rows, total, report)
         written = tables.add(name, headings, rows)
         words = written if headings is word_sheets.WORD_HEADINGS else words
     return words
 
 
-def _sheets(scope: Scope, not_cleared: int) -> Iterator[tuple[str, tuple[str, ...], Iterator[list[Cell]]]]:
+def _told(rows: Iterable[Sequence[Cell]], total: int, report: Report) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(rows, start=1):
+        if number % ROWS_A_REPORT == 0:
+            report(min(number, total), total, "Words.")
+        yield row
+
+
+def _sheets(
+    scope: Scope, not_cleared: int
+) -> Iterator[tuple[str, tuple[str, ...], Iterator[Sequence[Cell]]]]:
     yield "Read me", read_me.HEADINGS, read_me.read_me_rows(scope, not_cleared)
     yield "Figures by question", figure_sheets.QUESTION_HEADINGS, figure_sheets.question_rows(scope)
     yield "Themes", figure_sheets.THEME_HEADINGS, figure_sheets.theme_rows(scope)
@@ -89,6 +116,8 @@ def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: 
         size=made.size,
         rows=made.rows,
         not_cleared=made.not_cleared,
+        wave_ids=scope.wave_ids,
+        words_seal=made.words_seal,
         protection={
             "threshold": own.threshold,
             "small": own.small,
@@ -119,3 +148,26 @@ def forget_file(*, made: MadeFile, folder: Path) -> None:
     """Remove a file whose row could not be kept: no file lies there that nobody answers for."""
     with suppress(OSError):
         (folder / made.stored_as).unlink()
+
+
+def remove_files(*, exports: Iterable[Export], folder: Path, at: datetime) -> int:
+    """Remove files whose time is over; their rows stay and say so. Returns how many there were."""
+    count = 0
+    for export in exports:
+        with suppress(FileNotFoundError):
+            (folder / export.stored_as).unlink()
+        export.removed_at = at
+        count += 1
+    db.session.flush()
+    return count
+
+
+def remove_strays(*, folder: Path, at: datetime) -> int:
+    """Remove what a killed worker left behind: files that no row names, a day after they were begun."""
+    known, count = queries.every_stored_name(), 0
+    for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+        begun = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if path.name not in known and begun < at - LONGEST_MAKING:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count

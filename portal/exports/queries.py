@@ -1,6 +1,8 @@
 """Every read of exports: the ones made, and the cleared words, streamed in batches."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -59,8 +61,52 @@ def not_cleared_count(area: Area, wave_ids: Collection[int]) -> int:
     return db.session.scalar(rows) or 0
 
 
-def cleared_words(area: Area, wave_ids: Collection[int], strategy: Strategy) -> Iterator[ClearedWords]:
-    """The cleared comments of these waves with their themes and their priorities in one strategy.
+def _cleared_by(area: Area, wave_ids: Collection[int], at: datetime) -> list[ColumnElement[bool]]:
+    """Cleared by a moment, and not opened again since: that would have taken the moment away."""
+    cleared = (FeedbackItem.state == ItemState.CLEARED) & (FeedbackItem.cleared_at <= at)
+    return [*_in_waves(area, wave_ids), cleared]
+
+
+def words_seal(area: Area, wave_ids: Collection[int], at: datetime) -> str:
+    """A fingerprint of which words were cleared by a moment and may still leave.
+
+    It differs as soon as one of them was taken back, opened again or locked; more words, cleared
+    later, do not change it. It holds no id.
+    """
+    rows = select(FeedbackItem.id).where(*_cleared_by(area, wave_ids, at)).order_by(FeedbackItem.id)
+    digest = hashlib.sha256()
+    for batch in db.session.scalars(rows.execution_options(yield_per=BATCH)).partitions():
+        digest.update("".join(f"{number} " for number in batch).encode())
+    return digest.hexdigest()
+
+
+def may_still_leave(area: Area, export: Export) -> bool:
+    """Whether every comment in a file may still leave; a file that nobody can tell of may not."""
+    if export.wave_ids is None or export.words_seal is None:
+        return False
+    return words_seal(area, export.wave_ids, export.made_at) == export.words_seal
+
+
+def kept_files(area: Area) -> list[Export]:
+    """The exports of an area whose file has not been removed, the oldest first."""
+    rows = select(Export).where(Export.area_id == area.id, Export.removed_at.is_(None))
+    return list(db.session.scalars(rows.order_by(Export.id)))
+
+
+def every_stored_name() -> set[str]:
+    """What every file that has a row is called in the folder."""
+    return set(db.session.scalars(select(Export.stored_as).order_by(Export.id)))
+
+
+def cleared_count(area: Area, wave_ids: Collection[int], at: datetime) -> int:
+    """How many comments were cleared by a moment: how long a file will take."""
+    return db.session.scalar(select(func.count()).where(*_cleared_by(area, wave_ids, at))) or 0
+
+
+def cleared_words(
+    area: Area, wave_ids: Collection[int], strategy: Strategy, at: datetime
+) -> Iterator[ClearedWords]:
+    """The comments of these waves that were cleared by `at`, with their themes and priorities.
 
     In an order that says nothing (by question, then by random id), read in batches.
     """
@@ -74,7 +120,7 @@ def cleared_words(area: Area, wave_ids: Collection[int], strategy: Strategy) -> 
     )
     rows = (
         select(*columns)
-        .where(*_in_waves(area, wave_ids), FeedbackItem.state == ItemState.CLEARED)
+        .where(*_cleared_by(area, wave_ids, at))
         .order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id)
         .execution_options(yield_per=BATCH)
     )

@@ -10,15 +10,17 @@ from portal.accounts.queries import names_of
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
-from portal.core.db import reading
+from portal.core.deployment import exports_folder
 from portal.core.filters import long_date
 from portal.core.paging import page_number, page_of
-from portal.exports import actions, queries
+from portal.core.worker import actions as jobs
+from portal.core.worker.queries import job_of_kind, open_jobs
+from portal.exports import queries
 from portal.exports.forms import ExportForm
-from portal.exports.models import Export, FileFormat
+from portal.exports.making import JOB, ask_for
+from portal.exports.models import Export
 from portal.exports.permissions import can_export_feedback
-from portal.exports.scope import Scope
-from portal.strategies.queries import strategies_of, strategy_by_slug
+from portal.strategies.queries import strategies_of
 from portal.surveys.results.queries import rounds_of
 from portal.surveys.results.rounds import Round
 
@@ -37,22 +39,40 @@ def index(area: Area) -> str:
 @blueprint.post("/")
 @needs(can_export_feedback)
 def make(area: Area) -> Answer:
-    """Make the file while nothing is locked, then keep its row and audit."""
-    with reading(snapshot=True):
-        at = clock.now()
-        rounds = rounds_of(area, at)
-        form = _form(area, rounds)
-        if not form.validate():
-            return _page(area, form), 422
-        scope = _scope(area, form, rounds)
-        file_format = FileFormat(form.format.data)
-        made = actions.make_file(scope=scope, file_format=file_format, folder=folder())
-    try:
-        export = actions.record_export(scope=scope, file_format=file_format, made=made, by=person().id)
-    except Exception:
-        actions.forget_file(made=made, folder=folder())
-        raise
-    return flask.redirect(flask.url_for(".show", export_id=export.id), 303)
+    """Let the worker make the file; asked for twice, it is made once."""
+    rounds = rounds_of(area, clock.now())
+    form = _form(area, rounds)
+    if not form.validate():
+        return _page(area, form), 422
+    wanted = {
+        "rounds": sorted(form.rounds.data),
+        "strategy": form.strategy.data,
+        "purpose": form.purpose.data,
+        "format": form.format.data,
+    }
+    titles = [one.title for one in rounds if one.slug in form.rounds.data]
+    job = ask_for(area=area, wanted=wanted, title=", ".join(titles), by=person().id)
+    return flask.redirect(flask.url_for(".making", making_id=job.id), 303)
+
+
+@blueprint.get("/making/<int:making_id>/")
+@needs(can_export_feedback)
+def making(area: Area, making_id: int) -> Answer:
+    """How far the file is; once it is made, its page."""
+    job = job_of_kind(area.id, JOB, making_id) or flask.abort(404)
+    if job.result:
+        return flask.redirect(flask.url_for(".show", export_id=int(job.result)), 303)
+    follow = "follow" in flask.request.args and job.is_open
+    return flask.render_template("exports/staff/making.html", job=job, follow=follow)
+
+
+@blueprint.post("/making/<int:making_id>/cancel/")
+@needs(can_export_feedback)
+def cancel(area: Area, making_id: int) -> Response:
+    """Stop making a file; nothing of it is kept."""
+    job = job_of_kind(area.id, JOB, making_id) or flask.abort(404)
+    jobs.cancel_job(job=job, at=clock.now())
+    return flask.redirect(flask.url_for(".making", making_id=job.id), 303)
 
 
 @blueprint.get("/<int:export_id>/")
@@ -64,24 +84,28 @@ def show(area: Area, export_id: int) -> str:
         "exports/staff/show.html",
         export=export,
         name=names_of({export.made_by}).get(export.made_by, ""),
-        is_there=(folder() / export.stored_as).is_file(),
+        is_there=_path(export).is_file(),
+        may_leave=queries.may_still_leave(area, export),
+        days=area.settings.retention_days["export files"],
     )
 
 
 @blueprint.get("/<int:export_id>/file/")
 @needs(can_export_feedback)
 def download(area: Area, export_id: int) -> Answer:
-    """The file itself; a file that is gone gets a page that says so."""
+    """The file itself, unless it is gone or holds words that may not leave any more."""
     export = queries.export_of(area, export_id) or flask.abort(404)
-    path = folder() / export.stored_as
-    if not path.is_file():
-        return flask.render_template("exports/staff/gone.html", export=export), 404
-    return flask.send_file(path, as_attachment=True, download_name=export.file_name, max_age=0)
+    path, may_leave = _path(export), queries.may_still_leave(area, export)
+    if not may_leave or not path.is_file():
+        page = flask.render_template("exports/staff/gone.html", export=export, may_leave=may_leave)
+        return page, 404 if may_leave else 409
+    answered = flask.send_file(path, as_attachment=True, download_name=export.file_name)
+    answered.headers["Cache-Control"] = "no-store"
+    return answered
 
 
-def folder() -> Path:
-    """Where the files of this deployment lie."""
-    return Path(flask.current_app.config["PORTAL"].exports_folder)
+def _path(export: Export) -> Path:
+    return exports_folder() / export.stored_as
 
 
 def _form(area: Area, rounds: list[Round]) -> ExportForm:
@@ -100,17 +124,6 @@ def _round_words(one: Round) -> str:
     return str(_("%(title)s: open until %(day)s, so words only", title=one.title, day=day))
 
 
-def _scope(area: Area, form: ExportForm, rounds: list[Round]) -> Scope:
-    return Scope(
-        area=area,
-        strategy=strategy_by_slug(area, form.strategy.data) or flask.abort(404),
-        rounds=[one for one in rounds if one.slug in form.rounds.data],
-        purpose=form.purpose.data,
-        at=clock.now(),
-        demonstration=flask.current_app.config["PORTAL"].demonstration,
-    )
-
-
 def _page(area: Area, form: ExportForm) -> str:
     page = page_of(queries.exports_of(area), page_number(flask.request.args.get("page")), size=SIZE)
     exports: list[Export] = page.rows
@@ -118,6 +131,7 @@ def _page(area: Area, form: ExportForm) -> str:
         "exports/staff/index.html",
         form=form,
         page=page,
+        jobs=open_jobs(area.id, JOB),
         names=names_of({one.made_by for one in exports}),
         address=lambda number: flask.url_for(".index", page=number),
     )

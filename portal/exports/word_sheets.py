@@ -37,7 +37,7 @@ def word_rows(scope: Scope) -> Iterator[Row]:
     # looked up once: a translation asked for in each of 100,000 rows would take most of the time
     who: dict[str, str] = {audience: audience_name(audience) for audience in Audience}
     how: dict[str, str] = {mode: mode_name(mode) for mode in Mode}
-    for one in cleared_words(scope.area, scope.wave_ids, scope.strategy):
+    for one in cleared_words(scope.area, scope.wave_ids, scope.strategy, scope.at):
         question = questions.get(one.question_id)
         yield [
             *rounds[one.wave_id],

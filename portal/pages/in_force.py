@@ -22,6 +22,7 @@ KINDS = {
     "call-back requests": _("A number you left so that we can call"),
     "unconfirmed email addresses": _("An email address that you did not confirm"),
     "empty receipts": _("A code that opens nothing any more"),
+    "export files": _("A file with cleared words that staff made"),
     "alerts": _("A worry that someone is not safe"),
 }
 SIGHTS = (

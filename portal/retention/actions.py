@@ -10,10 +10,13 @@ from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.codes.actions import forget_old_words
 from portal.core import audit, clock
-from portal.core.db import db, in_batches, transaction
+from portal.core.db import db, in_batches, reading, transaction
+from portal.core.deployment import exports_folder
+from portal.exports.actions import remove_files, remove_strays
+from portal.exports.queries import kept_files, may_still_leave
 from portal.receipts.actions import forget_receipts, forget_words
 from portal.receipts.telling.actions import forget_unconfirmed, forget_wishes
-from portal.retention.queries import DUE, due_ids, items_by_id, responses_by_id
+from portal.retention.queries import DUE, due_ids, exports_by_id, items_by_id, responses_by_id
 from portal.safeguarding.models import Alert, CallBack
 from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import Answer
@@ -44,6 +47,7 @@ def carry_out_retention(*, at: datetime, dry_run: bool) -> list[Gone]:
         with transaction():
             # the worker takes wishes up within seconds: one that is days old has no receipt or no worker
             forget_wishes(before=clock.local(at).date() - WISHES_KEPT)
+        _forget_files(at)
     return gone
 
 
@@ -52,6 +56,17 @@ def _forget_card_words(at: datetime) -> None:
     for area_id, _slug, _retention in _areas():
         with transaction():
             forget_old_words(area=db.session.get_one(Area, area_id), at=at)
+
+
+def _forget_files(at: datetime) -> None:
+    """Files with words that may not leave any more, and what a killed worker left behind."""
+    for area_id, _slug, _retention in _areas():
+        with transaction():
+            area = db.session.get_one(Area, area_id)
+            stale = [one for one in kept_files(area) if not may_still_leave(area, one)]
+            remove_files(exports=stale, folder=exports_folder(), at=at)
+    with reading():
+        remove_strays(folder=exports_folder(), at=at)
 
 
 def _areas() -> list[tuple[int, str, dict[str, int]]]:
@@ -66,7 +81,7 @@ def _carry_out(area_id: int, slug: str, kind: str, days: int, at: datetime, *, d
         return gone
     for batch in in_batches(len(ids)):
         with transaction():
-            _forget(kind, [ids[place] for place in batch])
+            _forget(kind, [ids[place] for place in batch], at)
     with transaction():
         audit.record(
             act="carried out retention",
@@ -80,8 +95,11 @@ def _carry_out(area_id: int, slug: str, kind: str, days: int, at: datetime, *, d
     return gone
 
 
-def _forget(kind: str, ids: list[int]) -> None:
-    FORGET[kind](ids)
+def _forget(kind: str, ids: list[int], at: datetime) -> None:
+    if kind == "export files":
+        remove_files(exports=exports_by_id(ids), folder=exports_folder(), at=at)
+    else:
+        FORGET[kind](ids)
 
 
 def _forget_responses(ids: list[int]) -> None:

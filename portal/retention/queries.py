@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import db
+from portal.exports.models import Export
 from portal.feedback.models import FeedbackItem
 from portal.receipts.models import Receipt, ReceiptAct
 from portal.receipts.telling.models import TellMe
@@ -79,6 +80,16 @@ def empty_receipts(area: Area, before: date) -> Select[int]:
     return rows.order_by(Receipt.id)
 
 
+def old_files(area: Area, before: date) -> Select[int]:
+    """Exports made before a day whose file is still there."""
+    rows = select(Export.id).where(
+        Export.area_id == area.id,
+        Export.removed_at.is_(None),
+        Export.made_at < clock.local_midnight(before),
+    )
+    return rows.order_by(Export.id)
+
+
 DUE: dict[str, Callable[[Area, date], Select[int]]] = {
     "unfinished answers": unfinished_answers,
     "responses": old_responses,
@@ -87,6 +98,7 @@ DUE: dict[str, Callable[[Area, date], Select[int]]] = {
     "call-back requests": old_call_backs,
     "unconfirmed email addresses": unconfirmed_addresses,
     "empty receipts": empty_receipts,
+    "export files": old_files,
 }
 
 
@@ -104,3 +116,8 @@ def items_by_id(ids: list[int]) -> list[FeedbackItem]:
     """The feedback items with these ids that are still there."""
     rows = select(FeedbackItem).where(FeedbackItem.id.in_(ids))
     return list(db.session.scalars(rows.order_by(FeedbackItem.id)))
+
+
+def exports_by_id(ids: list[int]) -> list[Export]:
+    """The exports with these ids."""
+    return list(db.session.scalars(select(Export).where(Export.id.in_(ids)).order_by(Export.id)))

@@ -7,6 +7,7 @@ from typing import Any
 import flask
 
 from portal.accounts.roles import Role
+from portal.core.worker.running import run_waiting
 from portal.demo.plant import PASSWORD
 from tests.browser.album import Album
 from tests.browser.answering import AREA, start_of
@@ -143,9 +144,22 @@ def _files(app: flask.Flask, album: Album) -> None:
     rounds = re.findall(r'name="rounds"[^>]* value="(\d+)"', page)
     plan = re.findall(r'<option value="(liverpool-[^"]+)"', page)[-1]
     asked = {"rounds": rounds, "strategy": plan, "purpose": "For the families’ evening in May"}
-    made = [str(officer.post_form(exports, 303, format=kind, **asked).location) for kind in FORMATS]
+    made = [_made(app, officer, exports, format=kind, **asked) for kind in FORMATS]
     officer.crawl(exports, *made, only="/staff/exports/")
     for file in Path(app.config["PORTAL"].exports_folder).iterdir():
         file.unlink()
     officer.page(made[0])
     officer.page(f"{made[0]}file/", 404)
+
+
+def _made(app: flask.Flask, officer: Visitor, exports: str, **asked: Any) -> str:
+    """A file that the worker has made, after one that was stopped; the address of its page."""
+    waits = str(officer.post_form(exports, 303, **asked).location)
+    officer.page(waits)
+    officer.page(exports)
+    officer.post_form(f"{waits}cancel/", 303, at=waits)
+    officer.page(waits)
+    waits = str(officer.post_form(exports, 303, **asked).location)
+    with app.app_context():
+        run_waiting()
+    return str(officer.get(waits).location)

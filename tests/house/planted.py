@@ -197,7 +197,11 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
             kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
         )
         published = published_in(area_called(slug))[0]
+        making = start_job(
+            kind="export", title="A file", once_key=f"file {slug}", area=area_id, by=admin.id, at=at
+        )
         return {
+            "making_id": making.id,
             "release_id": release.id,
             "quote_id": release.quotes[0].id,
             "preparing_id": job.id,
