@@ -103,7 +103,6 @@ def _sheets(
 
 def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: int) -> Export:
     """Keep who made which file and what for; its making is audited, fetching it is not again."""
-    own = scope.protect.settings
     export = Export(
         area_id=scope.area.id,
         strategy_id=scope.strategy.id,
@@ -118,13 +117,7 @@ def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: 
         not_cleared=made.not_cleared,
         wave_ids=scope.wave_ids,
         words_seal=made.words_seal,
-        protection={
-            "threshold": own.threshold,
-            "small": own.small,
-            "step": own.step,
-            "epsilon": own.epsilon,
-            "percentage_base": own.percentage_base,
-        },
+        protection=_protection(scope),
         made_by=by,
         made_at=scope.at,
     )
@@ -142,6 +135,18 @@ def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: 
         purpose=scope.purpose,
     )
     return export
+
+
+def _protection(scope: Scope) -> dict[str, float]:
+    """The settings of small numbers that were in force."""
+    own = scope.protect.settings
+    return {
+        "threshold": own.threshold,
+        "small": own.small,
+        "step": own.step,
+        "epsilon": own.epsilon,
+        "percentage_base": own.percentage_base,
+    }
 
 
 def forget_file(*, made: MadeFile, folder: Path) -> None:

@@ -6,11 +6,9 @@ import io
 import zipfile
 from collections import Counter
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import flask
-import openpyxl
 import pytest
 
 from portal.areas.protection import protector_of
@@ -19,7 +17,6 @@ from portal.core.audit import AuditEntry
 from portal.core.db import db, transaction
 from portal.core.disclosure import PeopleCount
 from portal.core.vocabulary import Mode
-from portal.core.worker.running import run_waiting
 from portal.exports.actions import make_file
 from portal.exports.models import Export, FileFormat
 from portal.exports.scope import Scope
@@ -27,47 +24,17 @@ from portal.strategies.queries import strategy_by_slug
 from portal.surveys.responses.models import Response
 from portal.surveys.results.rounds import Round
 from tests.checked_client import CheckedClient
+from tests.exports.exporting import LIST, PLAN, PURPOSE, Rows, files_in_folder, make, sheets
 from tests.planting import area_called, submitted
 from tests.saying import half_said, said
 from tests.signing_in import sign_in
 
-LIST = "/liverpool/staff/exports/"
-PURPOSE = "Board pack for the May meeting"
-PLAN = "liverpool-2023"
 SHEETS = ["Read me", "Figures by question", "Themes", "Priorities", "Words", "Code book"]
-Rows = list[dict[str, Any]]
 
 
 def after_the_round() -> datetime:
     """A moment when the planted round has ended, with its hours of grace."""
     return clock.now() + timedelta(days=40)
-
-
-def asked(client: CheckedClient, **fields: Any) -> str:
-    """Send the form; returns the page of the job, or the page that says what is wrong."""
-    chosen = {"rounds": ["2026"], "strategy": PLAN, "purpose": PURPOSE, "format": "xlsx", **fields}
-    response = client.send(LIST, **chosen)
-    assert response.status_code in {303, 422}, response.text
-    return response.location or response.text
-
-
-def make(client: CheckedClient, **fields: Any) -> str:
-    """Send the form and let the worker make the file; where it is, or the page that says what is wrong."""
-    where = asked(client, **fields)
-    if not where.startswith("/"):
-        return where
-    run_waiting()
-    return str(client.get(where).location)
-
-
-def sheets(client: CheckedClient, where: str) -> dict[str, Rows]:
-    """Every sheet of a workbook as rows by heading."""
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{where}file/").data))
-    found: dict[str, Rows] = {}
-    for sheet in book:
-        headings, *rows = sheet.iter_rows(values_only=True)
-        found[sheet.title] = [dict(zip(map(str, headings), row, strict=True)) for row in rows]
-    return found
 
 
 def finished(client: CheckedClient) -> dict[str, Rows]:
@@ -268,11 +235,6 @@ def test_a_wrong_form_is_said_beside_its_field_and_makes_nothing(
     assert sentence in make(client, **fields)
     assert files_in_folder() == before
     assert db.session.query(Export).count() == 0
-
-
-def files_in_folder() -> set[Path]:
-    """What lies in the exports folder."""
-    return set(flask.current_app.config["PORTAL"].exports_folder.glob("*"))
 
 
 def test_another_areas_export_is_not_theirs(client: CheckedClient, app: flask.Flask) -> None:

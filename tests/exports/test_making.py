@@ -26,7 +26,7 @@ from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import Response
 from portal.surveys.results.queries import rounds_of
 from tests.checked_client import CheckedClient
-from tests.exports.test_exports import LIST, PLAN, asked, files_in_folder, make
+from tests.exports.exporting import LIST, PLAN, asked, files_in_folder, make
 from tests.planting import area_called
 from tests.saying import item, said
 from tests.signing_in import sign_in
