@@ -1,6 +1,11 @@
 """The form every form starts from, and how a broken rule becomes an error beside its field."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import flask
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from portal.core.errors import RuleBroken
@@ -9,10 +14,17 @@ from portal.core.errors import RuleBroken
 class Form(FlaskForm):
     """A form whose errors are collected in the order of its fields, for the summary on top."""
 
-    class Meta:
+    class Meta(FlaskForm.Meta):
         """Flask-WTF checks the token for every POST before the view runs; not again per form."""
 
         csrf = False
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What was sent without null bytes, which PostgreSQL refuses; JSON in place of a form is nothing."""
+            if flask.has_request_context() and flask.request.is_json:
+                return None
+            sent = super().wrap_formdata(form, formdata)
+            return None if sent is None else MultiDict(_without_null_bytes(sent))
 
     def show(self, broken: RuleBroken) -> None:
         """Put a refusal beside its field, or above the form when it names none."""
@@ -29,6 +41,13 @@ class Form(FlaskForm):
             if field.errors:
                 found.append({"text": str(first_error(field)), "href": f"#{anchor(field)}"})
         return found
+
+
+def _without_null_bytes(sent: Any) -> Iterator[tuple[str, Any]]:
+    """Every field as it came; a file is not text and stays as it is."""
+    for name, values in sent.lists():
+        for value in values:
+            yield name, value.replace("\x00", "") if isinstance(value, str) else value
 
 
 def first_error(field: Field) -> str:

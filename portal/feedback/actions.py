@@ -42,6 +42,9 @@ def record(
     The item is unsent until `send`; staff do not see it before.
     """
     item = replaces or FeedbackItem(id=random_id(), area_id=area.id, state=ItemState.UNSENT)
+    if item.words_redacted is not None and item.words != words:
+        # what was taken out of other words says nothing of where these name somebody
+        item.redactions, item.words_redacted = [], None
     item.words = words
     item.personal_details = [[d.kind, d.start, d.end] for d in personal_details.find(words)]
     item.source_kind, item.source_id, item.occasion_id = source.kind, source.id, source.occasion

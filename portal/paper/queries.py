@@ -62,10 +62,14 @@ def counts_in(batch: Batch) -> Counts:
 
 
 def left_to_check(batch: Batch) -> Counts:
-    """How many sheets of the sample are not settled yet, by state."""
+    """How many sheets of the sample are not checked yet, and how many of all are not settled, by state.
+
+    A sheet that differs is settled even when a sample that was drawn anew has left it out.
+    """
+    waits = (Sheet.state == SheetState.KEYED) & Sheet.in_sample.is_(True)
     rows = db.session.execute(
         select(Sheet.state, func.count())
-        .where(_in_sample(batch), Sheet.state.in_((SheetState.KEYED, SheetState.DIFFERS)))
+        .where(Sheet.batch_id == batch.id, waits | (Sheet.state == SheetState.DIFFERS))
         .group_by(Sheet.state)
         .order_by(Sheet.state)
     )

@@ -105,9 +105,10 @@ def save_sheet(
         _note(batch, sheet, desk, field, before, after, why)
     if changed and corrects:
         sheet.second_by, sheet.second = None, None
-    sheet.first_by = desk.by if changed or not corrects else sheet.first_by
-    if done and (changed or not corrects):
-        sheet.state = SheetState.KEYED
+    if changed or not corrects:
+        sheet.first_by = desk.by
+        # a form that was whole stays whole: half a correction would pass for one that was checked
+        sheet.state = SheetState.KEYED if done or corrects else SheetState.STARTED
     sheet.version += 1
     db.session.flush()
     if done and not batch.is_paper:
@@ -215,6 +216,7 @@ def take_out(*, sheet: Sheet, desk: Desk, why: str) -> None:
     """A form was keyed twice or by mistake: it goes, and that it went is kept. Refuses without a reason."""
     batch = held_batch(sheet.batch_id)
     refuse_unless(batch, BatchState.KEYING)
+    sheet = _still_there(sheet)
     if not batch.is_paper and sheet.state != SheetState.STARTED:
         raise RuleBroken("This call counts already. It cannot be changed here.")
     if not why:
@@ -234,10 +236,15 @@ def take_out(*, sheet: Sheet, desk: Desk, why: str) -> None:
     record(batch, "took a form out", desk.by, desk.at, sheet=sheet.number)
 
 
-def _held(sheet: Sheet, seen_version: int) -> Sheet:
+def _still_there(sheet: Sheet) -> Sheet:
     now = held_sheet(sheet.id)
     if now is None:
         raise RuleBroken("This form was taken out meanwhile.")
+    return now
+
+
+def _held(sheet: Sheet, seen_version: int) -> Sheet:
+    now = _still_there(sheet)
     if now.version != seen_version:
         raise RuleBroken(OVERTAKEN)
     return now

@@ -1,7 +1,5 @@
 """What a keying page sent, as entries of the form."""
 
-from collections.abc import Mapping
-
 from werkzeug.datastructures import MultiDict
 
 from portal.core.errors import RuleBroken
@@ -55,12 +53,9 @@ def settled(differing: list[Difference], sent: Sent) -> dict[str, Entry]:
     for one in differing:
         key, said = one.field.key, sent.get(CHOICE + one.field.key, "")
         if one.field.takes == "words":
-            found[key] = Entry(words=_words(one.field, sent))
+            # an empty box takes the words away; a page without the box says nothing of them
+            if WORDS + key in sent:
+                found[key] = Entry(words=_words(one.field, sent))
         elif said in (FIRST, SECOND):
             found[key] = one.first if said == FIRST else Entry(codes=one.second)
     return found
-
-
-def is_anything(typed: Mapping[str, Entry]) -> bool:
-    """Whether anything at all was typed."""
-    return any(entry.codes or entry.words for entry in typed.values())

@@ -40,6 +40,7 @@ class Quote:
     words: str
     who: str
     language: str
+    cleared_at: datetime
 
 
 @dataclass(frozen=True)

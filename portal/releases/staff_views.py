@@ -19,6 +19,7 @@ from portal.releases.kinds import Kind, all_kinds
 from portal.releases.models import Release, ReleaseQuote
 from portal.releases.permissions import can_prepare_releases, can_publish_releases
 from portal.releases.preparing import JOB, Snapshot, ask_for, snapshot
+from portal.releases.quoting import quotes_now
 
 blueprint = flask.Blueprint("staff_releases", __name__, url_prefix="/<area:area>/staff/releases")
 Answer = str | Response | tuple[str, int]
@@ -160,7 +161,6 @@ def _page(area: Area, release: Release, form: SummaryForm) -> str:
     same = now is not None and now.is_still(release)
     offered = [] if release.is_published else _kind(release).quotes(area, release.subject_id, None)
     ids = [one.item_id for one in release.quotes]
-    chosen = _kind(release).quotes(area, release.subject_id, ids) if ids else []
     return flask.render_template(
         "releases/staff/show.html",
         release=release,
@@ -169,7 +169,7 @@ def _page(area: Area, release: Release, form: SummaryForm) -> str:
         sections=looking.sections(release, now, person()) if now and same else [],
         rule=rule_sentence(protection_of(area), _),
         offered=[one for one in offered if one.item_id not in ids],
-        chosen={one.item_id: one for one in chosen},
+        chosen=quotes_now(area, release, ids),
         may_publish=can_publish_releases(person(), area),
         me=person().id,
     )

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from portal.areas.models import Area
 from portal.core.access import anyone
 from portal.releases import figures, queries
-from portal.releases.kinds import Quote, all_kinds
+from portal.releases.kinds import Quote
 from portal.releases.models import Release
+from portal.releases.quoting import quotes_now
 from portal.releases.reading import changes, comparable, most_common, read_release
 
 blueprint = flask.Blueprint("releases", __name__)
@@ -67,9 +68,7 @@ def file(area: Area, thing: str, occasion: str) -> Response:
 def quotes_of(area: Area, release: Release) -> list[Quote]:
     """The quotes of a release that may be shown at this moment, in the order they were chosen."""
     ids = [one.item_id for one in release.quotes if one.approved_by is not None]
-    if not ids:
-        return []
-    found = {one.item_id: one for one in all_kinds()[release.kind].quotes(area, release.subject_id, ids)}
+    found = quotes_now(area, release, ids)
     return [found[number] for number in ids if number in found]
 
 

@@ -1,6 +1,7 @@
 """Every endpoint of the app as a visit that can really be made, and the people who make it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import flask
 from werkzeug.routing import Rule
@@ -84,7 +85,7 @@ class Caller:
         client = CheckedClient(app)
         _come_in(client, kind)
         token = client.token("/account/sign-in/")
-        self.fields = {"csrf_token": token, "stamp": planted.of[HERE]["stamp"]}
+        self.fields: dict[str, Any] = {"csrf_token": token, "stamp": planted.of[HERE]["stamp"]}
         with client.session_transaction() as session:
             session[ANSWERING] = planted.held[HERE] | planted.held[ELSEWHERE]
             session[RECEIPT] = planted.receipts[HERE]

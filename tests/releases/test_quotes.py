@@ -1,6 +1,7 @@
 """Quotes by id: cleared words with permission to quote, two people's yes, gone when they are taken back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import flask
 import pytest
@@ -57,6 +58,26 @@ def test_a_quote_is_shown_until_it_may_not_be(
         else:
             let_quote(app, nobody_allows)
         assert WORDS not in client.get(PARENTS).text
+
+
+def test_words_that_one_person_changed_after_two_said_yes_are_not_shown(
+    client: CheckedClient, app: flask.Flask, allowed: None
+) -> None:
+    number = said(WORDS, cleared=True)
+    with clock.at(after_the_round()):
+        sign_in(client, "officer")
+        with transaction():
+            feedback.redact(item=item(number), start=0, end=8, reason="name", by=1, at=clock.now())
+            feedback.clear(item=item(number), by=1, at=clock.now())
+        where = prepare(client)
+        publish_with(client, app, where, number)
+        assert "was kind and on time" in client.get(PARENTS).text
+    with clock.at(after_the_round() + timedelta(hours=1)):
+        with transaction():
+            one = item(number)
+            feedback.put_back(item=one, redaction=one.redactions[0], by=1, at=clock.now())
+            feedback.clear(item=one, by=1, at=clock.now())
+        assert "was kind and on time" not in client.get(PARENTS).text
 
 
 def publish_with(client: CheckedClient, app: flask.Flask, where: str, number: int) -> None:

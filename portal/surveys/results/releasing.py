@@ -33,6 +33,8 @@ from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_
 from portal.surveys.results.totals import NOBODY, joined
 
 NOT_SAID = "not-said"
+# SQLite takes 32,766 values in one question
+ASKED_AT_ONCE = 10_000
 Labels = Mapping[str, str]
 
 
@@ -222,11 +224,17 @@ def wave_kind(may_quote: MayQuote) -> Kind:
 
     def quotes(area: Area, wave_id: int, item_ids: Collection[int] | None) -> list[Quote]:
         wanted = people.cleared_ids(area, wave_id) if item_ids is None else list(item_ids)
-        allowed = set(may_quote(wanted))
-        ids = [number for number in wanted if number in allowed][:MOST_OFFERED]
+        ids: list[int] = []
+        for start in range(0, len(wanted), ASKED_AT_ONCE):
+            some = wanted[start : start + ASKED_AT_ONCE]
+            allowed = set(may_quote(some))
+            ids += [number for number in some if number in allowed]
+            if len(ids) >= MOST_OFFERED:
+                break
         return [
-            Quote(item.id, people.words_of(item), one_of(item.audience), item.language)
-            for item in people.cleared_items(area, wave_id, ids)
+            Quote(item.id, people.words_of(item), one_of(item.audience), item.language, item.cleared_at)
+            for item in people.cleared_items(area, wave_id, ids[:MOST_OFFERED])
+            if item.cleared_at is not None
         ]
 
     return Kind("survey-wave", _subjects, _subject, count, quotes)
