@@ -20,7 +20,7 @@ class Form(FlaskForm):
         csrf = False
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
-            """What was sent without null bytes, which PostgreSQL refuses; JSON in place of a form is nothing."""
+            """What was sent, without null bytes, which PostgreSQL refuses; JSON is no form."""
             if flask.has_request_context() and flask.request.is_json:
                 return None
             sent = super().wrap_formdata(form, formdata)
