@@ -19,6 +19,8 @@ from portal.paper.queries import counts_in, held_batch, left_to_check, numbers_o
 
 LARGEST = 100_000
 FEWEST_CHECKED = 3
+# SQLite takes 32,766 values in one question
+MARKED_AT_ONCE = 10_000
 NOT_WAITING = "This batch is not being keyed now. Open it again first."
 
 
@@ -33,9 +35,7 @@ def make_batch(
     at: datetime,
 ) -> Batch:
     """A batch of paper, or of telephone calls (`handed_out` None). Refuses paper without a number."""
-    if (channel == Channel.PAPER) != (handed_out is not None):
-        raise RuleBroken("Write how many forms you hand out.", field="handed_out", status=422)
-    _check_figures(Figures(handed_out))
+    _check_figures(Figures(handed_out), is_paper=channel == Channel.PAPER)
     batch = Batch(
         area_id=area.id,
         purpose=kind.purpose,
@@ -66,7 +66,7 @@ def change_figures(*, batch: Batch, figures: Figures, why: str, by: int, at: dat
     """
     batch = held_batch(batch.id)
     refuse_unless(batch, BatchState.KEYING)
-    _check_figures(figures)
+    _check_figures(figures, is_paper=batch.is_paper)
     keyed = sum(counts_in(batch).values())
     if figures.returned is not None and keyed > figures.returned - (figures.spoilt or 0):
         raise RuleBroken(f"{keyed} forms are keyed already. Check the numbers.", "returned", status=422)
@@ -82,7 +82,13 @@ def change_figures(*, batch: Batch, figures: Figures, why: str, by: int, at: dat
     record(batch, "counted paper", by, at, **changed)
 
 
-def _check_figures(figures: Figures) -> None:
+def _check_figures(figures: Figures, *, is_paper: bool) -> None:
+    if is_paper != (figures.handed_out is not None):
+        raise RuleBroken(
+            "Write how many forms you hand out." if is_paper else "A call has no forms to hand out.",
+            field="handed_out",
+            status=422,
+        )
     for name, value in vars(figures).items():
         if value is not None and not 0 <= value <= LARGEST:
             raise RuleBroken(f"Write a number from 0 to {LARGEST}.", field=name, status=422)
@@ -133,7 +139,10 @@ def _draw_sample(batch: Batch) -> None:
     size = min(len(numbers), max(FEWEST_CHECKED, ceil(len(numbers) * batch.check_percent / 100)))
     # not a secret: whoever has the seed can draw the same sheets again
     chosen = Random(batch.seed).sample(numbers, size)  # noqa: S311
-    db.session.execute(update(Sheet).where(own).values(in_sample=Sheet.number.in_(chosen)))
+    db.session.execute(update(Sheet).where(own).values(in_sample=False))
+    for start in range(0, size, MARKED_AT_ONCE):
+        some = Sheet.number.in_(chosen[start : start + MARKED_AT_ONCE])
+        db.session.execute(update(Sheet).where(own, some).values(in_sample=True))
 
 
 def check_every_sheet(*, batch: Batch, by: int, at: datetime) -> None:

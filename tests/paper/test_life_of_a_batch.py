@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Channel
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import is_visible
 from portal.paper import actions, sheet_actions, sign_actions
@@ -81,6 +82,16 @@ def test_more_forms_back_than_handed_out_is_refused_beside_the_field(ann: int) -
         with pytest.raises(RuleBroken) as refused, transaction():
             actions.change_figures(batch=batch_of(batch), figures=figures, why="", by=ann, at=clock.now())
         assert refused.value.field == field
+
+
+def test_paper_that_nobody_handed_out_and_calls_that_somebody_did_are_refused_beside_the_field(
+    ann: int,
+) -> None:
+    pile, calls = planted(handed_out=5), planted(handed_out=None, channel=Channel.PHONE)
+    for batch, figures in ((pile, Figures(None)), (calls, Figures(5))):
+        with pytest.raises(RuleBroken) as refused, transaction():
+            actions.change_figures(batch=batch_of(batch), figures=figures, why="x", by=ann, at=clock.now())
+        assert (refused.value.field, refused.value.status) == ("handed_out", 422)
 
 
 def test_the_database_itself_refuses_more_back_than_out(ann: int) -> None:
