@@ -13,7 +13,7 @@ from portal.surveys.question_types import Given
 from portal.surveys.responses.actions import begin_response, keep_answer, submit_response
 from portal.surveys.responses.models import Response
 from portal.surveys.responses.sheet import Sheet, sheet_of
-from portal.surveys.templates import shipped
+from portal.surveys.templates import BOTH_SIDES, shipped
 
 OPENS = timedelta(days=-3)
 CLOSES = timedelta(days=30)
@@ -29,7 +29,7 @@ def area_called(slug: str) -> Area:
 def plant_surveys(at: datetime) -> None:
     """Both shipped surveys in Liverpool and Knowsley, published, with a wave open now."""
     for slug in ("liverpool", "knowsley"):
-        for draft in shipped():
+        for draft in shipped(BOTH_SIDES):
             survey = make_survey(area=area_called(slug), draft=draft, by=None, at=at)
             version = survey.versions[0]
             publish_version(version=version, by=None, at=at)

@@ -29,7 +29,7 @@ from portal.surveys.queries import questionnaire_for, survey_by_slug
 from portal.surveys.question_types import Given
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses.actions import begin_response, keep_answer, submit_response
-from portal.surveys.templates import SurveyDraft, shipped
+from portal.surveys.templates import BOTH_SIDES, SurveyDraft, shipped
 
 T = TypeVar("T")
 PASSWORD = "maple river button"  # noqa: S105 - printed for everybody: it opens made-up data only
@@ -69,7 +69,7 @@ def plant_everything(size: Size = FULL) -> None:
             _plant_people(_area(slug), at)
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
-        for draft in shipped():
+        for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
                 if later and draft.invited == Invited.PARENTS:

@@ -65,7 +65,7 @@ def _answers(scope: Scope, question: Question, wording: Wording) -> list[tuple[s
     kind = type_of(wording.kind)
     if kind.takes == "nothing":
         return []
-    scale = scale_for(wording.kind, question.options, scope.area)
+    scale = scale_for(wording.kind, question.answers_from, scope.area)
     if scale is None:
         return [("", "", _("in their own words"))]
     return [
@@ -74,5 +74,5 @@ def _answers(scope: Scope, question: Question, wording: Wording) -> list[tuple[s
             _("no") if one.off_scale and kind.takes == "one" else _("yes"),
             one.label(wording.mode),
         )
-        for one in kind.options(scale)
+        for one in kind.cells(scale)
     ]

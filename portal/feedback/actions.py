@@ -83,6 +83,11 @@ def _change_all(items: Select[int], which: ColumnElement[bool], values: dict[str
     db.session.expire_all()
 
 
+def say_who(*, item: FeedbackItem, audience: Audience) -> None:
+    """Whose words these are became known after they were written."""
+    item.audience = audience
+
+
 def forget(*, item: FeedbackItem) -> None:
     """The sender took the words back, or skipped after all; a standing alert keeps its own copy."""
     db.session.delete(item)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import isqrt
 
 from sqlalchemy import Select
 
@@ -30,7 +31,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One question as it stands on paper. `takes`: "one", "many" or "words" (`longest` letters)."""
+    """One question as it stands on paper. `takes`: "one", "many", "words" (`longest` letters), "number", or
+    "ranked": then each choice is an answer with one of its numbers, answer by answer."""
 
     key: str
     words: str
@@ -41,7 +43,18 @@ class Field:
 
     def labels(self, codes: Sequence[str]) -> str:
         """These codes in the words of the paper, empty for none."""
+        if self.takes == "number":
+            return ", ".join(codes)
         return ", ".join(choice.text for choice in self.choices if choice.code in codes)
+
+    @property
+    def by_answer(self) -> list[tuple[str, list[Choice]]]:
+        """The choices of a ranking, answer by answer: its words and its numbered choices."""
+        size = isqrt(len(self.choices))
+        rows = [
+            list(self.choices[start : start + size]) for start in range(0, len(self.choices), size or 1)
+        ]
+        return [(row[0].text.partition(". ")[2], row) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,13 @@ def _entry(field: Field, sent: Sent) -> Entry:
 
 def _codes(field: Field, sent: Sent) -> tuple[str, ...]:
     typed = set(sent.getlist(CHOICE + field.key))
+    if field.takes == "number":
+        return tuple(sorted(str(int(one)) if one.isdecimal() else one for one in map(_short, typed) if one))
     return tuple(choice.code for choice in field.choices if choice.code in typed)
+
+
+def _short(text: str) -> str:
+    return text.strip()[:20]
 
 
 def _words(field: Field, sent: Sent) -> str:

@@ -39,6 +39,7 @@ def _question(entry: QuestionDraft, position: int) -> Question:
         key=entry.key,
         position=position,
         options=entry.options,
+        own_answers=entry.own_answers,
         show_if=entry.show_if,
         picture=entry.picture,
         wordings=wordings,

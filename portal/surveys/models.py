@@ -12,6 +12,9 @@ from portal.core.db import Id, Model, Sentence, Short, Slug
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Mode
 from portal.strategies.models import Measure, Theme
+from portal.surveys.scales import Scale, own_scale
+
+AnswersFrom = str | Scale | None
 
 
 class Invited(StrEnum):
@@ -66,7 +69,9 @@ class SurveyVersion(Model):
     """Version n of a survey. Once published it never changes: answers point at its questions.
 
     `texts` holds title, purpose, privacy lines, thanks and minutes by mode; in another language than
-    English by mode and language: "easy@ar".
+    English by mode and language: "easy@ar". `note` says what changed since the version before,
+    `comparable` names the questions whose answers may be laid beside it. `edits` counts changes of the
+    texts of a draft, so that two who edit them meet.
     """
 
     __tablename__ = "survey_version"
@@ -77,6 +82,9 @@ class SurveyVersion(Model):
     number: Mapped[int]
     modes: Mapped[list[str]] = mapped_column(JSON)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    edits: Mapped[int] = mapped_column(default=1, server_default="1")
+    note: Mapped[Sentence | None]
+    comparable: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     published_at: Mapped[datetime | None]
 
     survey: Mapped[Survey] = relationship(back_populates="versions")
@@ -95,7 +103,11 @@ class SurveyVersion(Model):
 
 
 class Question(Model):
-    """One question of a version; its key is the same over versions and audiences (a domain)."""
+    """One question of a version; its key is the same over versions and audiences (a domain).
+
+    Its answers come from its kind, from the shipped list `options`, or from `own_answers`, each
+    {code, words by mode}. `edits` counts changes of a draft, so that two who edit it meet.
+    """
 
     __tablename__ = "question"
     __table_args__ = (UniqueConstraint("version_id", "key"), UniqueConstraint("version_id", "position"))
@@ -105,6 +117,8 @@ class Question(Model):
     key: Mapped[Slug]
     position: Mapped[int]
     options: Mapped[Slug | None]
+    own_answers: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    edits: Mapped[int] = mapped_column(default=1, server_default="1")
     show_if: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     picture: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
@@ -112,6 +126,11 @@ class Question(Model):
     wordings: Mapped[list["Wording"]] = relationship(back_populates="question", lazy="selectin")
     themes: Mapped[list[Theme]] = relationship(secondary=question_theme, order_by=Theme.position)
     measures: Mapped[list[Measure]] = relationship(secondary=question_measure, order_by=Measure.id)
+
+    @property
+    def answers_from(self) -> AnswersFrom:
+        """Where its answers come from when its kind takes them from a list."""
+        return own_scale(self.own_answers) if self.own_answers else self.options
 
     def wording(self, mode: str, language: str = ENGLISH) -> "Wording | None":
         """How the question is put in a mode and a language, None where it is not asked so."""

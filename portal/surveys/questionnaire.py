@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.areas.models import Area
 from portal.core.vocabulary import Mode
-from portal.surveys.models import ENGLISH, Question, SurveyVersion
+from portal.surveys.models import ENGLISH, AnswersFrom, Question, SurveyVersion
 from portal.surveys.question_types import QuestionType, type_of
 from portal.surveys.scales import Option, Scale, all_scales
 
@@ -24,7 +24,7 @@ class Ask:
     kind: str
     words: str
     help: str | None
-    options_from: str | None
+    options_from: AnswersFrom
     show_if: Mapping[str, Any] | None
     picture: Mapping[str, str] | None
 
@@ -77,10 +77,14 @@ def place(mode: str, language: str) -> str:
     return mode if language == ENGLISH else f"{mode}@{language}"
 
 
-def scale_for(kind: str, options_from: str | None, area: Area) -> Scale | None:
-    """The scale of a kind, or the list it names; an area's own localities go first."""
+def scale_for(kind: str, options_from: AnswersFrom, area: Area) -> Scale | None:
+    """The scale of a kind, or the list it takes; an area's own localities go first."""
     if type_of(kind).takes in {"words", "nothing"}:
         return None
+    if not type_of(kind).from_list:
+        return all_scales()[kind]
+    if isinstance(options_from, Scale):
+        return options_from
     if options_from == "locality":
         return _with_localities(all_scales()["locality"], area)
     return all_scales()[options_from or kind]
@@ -139,7 +143,7 @@ def _asks(questions: list[Question], mode: str, language: str) -> tuple[Ask, ...
             kind=wording.kind,
             words=wording.words,
             help=wording.help,
-            options_from=question.options,
+            options_from=question.answers_from,
             show_if=question.show_if,
             picture=question.picture,
         )

@@ -1,6 +1,6 @@
 """Answer scales and lists as data (data/scales.yaml): codes, values and words in each mode."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,6 +81,12 @@ def all_scales() -> dict[str, Scale]:
     """Scales and lists by key."""
     data = checked_yaml.load_shipped(FILE)
     return {entry["key"]: _scale(entry) for entry in [*data["scales"], *data["lists"]]}
+
+
+def own_scale(answers: Iterable[Mapping[str, Any]]) -> Scale:
+    """A list whose answers were written for one question: each is {code, words by mode}."""
+    options = tuple(Option(code=one["code"], words=one["words"]) for one in answers)
+    return Scale("own", "choice", options, frozenset(), frozenset(), "")
 
 
 def none_of_these() -> Option:

@@ -1,5 +1,6 @@
 """The surveys that ship, read from data/surveys/*.yaml and checked before anything is written."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from portal.core.errors import RuleBroken
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
 from portal.surveys.question_types import REGISTRY
+from portal.surveys.routing import hangs_on
 from portal.surveys.scales import all_scales
 
 FOLDER = Path(__file__).parent / "data" / "surveys"
+# the pair that asks both sides the same things
+BOTH_SIDES = ("parents-and-carers", "young-people")
 TEXTS = ("title", "purpose", "privacy", "thank_you", "minutes", "helper_note")
 
 
@@ -21,6 +25,7 @@ class QuestionDraft:
 
     key: str
     options: str | None
+    own_answers: list[dict[str, Any]] | None
     show_if: dict[str, Any] | None
     picture: dict[str, str] | None
     themes: tuple[str, ...]
@@ -39,9 +44,9 @@ class SurveyDraft:
     questions: tuple[QuestionDraft, ...]
 
 
-def shipped() -> list[SurveyDraft]:
-    """Every shipped survey, by file name."""
-    return [read(path) for path in sorted(FOLDER.glob("*.yaml"))]
+def shipped(only: Collection[str] = ()) -> list[SurveyDraft]:
+    """Every shipped survey, or only these, by file name."""
+    return [read(path) for path in sorted(FOLDER.glob("*.yaml")) if not only or path.stem in only]
 
 
 def read(path: Path) -> SurveyDraft:
@@ -77,13 +82,20 @@ def _draft(
     picture = entry.get("picture")
     return QuestionDraft(
         key=key,
-        options=options,
+        options=None if "only" in entry else options,
+        own_answers=_only(entry) if "only" in entry else None,
         show_if=entry.get("show_if"),
         picture={"code": str(picture["openmoji"]), "alt": picture["alt"]} if picture else None,
         themes=tuple(entry["themes"]),
         measures=tuple(entry["measures"]),
         wordings={mode: (kinds.get(mode, kind), entry["wording"][mode], helps.get(mode)) for mode in modes},
     )
+
+
+def _only(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those answers of a list that this question offers."""
+    offered = all_scales()[entry["options"]].options
+    return [{"code": one.code, "words": dict(one.words)} for one in offered if one.code in entry["only"]]
 
 
 def _check(slug: str, questions: list[QuestionDraft]) -> None:
@@ -96,6 +108,6 @@ def _check(slug: str, questions: list[QuestionDraft]) -> None:
                 raise RuleBroken(f"{slug}: {question.key} has an unknown kind {kind!r}.")
         if question.options and question.options not in all_scales():
             raise RuleBroken(f"{slug}: {question.key} names an unknown list {question.options!r}.")
-        if question.show_if and question.show_if["question"] not in earlier:
+        if not hangs_on(question.show_if) <= earlier:
             raise RuleBroken(f"{slug}: {question.key} hangs on a question that does not come before it.")
         earlier.add(question.key)

@@ -53,7 +53,7 @@ from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from portal.surveys.results.queries import rounds_of
-from portal.surveys.templates import SurveyDraft, shipped
+from portal.surveys.templates import BOTH_SIDES, SurveyDraft, shipped
 from tests.deployment import Deployment
 from tests.planting import CLOSES, OPENS, answer, area_called, begun, submitted
 from tests.signing_in import plant
@@ -274,7 +274,7 @@ def a_batch(slug: str, admin: Person, at: datetime, place_id: int) -> tuple[int,
 @cache
 def _short_draft() -> SurveyDraft:
     """The first questions of a shipped survey."""
-    whole = shipped()[0]
+    whole = shipped(BOTH_SIDES)[0]
     return replace(whole, questions=whole.questions[:2])
 
 

@@ -1,7 +1,7 @@
 """What every kind of question can do."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from portal.surveys.scales import Option, Scale
@@ -42,7 +42,7 @@ class QuestionType(ABC):
     @property
     @abstractmethod
     def takes(self) -> str:
-        """What it takes: "one", "many", "words" or "nothing"."""
+        """What it takes: "one", "many", "ranked", "number", "words" or "nothing"."""
 
     @abstractmethod
     def check(self, typed: Typed, scale: Scale | None) -> Given:
@@ -55,6 +55,29 @@ class QuestionType(ABC):
     def options(self, scale: Scale | None) -> tuple[Option, ...]:
         """The answers on offer, in order."""
         return scale.options if scale else ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its answers are laid out in tables; own words are read, not counted."""
+        return self.takes not in {"words", "nothing"}
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether going on with an empty page is a skip: where there is something to type."""
+        return self.takes in {"words", "number", "ranked"}
+
+    def ordered(self, codes: Iterable[str], scale: Scale | None) -> tuple[str, ...]:
+        """Codes in the order in which they are shown."""
+        places = {option.code: place for place, option in enumerate(self.options(scale))}
+        return tuple(sorted(codes, key=lambda code: (places.get(code, len(places)), code)))
+
+    def cells(self, scale: Scale | None) -> tuple[Option, ...]:
+        """The rows of a table of answers: as a rule the answers on offer."""
+        return self.options(scale)
+
+    def cells_of(self, code: str, scale: Scale | None) -> tuple[str, ...]:
+        """The rows in which a kept code is counted; nobody may be in one row twice."""
+        return (code,)
 
     def summary(self, given: Given, scale: Scale | None, mode: str) -> str:
         """The answer in words, for the check page and for exports."""

@@ -26,6 +26,11 @@ RECEIPT_KIND = "survey response"
 SOURCE_KIND = "survey question"
 PURPOSE = "survey-wave"  # what codes that open a wave are kept under
 # the about-you questions that also stand, coarse, beside the response
+ROLE = "about.role"
+BY_ROLE = {
+    "young": Audience.YOUNG_PERSON,
+    "practitioner": Audience.PRACTITIONER,
+}
 ABOUT = {
     "about.helper": "helper",
     "about.locality": "locality",
@@ -111,6 +116,17 @@ def put_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: da
         _keep_codes(response, ask, type_of(ask.kind).kept_codes(given), before)
     if ask.key in ABOUT:
         setattr(response, ABOUT[ask.key], given.codes[0] if given.codes else None)
+    if ask.key == ROLE and response.wave.survey.invited not in ONE_AUDIENCE:
+        _say_who(response, BY_ROLE.get("".join(given.codes), Audience.PARENT_CARER))
+
+
+def _say_who(response: Response, audience: Audience) -> None:
+    """In a survey for several audiences the role answer says which; every answer follows it."""
+    response.audience = audience
+    for answer in response.answers:
+        answer.audience = audience
+    for item in items_of(response).values():
+        feedback.say_who(item=item, audience=audience)
 
 
 def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:

@@ -27,6 +27,13 @@ FACES = {
         "very-unhappy": "five-5-very-unhappy",
     },
 }
+FACES["face5"] = {
+    "great": "five-1-very-happy",
+    "good": "five-2-happy",
+    "ok": "five-3-in-between",
+    "not-good": "five-4-unhappy",
+    "bad": "five-5-very-unhappy",
+}
 BESIDE = {"not-sure": "dont-know", "not-apply": "not-about-me"}
 SKIP = "skip"
 
@@ -55,7 +62,7 @@ def _drawing(ask: Ask, option: Option, mode: str) -> Card:
         return {"face": BESIDE[option.code]}
     if ask.type.look == "marks" and option.code in MARKS:
         return {"mark": MARKS[option.code]}
-    if ask.type.look == "faces" and (ask.kind == "face3" or mode != Mode.STANDARD):
+    if ask.type.look == "faces" and (ask.kind in {"face3", "face5"} or mode != Mode.STANDARD):
         face = FACES[ask.kind].get(option.code)
         return {"face": face} if face else {}
     if ask.type.look == "pictures" and option.picture and not option.off_scale:

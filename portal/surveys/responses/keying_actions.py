@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from portal.areas.models import Area
@@ -18,7 +18,9 @@ from portal.surveys.questionnaire import Ask
 from portal.surveys.responses.actions import new_response, put_answer
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.responses.queries import routed_questions
+from portal.surveys.routing import Rule, conditions
 
+NUMBER = "number"
 ALL_AT_ONCE = {"synchronize_session": False}
 
 
@@ -76,22 +78,34 @@ def uncount_keyed(*, records: Select[int], at: datetime) -> None:
 
 
 def _is_off_route(question: Question) -> ColumnElement[bool]:
-    """Whether the answer this one hangs on hides it: the rule of surveys/routing.py, in SQL."""
+    """Whether the answers this one hangs on hide it: the rule of surveys/routing.py, in SQL."""
     rule = question.show_if or {}
+    met = [_holds(condition, question) for condition in conditions(rule)]
+    return ~(or_(*met) if "any" in rule else and_(*met))
+
+
+def _holds(condition: Rule, question: Question) -> ColumnElement[bool]:
     other, asked = aliased(Answer), aliased(Question)
-    chosen = (
+    given = (
         exists()
         .where(
             other.response_id == Answer.response_id,
             other.question_id == asked.id,
             asked.version_id == question.version_id,
-            asked.key == rule["question"],
+            asked.key == condition["question"],
             other.state == ResponseState.SUBMITTED,
-            other.code.in_(rule.get("in", rule.get("not_in", []))),
         )
         .correlate(Answer.__table__)
     )
-    return ~chosen if "in" in rule else chosen
+    if "in" in condition:
+        return given.where(other.code.in_(condition["in"]))
+    if "at_least" in condition:
+        # a CASE, because PostgreSQL may read a code as a number before it looks at the kind
+        number = case((other.kind == NUMBER, cast(other.code, Integer)), else_=-1)
+        return given.where(number >= int(condition["at_least"]))
+    if "answered" in condition:
+        return given
+    return ~given.where(other.code.in_(condition.get("not_in", [])))
 
 
 def _restate_answers(which: ColumnElement[bool], state: ResponseState) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy import Select
 
 from portal.areas.models import Area
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
 from portal.core.vocabulary import Channel, Mode
 from portal.feedback.queries import locked_ids
 from portal.paper.keyable import Choice, Entry, Field, PaperForm, PaperKind, Subject
 from portal.surveys.models import Wave
 from portal.surveys.queries import newest_waves, questionnaire_for, wave_in
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
-from portal.surveys.question_types.own_words import LONGEST
+from portal.surveys.question_types.own_words import OwnWords
+from portal.surveys.question_types.ranking import ranked
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import keying_actions
 from portal.surveys.responses.actions import PURPOSE, take_back
@@ -134,20 +134,26 @@ def _sheet(area: Area, record_id: int) -> Sheet:
 
 def _field(area: Area, ask: Ask, mode: str) -> Field:
     options = ask.type.options(ask.scale(area))
+    choices = tuple(Choice(option.code, option.label(mode)) for option in options)
     return Field(
         key=ask.key,
         words=ask.words,
         takes=ask.type.takes,
-        choices=tuple(Choice(option.code, option.label(mode)) for option in options),
+        choices=_numbered(choices) if ask.type.takes == "ranked" else choices,
         help=ask.help or "",
-        longest=LONGEST,
+        longest=ask.type.longest if isinstance(ask.type, OwnWords) else 0,
     )
+
+
+def _numbered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Each answer with each number it can be given: "2. Sleep"."""
+    numbers = range(1, len(choices) + 1)
+    return tuple(Choice(ranked(one.code, n), f"{n}. {one.text}") for one in choices for n in numbers)
 
 
 def _given(area: Area, ask: Ask, entry: Entry) -> Given:
     if ask.type.takes == "words":
-        words = clean_words(entry.words, limit=LONGEST)
-        return Given(words=words) if words.strip() else SKIPPED
+        return ask.type.check(Typed(words=entry.words), None) if entry.words.strip() else SKIPPED
     if not entry.codes:
         return SKIPPED
     try:

@@ -9,7 +9,7 @@ from portal.areas.models import Area
 from portal.feedback.models import FeedbackItem
 from portal.surveys import routing
 from portal.surveys.queries import questionnaire_for
-from portal.surveys.question_types import ANSWERED, Given
+from portal.surveys.question_types import ANSWERED, Given, type_of
 from portal.surveys.questionnaire import Ask, Questionnaire, scale_for
 from portal.surveys.responses.actions import codes_by_key
 from portal.surveys.responses.models import Response
@@ -64,7 +64,7 @@ class Sheet:
             given = self._given(ask, kind)
             if given.codes:
                 scale = scale_for(kind, ask.options_from, self.area)
-                return ask.type.summary(given, scale, self.response.mode)
+                return type_of(kind).summary(given, scale, self.response.mode)
         return None
 
     def _given(self, ask: Ask, kind: str) -> Given:
@@ -72,11 +72,7 @@ class Sheet:
         codes = {answer.code for answer in rows} - {ANSWERED}
         if ask.type.takes == "words":
             return Given(words=self._words(ask))
-        scale = ask.scale(self.area)
-        order = [o.code for o in ask.type.options(scale)]
-        return Given(
-            codes=tuple(sorted(codes, key=lambda code: order.index(code) if code in order else 99))
-        )
+        return Given(codes=type_of(kind).ordered(codes, scale_for(kind, ask.options_from, self.area)))
 
     def _words(self, ask: Ask) -> str:
         item = self.items.get(ask.question_id)

@@ -159,8 +159,8 @@ def _show_check(sheet: Sheet, broken: RuleBroken | None = None) -> str:
 
 def _given(ask: Ask, typed: Typed) -> Given:
     skips = "skip" in flask.request.form or list(typed.choices) == [SKIP]
-    stops_empty = "stop" in flask.request.form and not typed.choices and not typed.words.strip()
-    if skips or stops_empty or (ask.type.takes == "words" and not typed.words.strip()):
+    is_empty = not any(one.strip() for one in typed.choices) and not typed.words.strip()
+    if skips or (is_empty and ("stop" in flask.request.form or ask.type.may_be_empty)):
         return SKIPPED
     return ask.type.check(typed, ask.scale(flask.g.area))
 
@@ -195,7 +195,8 @@ def _show_question(
     ask: Ask, sheet: Sheet, typed: Typed | None = None, broken: RuleBroken | None = None
 ) -> str:
     given = Given(tuple(typed.choices), typed.words) if typed else sheet.given(ask)
-    on, off = cards(ask, ask.type.options(ask.scale(sheet.area)), sheet.response.mode)
+    options = ask.type.options(ask.scale(sheet.area))
+    on, off = cards(ask, options, sheet.response.mode)
     return flask.render_template(
         "responses/question.html",
         ask=ask,
@@ -203,6 +204,7 @@ def _show_question(
         slug=sheet.response.wave.survey.slug,
         given=given,
         given_before=sheet.given_before(ask),
+        options=options,
         on=on,
         off=off,
         previous=routing.before(ask, sheet.asked),

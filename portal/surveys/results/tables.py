@@ -8,11 +8,11 @@ from portal.areas.models import Area
 from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
 from portal.core.vocabulary import Audience, Mode
 from portal.surveys.models import ONE_AUDIENCE, Question, Wave
-from portal.surveys.question_types import ANSWERED, type_of
+from portal.surveys.question_types import ANSWERED, QuestionType, type_of
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.results.queries import Group, question_table
 from portal.surveys.results.totals import NOBODY, joined
-from portal.surveys.scales import Option
+from portal.surveys.scales import Option, Scale
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def groups_asked(waves: Iterable[Wave], questions: Iterable[Question]) -> list[G
         for question in listed
         if question.version_id == wave.version_id
         for wording in question.wordings
-        if type_of(wording.kind).takes in {"one", "many"} and wave.version.has_mode(wording.mode)
+        if type_of(wording.kind).is_counted and wave.version.has_mode(wording.mode)
         for audience in audiences_of(wave)
     ]
 
@@ -97,10 +97,22 @@ def audiences_of(wave: Wave) -> list[Audience]:
     return [only] if only else list(Audience)
 
 
+def _by_cell(
+    kind: QuestionType, scale: Scale | None, counts: Mapping[str, PeopleCount]
+) -> dict[str, PeopleCount]:
+    """The counts by row of the table: the numbers of a band, or the places of a ranked answer, together."""
+    cells: dict[str, PeopleCount] = {}
+    for code, count in counts.items():
+        for cell in [code] if code == ANSWERED else kind.cells_of(code, scale):
+            cells[cell] = cells.get(cell, NOBODY).joined_with(count)
+    return cells
+
+
 def _table(area: Area, question: Question, group: Group, counts: Mapping[str, PeopleCount]) -> AnswerTable:
     kind = type_of(group.kind)
-    scale = scale_for(group.kind, question.options, area)
-    offered = kind.options(scale)
+    scale = scale_for(group.kind, question.answers_from, area)
+    offered = kind.cells(scale)
+    counts = _by_cell(kind, scale, counts)
     # in choose-many, "none of these" is an answer to the question and stays in the base
     off = tuple(one for one in offered if one.off_scale and kind.takes == "one")
     gone = set(counts) - {one.code for one in offered} - {ANSWERED}
