@@ -37,8 +37,12 @@ from portal.releases import staff_views as staff_releases
 from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
+from portal.surveys import question_views as staff_questions
+from portal.surveys import staff_views as staff_surveys
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving, on_receipt, paper, single_use
+from portal.surveys.responses import leaving, paper, single_use
+from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results.releasing import wave_kind
@@ -62,6 +66,9 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_paper.blueprint,
     staff_sheets.blueprint,
     survey_views.blueprint,
+    staff_surveys.blueprint,
+    staff_questions.blueprint,
+    staff_preview.blueprint,
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,

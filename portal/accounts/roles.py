@@ -36,8 +36,18 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.BOARD_VIEWER: frozenset({Permission.SEE_WORK, Permission.READ_NUMBERS}),
     Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
-    Role.EDITOR: frozenset({Permission.SEE_WORK, Permission.WRITE_SURVEYS, Permission.EDIT_PAGES}),
-    Role.FORUM_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
+    Role.EDITOR: frozenset(
+        {
+            Permission.SEE_WORK,
+            Permission.WRITE_SURVEYS,
+            Permission.PUBLISH_SURVEYS,
+            Permission.EDIT_PAGES,
+        }
+    ),
+    # what a forum moderator writes, an officer or editor publishes
+    Role.FORUM_MODERATOR: frozenset(
+        {Permission.SEE_WORK, Permission.MODERATE_TOPICS, Permission.WRITE_SURVEYS}
+    ),
     Role.OFFICER: frozenset(
         {
             Permission.SEE_WORK,
@@ -49,6 +59,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PREPARE_RELEASES,
             Permission.PUBLISH_RELEASES,
             Permission.WRITE_SURVEYS,
+            Permission.PUBLISH_SURVEYS,
             Permission.KEEP_PLACES,
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,

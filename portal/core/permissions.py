@@ -19,6 +19,7 @@ class Permission(StrEnum):
     MODERATE_TOPICS = "moderate topics"
     PREPARE_RELEASES = "prepare releases"
     PUBLISH_RELEASES = "publish releases"
+    PUBLISH_SURVEYS = "publish surveys and open rounds"
     READ_AUDIT = "read the audit"
     READ_FEEDBACK = "read feedback"
     READ_NUMBERS = "read exact numbers"

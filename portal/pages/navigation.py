@@ -42,6 +42,7 @@ STAFF = [
     (_("Priorities"), "staff_priorities.index"),
     (_("Releases"), "staff_releases.index"),
     (_("Exports"), "staff_exports.index"),
+    (_("Surveys"), "staff_surveys.index"),
     (_("Codes"), "staff_codes.index"),
     (_("Paper"), "staff_paper.index"),
     (_("Places"), "staff_places.index"),

@@ -1,20 +1,80 @@
 """Every read of surveys, versions and waves."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.strategies.models import Measure, Theme
+<<<<<<< HEAD
 from portal.surveys.models import Survey, SurveyVersion, Wave
+=======
+from portal.strategies.queries import measures_of, priorities_of, strategy_in_force
+from portal.surveys.models import Question, Survey, SurveyVersion, Wave
+>>>>>>> 874ce3f (wip)
 from portal.surveys.questionnaire import Questionnaire, questionnaire_of
 
 
 def survey_by_slug(area: Area, slug: str) -> Survey | None:
     """The survey of an area with this word in its address."""
     return db.session.scalar(select(Survey).where(Survey.area_id == area.id, Survey.slug == slug))
+
+
+def surveys_of(area: Area) -> list[Survey]:
+    """Every survey of an area with its versions and waves, by address."""
+    rows = select(Survey).where(Survey.area_id == area.id).order_by(Survey.slug, Survey.id)
+    return list(db.session.scalars(rows.options(selectinload(Survey.versions), selectinload(Survey.waves))))
+
+
+def survey_in(area: Area, survey_id: int) -> Survey | None:
+    """One survey of this area."""
+    return db.session.scalar(select(Survey).where(Survey.area_id == area.id, Survey.id == survey_id))
+
+
+def slugs_like(area_id: int, word: str) -> set[str]:
+    """The addresses of an area's surveys that begin with this word."""
+    rows = select(Survey.slug).where(
+        Survey.area_id == area_id, Survey.slug.startswith(word, autoescape=True)
+    )
+    return set(db.session.scalars(rows.order_by(Survey.slug)))
+
+
+def held_version(version_id: int) -> SurveyVersion | None:
+    """A version as it stands now, locked until the transaction ends: its writers wait for each other."""
+    row = select(SurveyVersion).where(SurveyVersion.id == version_id).with_for_update(of=SurveyVersion)
+    db.session.flush()
+    found = db.session.scalar(row)
+    # what was read before the lock may be old
+    db.session.expire_all()
+    return found
+
+
+def held_survey(survey_id: int) -> Survey:
+    """A survey, locked until the transaction ends, with its waves as they stand now."""
+    row = select(Survey).where(Survey.id == survey_id).with_for_update(of=Survey)
+    db.session.flush()
+    found = db.session.scalars(row).one()
+    db.session.expire(found, ["waves"])
+    return found
+
+
+def questions_of(version: SurveyVersion) -> list[Question]:
+    """The questions of a version in order, with wordings, themes and measures."""
+    rows = (
+        select(Question)
+        .where(Question.version_id == version.id)
+        .options(selectinload(Question.themes), selectinload(Question.measures))
+        .order_by(Question.position, Question.id)
+    )
+    return list(db.session.scalars(rows))
+
+
+def measures_for(area: Area, today: date) -> list[Measure]:
+    """The measures of the strategy in force, in its order."""
+    strategy = strategy_in_force(area, today)
+    return measures_of(priorities_of(strategy)) if strategy else []
 
 
 def _waves(area: Area) -> Select[Wave]:

@@ -41,6 +41,7 @@ class Scale:
     top: frozenset[str]
     bottom: frozenset[str]
     report: str
+    what: str = ""
 
     def option(self, code: str) -> Option | None:
         """The option with this code; None for a code the scale never had."""
@@ -73,6 +74,7 @@ def _scale(entry: dict[str, Any]) -> Scale:
         top=frozenset(entry.get("top", [])),
         bottom=frozenset(entry.get("bottom", [])),
         report=entry.get("report", ""),
+        what=entry["what"],
     )
 
 
