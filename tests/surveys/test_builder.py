@@ -213,5 +213,5 @@ def test_two_rounds_of_a_survey_never_overlap_and_one_is_closed_by_hand(editor: 
     assert open_round(editor, at, "Again") == 422
     wave = survey_called(SLUG).waves[0]
     assert editor.send(f"{at}rounds/{wave.id}/close/", at=at).status_code == 303
-    assert "not open" in CheckedClient(editor.application).get(START).text
+    assert "This survey closed on" in CheckedClient(editor.application).get(START).text
     assert STAFF in at
