@@ -41,7 +41,6 @@ from portal.surveys import question_views as staff_questions
 from portal.surveys import staff_views as staff_surveys
 from portal.surveys import views as survey_views
 from portal.surveys.responses import leaving, on_receipt, paper, single_use
-from portal.surveys.responses import leaving, paper, single_use
 from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.surveys.models import Question, SurveyVersion
-
-ENGLISH = "en"
+from portal.surveys.models import ENGLISH, Question, SurveyVersion
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
 from portal.surveys.drafting import Content, Put, When, check_content
-from portal.surveys.models import Question, Survey, SurveyVersion, Wording
+from portal.surveys.models import ENGLISH, Question, Survey, SurveyVersion, Wording
 from portal.surveys.queries import held_version, measures_by_slug, themes_by_slug
 from portal.surveys.routing import Rule, conditions, hangs_on
 from portal.surveys.rules_written import offered, rule_of
 
-ENGLISH = "en"
 MOST_QUESTIONS = 100
 OVERTAKEN = (
     "Somebody else changed this meanwhile. See what they wrote. Save again to put yours in its place."

@@ -8,12 +8,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.strategies.models import Measure, Theme
-<<<<<<< HEAD
-from portal.surveys.models import Survey, SurveyVersion, Wave
-=======
 from portal.strategies.queries import measures_of, priorities_of, strategy_in_force
 from portal.surveys.models import Question, Survey, SurveyVersion, Wave
->>>>>>> 874ce3f (wip)
 from portal.surveys.questionnaire import Questionnaire, questionnaire_of
 
 
