@@ -185,6 +185,7 @@ def open_wave(
     )
     db.session.add(wave)
     db.session.flush()
+    db.session.expire(survey, ["waves"])
     area_id = version.survey.area_id
     audit.record(act="opened wave", by=by, area=area_id, at=at, subject=("wave", wave.id))
     return wave

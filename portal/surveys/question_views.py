@@ -1,7 +1,5 @@
 """The questions of a draft for staff: add, change, move, remove, and when each is asked."""
 
-from itertools import zip_longest
-
 import flask
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -11,12 +9,12 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
+from portal.pictures.shipped import drawings
 from portal.surveys import draft_actions, queries
 from portal.surveys.builder_forms import QuestionForm
 from portal.surveys.drafting import Condition, When
 from portal.surveys.models import Question, Survey, SurveyVersion
 from portal.surveys.permissions import can_write_surveys
-from portal.surveys.pictures import picture_names
 from portal.surveys.rules_written import MOST, offered, when_of
 
 blueprint = flask.Blueprint(
@@ -135,9 +133,10 @@ def _set(area: Area, question: Question, chosen: When) -> None:
 
 def _typed() -> When:
     sent = flask.request.form
-    columns = (sent.getlist(name) for name in ("test", "answer", "number"))
-    lines = zip_longest(*columns, fillvalue="")
-    parted = [(test, *answer.partition("=")[::2], number.strip()) for test, answer, number in lines]
+    rows = [
+        [sent.get(f"{name}-{n}", "") for name in ("test", "answer", "number")] for n in range(1, MOST + 3)
+    ]
+    parted = [(test, *answer.partition("=")[::2], number.strip()) for test, answer, number in rows]
     conditions = [Condition(*one) for one in parted if one[1]]
     return When(sent.get("join", "all"), conditions if sent.get("join") != "always" else ())
 
@@ -146,7 +145,9 @@ def _form(area: Area, question: Question | None = None) -> QuestionForm:
     themes = [(slug, theme.label) for slug, theme in queries.themes_by_slug().items()]
     known = [*queries.measures_for(area, clock.today()), *(question.measures if question else [])]
     measures = list({one.slug: one.text for one in known}.items())
-    return QuestionForm.offering(themes, measures, picture_names())
+    return QuestionForm.offering(
+        themes, measures, [(one.code, one.name.capitalize()) for one in drawings()]
+    )
 
 
 def _page(survey: Survey, draft: SurveyVersion, form: QuestionForm, question: Question | None) -> Page:

@@ -5,6 +5,7 @@ from pathlib import Path
 from portal.accounts.roles import Role
 from tests.browser.album import Album
 from tests.browser.answering import answer_and_leave
+from tests.browser.builder_states import see_builder_states
 from tests.browser.code_states import see_code_states
 from tests.browser.job_states import see_job_states
 from tests.browser.odd_states import see_odd_states
@@ -34,6 +35,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
         staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
     see_staff_states(app, album)
     see_code_states(app, album)
+    see_builder_states(app, album)
     see_paper_states(app, album)
     see_receipt_states(app, album)
     see_release_states(app, album)

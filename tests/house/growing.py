@@ -17,7 +17,8 @@ from portal.safeguarding.actions import Sender, ask_for_call
 from portal.strategies.queries import themes
 from portal.surveys.responses.actions import RECEIPT_KIND
 from portal.surveys.responses.queries import items_of
-from tests.house.planted import HERE, SENT, Planted, export_of, survey_called
+from tests.house.planted import HERE, SENT, Planted, export_of
+from tests.house.planted_surveys import survey_called
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
 

@@ -5,7 +5,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 import flask
 from sqlalchemy import select
@@ -47,15 +46,14 @@ from portal.releases.queries import published_in, release_of
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.models import Alert
 from portal.strategies.queries import priorities_of, strategies_of
-from portal.surveys.actions import make_survey, open_wave, publish_version
 from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from portal.surveys.results.queries import rounds_of
-from portal.surveys.templates import BOTH_SIDES, SurveyDraft, shipped
 from tests.deployment import Deployment
-from tests.planting import CLOSES, OPENS, answer, area_called, begun, submitted
+from tests.house.planted_surveys import a_builder, survey_called
+from tests.planting import answer, area_called, begun, submitted
 from tests.signing_in import plant
 
 HERE, ELSEWHERE = "liverpool", "wirral"
@@ -91,6 +89,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
                 address |= _codes(slug, admin, at)
                 address |= _paper(slug, admin, at)
+                address |= a_builder(slug, admin, at)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
@@ -269,27 +268,3 @@ def a_batch(slug: str, admin: Person, at: datetime, place_id: int) -> tuple[int,
     paper = SURVEY_PAPER.form(area, subject.id, variant)
     sheet = next_sheet(batch=batch, desk=Desk(area, SURVEY_PAPER, paper, admin.id, at))
     return batch.id, sheet.id
-
-
-@cache
-def _short_draft() -> SurveyDraft:
-    """The first questions of a shipped survey."""
-    whole = shipped(BOTH_SIDES)[0]
-    return replace(whole, questions=whole.questions[:2])
-
-
-def survey_called(word: str, slug: str, at: datetime) -> str:
-    """One more survey of an area, with a wave open now; returns the word in its address."""
-    draft = replace(_short_draft(), slug=word)
-    survey = make_survey(area=area_called(slug), draft=draft, by=None, at=at)
-    publish_version(version=survey.versions[0], by=None, at=at)
-    open_wave(
-        version=survey.versions[0],
-        slug="2026",
-        title="Autumn 2026",
-        opens_at=at + OPENS,
-        closes_at=at + CLOSES,
-        by=None,
-        at=at,
-    )
-    return survey.slug

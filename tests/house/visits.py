@@ -26,6 +26,7 @@ LAST = [
     "receipt.withdraw",
     "receipt.withdraw_all",
     "tell_me.stop",
+    "staff_questions.remove",
     "staff_people.end",
     "account.sign_out",
 ]

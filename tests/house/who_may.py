@@ -17,11 +17,12 @@ def _only(*roles: Role) -> frozenset[Role]:
 ADMIN = _only(Role.AREA_ADMIN)
 EVERY_ROLE = _only(*Role)
 EDITOR = _only(Role.EDITOR)
-WRITERS = _only(Role.EDITOR, Role.OFFICER)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
 OFFICER = _only(Role.OFFICER)
 PAPER = _only(Role.DATA_ENTRY, Role.OFFICER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
+PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
+WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
 
 WHO_MAY: dict[str, Who] = {
@@ -159,6 +160,20 @@ WHO_MAY: dict[str, Who] = {
     "staff_sheets.next_one": PAPER,
     "staff_sheets.settle": PAPER,
     "staff_sheets.take_out": PAPER,
+    "staff_preview.show": WRITERS,
+    "staff_questions.add": WRITERS,
+    "staff_questions.edit": WRITERS,
+    "staff_questions.move": WRITERS,
+    "staff_questions.remove": WRITERS,
+    "staff_questions.when": WRITERS,
+    "staff_surveys.close_round": PUBLISHERS,
+    "staff_surveys.index": WRITERS,
+    "staff_surveys.new": WRITERS,
+    "staff_surveys.next_version": WRITERS,
+    "staff_surveys.open_round": PUBLISHERS,
+    "staff_surveys.publish": PUBLISHERS,
+    "staff_surveys.show": WRITERS,
+    "staff_surveys.texts": WRITERS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "staff_words.check": WRITERS,
@@ -188,6 +203,11 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("staff_codes.download", "POST"): {200},
     ("staff_codes.pdf", "POST"): {200},
     # the batch of this test is being keyed: there is nothing to check, settle or sign yet
+    # the next version of the survey of this test is being written already
+    ("staff_surveys.next_version", "POST"): {409},
+    # the first who may closes the round and removes the question
+    ("staff_surveys.close_round", "POST"): {303, 409},
+    ("staff_questions.remove", "POST"): {303, 404},
     ("staff_paper.check_all", "POST"): {409},
     ("staff_paper.finish", "POST"): {409},
     ("staff_paper.open_again", "POST"): {422, 409},

@@ -1,6 +1,7 @@
 """The builder: from a blank page to a published version, without JavaScript."""
 
 import re
+from typing import Any
 
 import flask
 import pytest
@@ -54,12 +55,12 @@ def built(editor: CheckedClient) -> str:
     return at
 
 
-def hang(editor: CheckedClient, at: str, key: str, **fields: object) -> int:
+def hang(editor: CheckedClient, at: str, key: str, **fields: str) -> int:
     """Say when a question is asked."""
     return save(editor, f"{at}questions/{ids(SLUG)[key]}/when/", **fields).status_code
 
 
-def publish(editor: CheckedClient, at: str, **fields: object) -> None:
+def publish(editor: CheckedClient, at: str, **fields: Any) -> None:
     """Publish the draft and open a round."""
     published = editor.send(f"{at}publish/", **fields)
     assert published.status_code == 303, published.text
@@ -74,10 +75,8 @@ def open_round(editor: CheckedClient, at: str, title: str = "Winter") -> int:
 
 def test_a_survey_is_built_published_opened_and_answered(editor: CheckedClient) -> None:
     at = built(editor)
-    assert (
-        hang(editor, at, "school.why", join="all", answer="school.days=", test="at-least", number="1")
-        == 303
-    )
+    rule = {"join": "all", "answer-1": "school.days=", "test-1": "at-least", "number-1": "1"}
+    assert hang(editor, at, "school.why", **rule) == 303
     assert "school.days is at least 1" in editor.get(at).text
     publish(editor, at)
     assert open_round(editor, at) == 303
@@ -147,8 +146,9 @@ def test_two_who_change_one_question_meet_and_nothing_typed_is_lost(editor: Chec
 def test_a_rule_never_asks_forward_or_about_nothing(editor: CheckedClient) -> None:
     at = built(editor)
     for answer in ("open.winter=", "no.such=", "school.like=no-such-answer"):
-        assert hang(editor, at, "school.days", join="all", answer=answer, test="is") == 422
-    assert hang(editor, at, "school.days", join="all", answer="school.like=agree-lot", test="is") == 303
+        assert hang(editor, at, "school.days", **{"join": "all", "answer-1": answer, "test-1": "is"}) == 422
+    rule = {"join": "all", "answer-1": "school.like=agree-lot", "test-1": "is"}
+    assert hang(editor, at, "school.days", **rule) == 303
     number = ids(SLUG)["school.days"]
     editor.send(f"{at}questions/{number}/move/", at=at, to="up")
     assert list(ids(SLUG))[:2] == ["school.like", "school.days"]

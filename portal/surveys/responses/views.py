@@ -62,7 +62,7 @@ def answer(area: Area, slug: str, key: str) -> Page:
     ask = sheet.ask(key)
     if ask is None:
         return _not_asked(slug)
-    typed = Typed(flask.request.form.getlist("answer"), flask.request.form.get("words", ""))
+    typed = _typed()
     try:
         given = _given(ask, typed)
         actions.keep_answer(area=area, response=sheet.response, ask=ask, given=given, at=clock.now())
@@ -155,6 +155,13 @@ def _show_check(sheet: Sheet, broken: RuleBroken | None = None) -> str:
         form.show(broken)
     slug = sheet.response.wave.survey.slug
     return flask.render_template("responses/check.html", sheet=sheet, slug=slug, form=form)
+
+
+def _typed() -> Typed:
+    sent = flask.request.form
+    # a list whose answers get numbers has a field for each: answer-0, answer-1
+    names = [name for name in sent if name == "answer" or name.startswith("answer-")]
+    return Typed([one for name in names for one in sent.getlist(name)], sent.get("words", ""))
 
 
 def _given(ask: Ask, typed: Typed) -> Given:
