@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answered
 
 from portal.areas.models import Area
+from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import is_wanted, show_page
 from portal.core.errors import RuleBroken
@@ -16,6 +17,7 @@ from portal.receipts.models import Receipt
 from portal.receipts.queries import receipt_by_id
 from portal.receipts.registry import registry
 from portal.receipts.showing import ShownAct, acts_on, marks_of
+from portal.receipts.telling.actions import wish_to_go_on
 from portal.surveys.responses.device import clear
 
 blueprint = flask.Blueprint("receipt", __name__, url_prefix="/<area:area>/receipt")
@@ -118,6 +120,7 @@ def _wanted(area: Area, form: CodeForm) -> Receipt | None:
 
 
 def _join(area: Area, opened: Receipt, *, into: Receipt) -> Answered:
+    wish_to_go_on(area=area, old_id=opened.id, receipt_id=into.id, at=clock.now())
     join_receipts(into=into, other=opened)
     device.open_receipt(area, into.id)
     device.forget_earlier()

@@ -18,6 +18,7 @@ from portal.retention.actions import carry_out_retention
 from tests.checked_client import CheckedClient
 from tests.mail_server import MailServer
 from tests.receipts.holding import MINE, PAGE, note_from_staff, number_in, page, read_by_staff, send
+from tests.surveys.journey import YOUNG
 
 ME = "me@example.org"
 LINK = re.compile(r"http://[^/\s]+(/liverpool/receipt/tell-me/\S+/)")
@@ -79,6 +80,19 @@ def test_one_e_mail_says_that_something_changed_and_nothing_of_what_was_said(
     assert not any(word in whole for word in ("club", "Saturday", "read your words"))
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["List-Unsubscribe"].strip("<>").endswith(link_in(server))
+
+
+def test_who_puts_two_codes_together_is_told_of_both_from_then_on(
+    mailing: flask.Flask, family: CheckedClient, server: MailServer
+) -> None:
+    confirmed(family, server)
+    first = send(CheckedClient(mailing), "Words one.", YOUNG)
+    assert family.send(f"{PAGE}add/", code=first).status_code == 303
+    do_round(clock.now())
+    assert not db.session.scalars(select(TellMeWish)).all()
+    assert tell_of_changes(clock.now()) == 0, "joining is no news"
+    read_by_staff("Words one.")
+    assert tell_of_changes(clock.now()) == 1
 
 
 def test_at_most_one_a_day_however_much_changes(family: CheckedClient, server: MailServer) -> None:

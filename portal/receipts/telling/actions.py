@@ -4,6 +4,7 @@ No audit row is written for a family's act (rules.md, personal data).
 """
 
 import json
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, update
@@ -15,10 +16,19 @@ from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.receipts.telling.mail import post_change, post_confirmation
 from portal.receipts.telling.models import TellMe, TellMeWish
-from portal.receipts.telling.queries import address_on, addresses_on
+from portal.receipts.telling.queries import address_on, addresses_of, addresses_on
 
 STEP = "tell me"
 MOST_ADDRESSES = 3
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What a wish says: tell `to` of a receipt, or go on with it those who were told of `old`."""
+
+    receipt: int
+    to: str = ""
+    old: int | None = None
 
 
 def wish_to_be_told(*, area: Area, receipt_id: int, email: str, at: datetime) -> None:
@@ -30,17 +40,24 @@ def wish_to_be_told(*, area: Area, receipt_id: int, email: str, at: datetime) ->
     address = emails.one_spelling(email)
     if address is None:
         raise RuleBroken("Type an email address, like name@example.org.", "email", status=422)
-    text = json.dumps({"receipt": receipt_id, "to": address})
-    locked = keys.encrypt(_key("wish"), text)
+    _leave(area, Wished(receipt_id, to=address), at)
+
+
+def wish_to_go_on(*, area: Area, old_id: int, receipt_id: int, at: datetime) -> None:
+    """Two codes become one: who was told of the old one is told of the other from now on."""
+    _leave(area, Wished(receipt_id, old=old_id), at)
+
+
+def _leave(area: Area, wanted: Wished, at: datetime) -> None:
+    locked = keys.encrypt(_key("wish"), json.dumps(asdict(wanted)))
     db.session.add(TellMeWish(area_id=area.id, locked=locked, asked_on=clock.local(at).date()))
     db.session.flush()
     bell.ring_after_commit(STEP)
 
 
-def wished(wish: TellMeWish) -> tuple[int, str]:
-    """The receipt and the address of a wish: for the worker only."""
-    found = json.loads(keys.decrypt(_key("wish"), wish.locked) or "{}")
-    return int(found["receipt"]), str(found["to"])
+def wished(wish: TellMeWish) -> Wished:
+    """What a wish says: for the worker only."""
+    return Wished(**json.loads(keys.decrypt(_key("wish"), wish.locked) or "{}"))
 
 
 def receipt_hash(receipt_id: int) -> str:
@@ -54,11 +71,15 @@ def take_up(*, wish: TellMeWish, area: Area, standing: str | None, at: datetime)
     `standing`: how the page stands now; None when the receipt has gone, and the wish with it. More than
     MOST_ADDRESSES on one receipt are passed over, and a confirmed one needs no second e-mail.
     """
-    receipt_id, address = wished(wish)
+    wanted = wished(wish)
     db.session.delete(wish)
     if standing is None:
         return
-    hashed, own = receipt_hash(receipt_id), keys.keyed_hash(_key("addresses"), address)
+    if wanted.old is not None:
+        _go_on(area, receipt_hash(wanted.old), receipt_hash(wanted.receipt), standing)
+        return
+    address = wanted.to
+    hashed, own = receipt_hash(wanted.receipt), keys.keyed_hash(_key("addresses"), address)
     one = address_on(hashed, own)
     if one is None:
         if addresses_on(hashed) >= MOST_ADDRESSES:
@@ -70,6 +91,18 @@ def take_up(*, wish: TellMeWish, area: Area, standing: str | None, at: datetime)
         db.session.flush()
     if not one.confirmed:
         post_confirmation(one=one, to=address, area=area, at=at)
+
+
+def _go_on(area: Area, old: str, new: str, standing: str) -> None:
+    for one in addresses_of(area.id):
+        if one.receipt_hash != old:
+            continue
+        if address_on(new, one.address_hash) is not None or addresses_on(new) >= MOST_ADDRESSES:
+            db.session.delete(one)
+        else:
+            # what came by joining is no news to whoever joined it
+            one.receipt_hash, one.standing = new, standing
+        db.session.flush()
 
 
 def confirm(*, one: TellMe) -> None:

@@ -32,7 +32,7 @@ def take_up_wishes(at: datetime) -> int:
             wish = wish_by_id(wish_id)
             if wish is not None:
                 area = area_by_id(wish.area_id)
-                standing = page_standing(area, actions.wished(wish)[0])
+                standing = page_standing(area, actions.wished(wish).receipt)
                 actions.take_up(wish=wish, area=area, standing=standing, at=at)
     return len(waiting)
 
