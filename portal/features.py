@@ -24,6 +24,8 @@ from portal.pages import views as pages
 from portal.paper import registry as paper_registry
 from portal.paper import sheet_views as staff_sheets
 from portal.paper import staff_views as staff_paper
+from portal.pictures import showing as picture_showing
+from portal.pictures import staff_views as staff_pictures
 from portal.pictures import views as pictures
 from portal.places import staff_views as staff_places
 from portal.places import views as places
@@ -57,6 +59,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_languages.blueprint,
     staff_words.blueprint,
     pictures.blueprint,
+    staff_pictures.blueprint,
     strategies.blueprint,
     codes.blueprint,
     staff_codes.blueprint,
@@ -88,6 +91,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
 
 def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
+    picture_showing.init_app(app)
     openings.init_app(app, [single_use.OPENING])
     paper_registry.init_app(app, [paper.SURVEY_PAPER])
     release_kinds.init_app(app, [wave_kind(may_be_quoted)])

@@ -1,10 +1,13 @@
 """What every answer carries: the content security policy, other headers, and size limits."""
 
 import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import flask
 from flask_wtf.csrf import CSRFProtect
 
+View = TypeVar("View", bound=Callable[..., Any])
 csrf = CSRFProtect()
 
 POLICY = (
@@ -43,8 +46,25 @@ def add_headers(response: flask.Response) -> flask.Response:
     return response
 
 
+def larger_form(size: int) -> Callable[[View], View]:
+    """Let this one view take up to `size` bytes: an upload. Typed fields keep the limit of every form."""
+
+    def mark(view: View) -> View:
+        view.largest_form = size  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def _make_room() -> None:
+    view = flask.current_app.view_functions.get(flask.request.endpoint or "")
+    flask.request.max_content_length = getattr(view, "largest_form", LARGEST_FORM)
+
+
 def init_app(app: flask.Flask) -> None:
     """Headers, CSRF and limits on the size of what is sent."""
+    # before the form token is looked for, which reads the form
+    app.before_request(_make_room)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
     app.config["MAX_FORM_PARTS"] = 400

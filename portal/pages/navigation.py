@@ -49,6 +49,7 @@ STAFF = [
     (_("Channels"), "staff_channels.index"),
     (_("Languages"), "staff_languages.index"),
     (_("Words"), "staff_words.check"),
+    (_("Pictures"), "staff_pictures.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),

@@ -10,6 +10,7 @@ from tests.browser.code_states import see_code_states
 from tests.browser.job_states import see_job_states
 from tests.browser.odd_states import see_odd_states
 from tests.browser.paper_states import see_paper_states
+from tests.browser.picture_states import see_picture_states
 from tests.browser.reading_states import see_ways_to_read
 from tests.browser.receipt_states import see_receipt_states
 from tests.browser.release_states import see_release_states
@@ -38,6 +39,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_builder_states(app, album)
     see_paper_states(app, album)
     see_receipt_states(app, album)
+    see_picture_states(app, album)
     see_release_states(app, album)
     see_job_states(app, album)
     see_ways_to_read(app, album)

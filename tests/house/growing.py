@@ -19,6 +19,7 @@ from portal.surveys.responses.actions import RECEIPT_KIND
 from portal.surveys.responses.queries import items_of
 from tests.house.planted import HERE, SENT, Planted, export_of
 from tests.house.planted_surveys import survey_called
+from tests.pictures.made import drawn, own_picture
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
 
@@ -42,6 +43,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
                 at=at,
             )
             survey_called(f"survey-{number}", HERE, at)
+            own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
     with transaction():
         _sort(admin.id, at)
         export_of(HERE, admin, at, rows=last - first)

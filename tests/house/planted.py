@@ -53,6 +53,7 @@ from portal.surveys.responses.queries import items_of
 from portal.surveys.results.queries import rounds_of
 from tests.deployment import Deployment
 from tests.house.planted_surveys import a_builder, survey_called
+from tests.pictures.made import drawn, own_picture
 from tests.planting import answer, area_called, begun, submitted
 from tests.signing_in import plant
 
@@ -235,8 +236,9 @@ def _batch(slug: str, admin: Person, at: datetime) -> CodeBatch:
 
 
 def _paper(slug: str, admin: Person, at: datetime) -> Address:
-    """A place, and a batch of paper with one part-filled form."""
+    """A place, a picture, and a batch of paper with one part-filled form."""
     area, today = area_called(slug), clock.local(at).date()
+    picture = own_picture(slug, content=drawn(size=(9, len(slug))), by=admin.id)
     details = Details(PlaceKind.PLACE, f"Library of {slug}", "High Street", today, None)
     place = add_place(area=area, details=details, by=admin.id, at=at)
     batch_id, sheet_id = a_batch(slug, admin, at, place.id)
@@ -244,6 +246,8 @@ def _paper(slug: str, admin: Person, at: datetime) -> Address:
     return {
         "place": place.slug,
         "place_id": place.id,
+        "picture_id": picture.id,
+        "content_hash": picture.file.content_hash,
         "paper_id": batch_id,
         "sheet_id": sheet_id,
         "wave_id": wave.id,
