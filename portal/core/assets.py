@@ -78,6 +78,8 @@ def inline_picture(code: str, side: int, css_class: str = "", alt: str = "") -> 
 def init_app(app: Flask) -> None:
     """Read the manifest at `ASSET_MANIFEST` and give templates `asset()`, `svg()` and `picture()`.
 
+    Of pictures only those that ship: pictures/showing.py puts one in its place that knows an area's own.
+
     Refuses to start without a build: a portal without its stylesheet is no portal.
     """
     manifest = Path(app.config["ASSET_MANIFEST"])

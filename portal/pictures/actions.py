@@ -12,11 +12,16 @@ from portal.core.errors import RuleBroken
 from portal.core.letters import words_in
 from portal.core.text import clean_words
 from portal.pictures.decoding import MadePicture
-from portal.pictures.models import OwnPicture, PictureFile
+from portal.pictures.models import (
+    LONGEST_ALTERNATIVE,
+    LONGEST_CREDIT,
+    LONGEST_NAME,
+    OwnPicture,
+    PictureFile,
+)
 from portal.pictures.queries import file_with
 
 CHANGED = "Somebody else has changed this picture meanwhile. Look at it again, then save."
-LONGEST_NAME, LONGEST_ALTERNATIVE, LONGEST_CREDIT = 60, 200, 150
 
 
 def add_picture(

@@ -6,9 +6,8 @@ from wtforms import FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.core.forms import Form
-from portal.pictures.actions import LONGEST_ALTERNATIVE, LONGEST_CREDIT
 from portal.pictures.decoding import LARGEST_FILE
-from portal.pictures.models import OwnPicture
+from portal.pictures.models import LONGEST_ALTERNATIVE, LONGEST_CREDIT, LONGEST_NAME, OwnPicture
 
 KINDS = "image/png,image/jpeg,image/webp"
 
@@ -27,7 +26,7 @@ class AddForm(Form):
         description=_("A few words to find it by, like: our library."),
         validators=[
             InputRequired(_("Give it a name.")),
-            Length(max=60, message=_("Write a shorter name: up to 60 letters.")),
+            Length(max=LONGEST_NAME, message=_("Write a shorter name: up to 60 letters.")),
         ],
     )
     alternative = TextAreaField(

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, Sentence, Short, Slug
 
+# letters
+LONGEST_NAME, LONGEST_ALTERNATIVE, LONGEST_CREDIT = 60, 200, 150
+
 
 class PictureFile(Model):
     """A WebP file made by us. `content_hash`: SHA-256 of its bytes, in hexadecimal; sides in pixels.
