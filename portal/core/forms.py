@@ -24,7 +24,9 @@ class Form(FlaskForm):
             if flask.has_request_context() and flask.request.is_json:
                 return None
             sent = super().wrap_formdata(form, formdata)
-            return None if sent is None else MultiDict(_without_null_bytes(sent))
+            if sent is None or (flask.has_request_context() and flask.request.method != "POST"):
+                return sent
+            return MultiDict(_without_null_bytes(sent))
 
     def show(self, broken: RuleBroken) -> None:
         """Put a refusal beside its field, or above the form when it names none."""
