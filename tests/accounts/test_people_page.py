@@ -178,7 +178,6 @@ def test_a_link_is_too_old_after_seven_days(app: flask.Flask, client: CheckedCli
     ("fields", "words"),
     [
         ({"email": "not an address", "role": "officer"}, "Type an email address"),
-        ({"email": "nul\0@example.org", "role": "officer"}, "Type an email address"),
         ({"email": NEW}, "Choose a role"),
         ({"email": NEW, "role": "queen"}, "Choose from the roles"),
         ({"role": "officer"}, "Type an email address"),

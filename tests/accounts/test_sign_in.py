@@ -121,7 +121,7 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_page(client: Check
         "https:/evil.example",
         "javascript:alert(1)",
         "/\t/evil.example",
-        "/no-such-page-anywhere/at/all/",
+        "/no-such-page-anywhere/of/any/kind/",
         SIGN_IN,
         "\0",
     ],

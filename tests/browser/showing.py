@@ -1,9 +1,12 @@
 """Shows the pages of the album in Chromium again, as they came, with everything they load."""
 
+import io
 import mimetypes
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from config import ROOT
@@ -57,6 +60,10 @@ class Screen:
             kind = mimetypes.guess_type(file.name)[0] or "text/plain"
             route.fulfill(body=file.read_bytes(), content_type=kind)
             return
+        if path.endswith(".webp"):
+            # the album keeps words only: an area's own picture is shown as a plain one of its kind
+            route.fulfill(body=plain_picture(), content_type="image/webp")
+            return
         if path != urlsplit(wanted.path).path:
             wanted = self.album.answer_to(path)
         route.fulfill(
@@ -72,6 +79,14 @@ class Screen:
         # a refused form and an error page are shown on purpose; the console calls them failures
         if said.type == "error" and "the server responded with a status of" not in said.text:
             self.wrong.append(said.text)
+
+
+@cache
+def plain_picture() -> bytes:
+    """A WebP of one colour."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(made, "WEBP")
+    return made.getvalue()
 
 
 def complaints(page: Page) -> list[str]:

@@ -6,10 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from portal.core.worker.running import run_waiting
 from portal.demo.plant import PASSWORD
 from tests.browser import parent as steps
 from tests.browser.answering import AREA
 from tests.browser.people import DESK, Someone
+from tests.deployment import Deployment
 
 pytestmark = [pytest.mark.browser, pytest.mark.house]
 
@@ -20,14 +22,14 @@ PRIORITY = "liverpool-2023-p2"
 
 
 def test_a_parents_words_come_out_under_the_right_priority_and_in_the_export(
-    someone: Callable[..., Someone], tmp_path: Path
+    live: tuple[Deployment, str], someone: Callable[..., Someone], tmp_path: Path
 ) -> None:
     code = parent_stops_half_way(someone())
     parent_comes_back_on_another_phone(someone(), code)
     officer = someone(viewport=DESK, accept_downloads=True)
     officer_clears(officer)
     officer_finds_them_under_the_priority(officer)
-    workbook = officer_exports(officer, tmp_path)
+    workbook = officer_exports(live[0], officer, tmp_path)
     cells = [str(cell) for sheet in workbook for row in sheet.values for cell in row if cell]
     told = next(cell for cell in cells if cell.startswith(BEFORE))
     assert told.endswith(AFTER)
@@ -108,7 +110,7 @@ def officer_finds_them_under_the_priority(officer: Someone) -> None:
     assert BEFORE not in officer.page.inner_text("main")
 
 
-def officer_exports(officer: Someone, folder: Path) -> openpyxl.Workbook:
+def officer_exports(deployment: Deployment, officer: Someone, folder: Path) -> openpyxl.Workbook:
     """Makes a workbook of the open round and downloads it."""
     officer.open(f"{STAFF}/exports/")
     page = officer.page
@@ -116,6 +118,9 @@ def officer_exports(officer: Someone, folder: Path) -> openpyxl.Workbook:
     page.fill("[name=purpose]", "For the families’ evening in May")
     officer.press("Make the file")
     assert not page.locator(".govuk-error-summary").all_inner_texts(), page.url
+    with deployment.app.app_context():
+        assert run_waiting() >= 1
+    page.reload()
     with page.expect_download() as coming:
         page.get_by_role("link", name="Download the file").click()
     file = folder / coming.value.suggested_filename

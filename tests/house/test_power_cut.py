@@ -66,6 +66,8 @@ def test_every_acknowledged_answer_survives_a_kill(deployment: Deployment, serve
         thread.start()
     for _ in range(ENOUGH):
         assert acknowledged.acquire(timeout=60)
+    while not all(family.acknowledged for family in families):
+        assert acknowledged.acquire(timeout=60)
     server.kill()
     for thread in threads:
         thread.join(60)

@@ -31,9 +31,10 @@ def plant_survey() -> Wave:
         texts = {
             "title": {
                 "standard": "Two languages",
+                "easy": "Two languages",
                 f"standard@{pseudo.CODE}": pseudo.dressed("Two languages"),
             },
-            "purpose": {"standard": "To try it."},
+            "purpose": {"standard": "To try it.", "easy": "To try it."},
             "privacy": {"standard": ["No names."]},
             "minutes": {"standard": 1},
         }
