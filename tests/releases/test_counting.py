@@ -36,7 +36,7 @@ def asked_for(client: CheckedClient) -> str:
 
 
 def test_a_count_that_is_started_twice_is_one(client: CheckedClient) -> None:
-    answered({"agree-lot": 12})
+    answered({"agree-lot": 40})
     with after_it(client):
         assert asked_for(client) == asked_for(client)
         assert db.session.query(Job).filter_by(kind="release").count() == 1
@@ -82,7 +82,7 @@ def figures_of(release: Release) -> list[dict[str, Any]]:
 
 
 def test_a_killed_count_has_a_clear_end_and_keeps_nothing(client: CheckedClient) -> None:
-    answered({"agree-lot": 12})
+    answered({"agree-lot": 40})
     with after_it(client):
         page = asked_for(client)
         ended = subprocess.Popen([sys.executable, "-c", ""])
@@ -134,7 +134,7 @@ def test_a_wave_of_nobody_can_be_counted(client: CheckedClient, survey: str) -> 
 
 def test_every_group_that_was_asked_has_its_tables_whoever_answered(client: CheckedClient) -> None:
     shapes = []
-    for counts in ({"agree-lot": 12}, {"disagree-lot": 40}):
+    for counts in ({"agree-lot": 40}, {"disagree-lot": 40}):
         answered(counts)
         with after_it(client):
             prepare(client)
