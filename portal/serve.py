@@ -57,8 +57,10 @@ def worker() -> Iterator[None]:
 
 def main() -> None:
     """Prepare and serve until stopped."""
-    settings = config.from_environment()
     port = int(os.environ.get("PORT", "8000"))
+    # the server's own processes read the environment too: links on cards and in e-mails lead here
+    os.environ.setdefault("PORTAL_SITE_URL", f"http://{ADDRESS}:{port}")
+    settings = config.from_environment()
     prepare(settings)
     print(welcome(settings, port), flush=True)
     # no access log: it would hold addresses and codes (core/logs.py writes what may be kept)

@@ -12,6 +12,7 @@ from portal.accounts.roles import PERMISSIONS, Role
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
+from portal.core.deployment import site_url
 from portal.core.errors import RuleBroken
 from portal.core.permissions import Permission
 
@@ -75,7 +76,7 @@ def invited(area: Area, invitation_id: int) -> Answer:
     whose, token = flask.session.pop(SHOWN_ONCE, (None, None))
     link = None
     if whose == invitation.id:
-        link = flask.url_for("account.accept", token=token, _external=True)
+        link = site_url() + flask.url_for("account.accept", token=token)
     return flask.render_template(
         "accounts/people/invited.html",
         invitation=invitation,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import flask
 from markupsafe import Markup
 
+from portal.core.deployment import site_url
 from portal.core.qr import drawn_address
 
 HEADINGS = ("Card", "Words", "Address")
@@ -27,16 +28,16 @@ class Card:
 
 
 def cards(words: list[tuple[str, ...]]) -> list[Card]:
-    """A card for each code, with the address under which this portal is open now."""
+    """A card for each code, with the address under which people open this portal."""
     return [
-        Card(number, each, flask.url_for("codes.open_link", code="-".join(each), _external=True))
+        Card(number, each, site_url() + flask.url_for("codes.open_link", code="-".join(each)))
         for number, each in enumerate(words, start=1)
     ]
 
 
 def short_address() -> str:
     """Where the words of a card can be typed, as people read it: example.org/v/."""
-    return str(flask.url_for("codes.ask", _external=True)).partition("://")[2]
+    return (site_url() + flask.url_for("codes.ask")).partition("://")[2]
 
 
 def as_csv(made: list[Card]) -> str:

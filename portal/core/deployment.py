@@ -11,7 +11,7 @@ def secret_key() -> str:
 
 
 def site_url() -> str:
-    """Where people open the portal, without a slash at the end: for links in e-mails.
+    """Where people open the portal, without a slash at the end: for links in e-mails, on cards and posters.
 
     A setting, never the address of a request: who sends a request could name any host in it.
     """

@@ -11,7 +11,8 @@ from portal.core.vocabulary import Audience
 from portal.exports.scope import Scope
 from portal.strategies.queries import priorities_of
 from portal.surveys.models import Wave
-from portal.surveys.results.names import audience_name, mode_name
+from portal.surveys.names import mode_name
+from portal.surveys.results.names import audience_name
 from portal.surveys.results.queries import writers, writers_by_priority, writers_by_theme
 from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
 from portal.surveys.results.totals import NOBODY

@@ -9,9 +9,10 @@ from portal.core.vocabulary import Audience, Mode
 from portal.exports.queries import cleared_words
 from portal.exports.scope import Scope
 from portal.surveys.models import Question, Wording
+from portal.surveys.names import mode_name
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.results.names import audience_name, mode_name
+from portal.surveys.results.names import audience_name
 
 Row = list[Cell]
 WORD_HEADINGS = ("Round", "Survey", "Question", "Who", "Asked in", "Themes", "Priorities", "Words")

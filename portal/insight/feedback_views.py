@@ -17,6 +17,7 @@ from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
 from portal.insight.permissions import can_read_feedback
 from portal.insight.reading import excerpt_of, pieces_of
 from portal.strategies.queries import priorities_of_area, themes
+from portal.surveys.names import mode_name
 from portal.surveys.results import names
 from portal.surveys.results.queries import rounds_of
 
@@ -25,7 +26,7 @@ SIZE = 25
 for speak in (
     names.audience_name,
     names.one_of,
-    names.mode_name,
+    mode_name,
     names.mode_words,
     names.channel_name,
     words.standing_name,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
+from portal.core.deployment import site_url
 from portal.core.errors import RuleBroken
 from portal.core.paging import page_number
 from portal.core.qr import drawn_address
@@ -85,7 +86,7 @@ def end(area: Area, place_id: int) -> Page:
 def poster(area: Area, place_id: int) -> Page:
     """The poster of a place: its link as a QR code and in letters."""
     place = _place(area, place_id)
-    address = flask.url_for("places.come", place=place.slug, _external=True)
+    address = site_url() + flask.url_for("places.come", place=place.slug)
     return flask.render_template(
         "places/staff/poster.html",
         place=place,

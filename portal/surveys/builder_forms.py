@@ -18,7 +18,7 @@ from portal.core.forms import Form
 from portal.core.vocabulary import Mode
 from portal.surveys.drafting import Content, Put, own_answers
 from portal.surveys.models import Invited, Question, SurveyVersion
-from portal.surveys.names import invited_name, kinds, lists, way_name
+from portal.surveys.names import invited_name, kinds, lists, mode_name
 
 DAY = _("Write a day, like 2027-03-27.")
 LONG = Length(max=1000, message=_("Write less: up to 1,000 letters."))
@@ -61,7 +61,7 @@ class NewForm(Form):
         form = cls()
         form.begins.choices = beginnings
         form.invited.choices = [(one.value, invited_name(one)) for one in Invited]
-        form.modes.choices = [(mode.value, way_name(mode)) for mode in Mode]
+        form.modes.choices = [(mode.value, mode_name(mode)) for mode in Mode]
         return form
 
 
@@ -74,7 +74,7 @@ class TextsForm(SeenForm):
     def over(cls, version: SurveyVersion) -> "TextsForm":
         """The form, filled with the draft when it was not sent."""
         form = cls()
-        form.modes.choices = [(mode.value, way_name(mode)) for mode in Mode]
+        form.modes.choices = [(mode.value, mode_name(mode)) for mode in Mode]
         if not form.is_submitted():
             form.seen.data, form.modes.data = str(version.edits), list(version.modes)
             for mode in Mode:

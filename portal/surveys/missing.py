@@ -9,7 +9,7 @@ from portal.areas.models import Area
 from portal.core.vocabulary import Mode
 from portal.core.words import check_words
 from portal.surveys.models import Question, SurveyVersion
-from portal.surveys.names import way_name
+from portal.surveys.names import mode_name
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.routing import conditions, loose_ends
@@ -47,22 +47,22 @@ def _of_texts(version: SurveyVersion) -> Iterator[Lack]:
     for mode in version.modes:
         for name, what in (("title", _("No title: %(way)s")), ("purpose", _("No purpose: %(way)s"))):
             if not (version.texts.get(name) or {}).get(mode):
-                yield Lack(what % {"way": way_name(mode)}, stops=True)
+                yield Lack(what % {"way": mode_name(mode)}, stops=True)
 
 
 def _of_modes(version: SurveyVersion) -> Iterator[Lack]:
     for mode in version.modes:
         if not any(question.wording(mode) for question in version.questions):
-            yield Lack(_("No question: %(way)s", way=way_name(mode)), stops=True)
+            yield Lack(_("No question: %(way)s", way=mode_name(mode)), stops=True)
 
 
 def _of_question(version: SurveyVersion, question: Question) -> Iterator[Lack]:
     for mode in version.modes:
         wording = question.wording(mode)
         if wording is None:
-            yield Lack(_("Not asked: %(way)s", way=way_name(mode)), question)
+            yield Lack(_("Not asked: %(way)s", way=mode_name(mode)), question)
         elif not check_words(f"{wording.words}\n{wording.help or ''}", easy=mode == Mode.EASY).easy_enough:
-            yield Lack(_("Hard to read: %(way)s", way=way_name(mode)), question)
+            yield Lack(_("Hard to read: %(way)s", way=mode_name(mode)), question)
     if question.wording(Mode.EASY) and Mode.EASY in version.modes and not question.picture:
         yield Lack(_("No picture for Easy Read"), question)
 
@@ -75,7 +75,7 @@ def _of_rule(version: SurveyVersion, question: Question, area: Area) -> Iterator
             if wanted and question.wording(mode) and not _can_be(other, mode, wanted, area):
                 said = _(
                     "Never asked: %(way)s. That way does not offer the answer it hangs on.",
-                    way=way_name(mode),
+                    way=mode_name(mode),
                 )
                 yield Lack(said, question)
 

@@ -8,7 +8,7 @@ from portal.surveys.routing import Rule, conditions
 from portal.surveys.scales import all_scales
 
 
-def way_name(mode: str) -> str:
+def mode_name(mode: str) -> str:
     """How a question is put ("Easy Read")."""
     names: dict[Mode, str] = {
         Mode.STANDARD: _("Standard words"),

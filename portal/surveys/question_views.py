@@ -9,7 +9,9 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
+from portal.pictures.queries import pictures_of
 from portal.pictures.shipped import drawings
+from portal.pictures.showing import OWN
 from portal.surveys import draft_actions, queries
 from portal.surveys.builder_forms import QuestionForm
 from portal.surveys.drafting import Condition, When
@@ -145,9 +147,15 @@ def _form(area: Area, question: Question | None = None) -> QuestionForm:
     themes = [(slug, theme.label) for slug, theme in queries.themes_by_slug().items()]
     known = [*queries.measures_for(area, clock.today()), *(question.measures if question else [])]
     measures = list({one.slug: one.text for one in known}.items())
-    return QuestionForm.offering(
-        themes, measures, [(one.code, one.name.capitalize()) for one in drawings()]
-    )
+    return QuestionForm.offering(themes, measures, _pictures(area, question))
+
+
+def _pictures(area: Area, question: Question | None) -> list[tuple[str, str]]:
+    """The area's own pictures and those that ship; an ended one only where it stands already."""
+    now = ((question.picture if question else None) or {}).get("code")
+    own = [(f"{OWN}{one.slug}", one.name, one.ended_at is None) for one in pictures_of(area)]
+    drawn = [(one.code, one.name.capitalize()) for one in drawings()]
+    return [(code, name) for code, name, may_be_chosen in own if may_be_chosen or code == now] + drawn
 
 
 def _page(survey: Survey, draft: SurveyVersion, form: QuestionForm, question: Question | None) -> Page:

@@ -126,7 +126,8 @@ def invite(client: CheckedClient, email: str = NEW, role: str = "officer") -> st
     """Invite by the page; returns the path of the link."""
     response = client.send(f"{PEOPLE}invite/", email=email, role=role)
     assert response.status_code == 303, response.text
-    found = re.search(r"http://localhost(/account/invitation/[\w-]+/)", client.get(response.location).text)
+    page = client.get(response.location).text
+    found = re.search(r"http://127\.0\.0\.1:8000(/account/invitation/[\w-]+/)", page)
     assert found is not None
     assert found.group(1) not in client.get(response.location).text, "the link is shown only once"
     return found.group(1)

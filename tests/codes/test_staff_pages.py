@@ -50,7 +50,7 @@ def test_an_officer_makes_prints_and_forgets(officer: CheckedClient) -> None:
     page = officer.get(f"{batch}sheet/").text
     assert page.count('<li class="card">') == 12
     assert page.count("card__qr") == 12
-    assert "localhost/v/" in page
+    assert "127.0.0.1:8000/v/" in page
     made = officer.send(f"{batch}printed/", at=batch)
     assert made.location == batch
     assert officer.get(f"{batch}sheet/").status_code == 409
@@ -78,7 +78,7 @@ def test_the_file_has_the_words_and_addresses_of_every_card(officer: CheckedClie
     assert lines[0] == "Card,Words,Address"
     assert len(lines) == 4
     number, words, address = lines[1].split(",")
-    assert (number, address) == ("1", f"http://localhost/v/{words.replace(' ', '-')}/")
+    assert (number, address) == ("1", f"http://127.0.0.1:8000/v/{words.replace(' ', '-')}/")
     assert officer.get(address).location.endswith("/surveys/parents-and-carers/")
     assert acts() == ["made codes", "opened code words"]
 

@@ -1,13 +1,16 @@
 """Makers for tests of paper: a batch of Liverpool's parents' survey, keyed, checked and signed."""
 
+import sqlalchemy as sa
+
 from portal.core import clock
-from portal.core.db import transaction
+from portal.core.db import db, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.paper import actions, queries, sheet_actions, sign_actions
 from portal.paper.figures import Figures, Wanted
 from portal.paper.keyable import Entry
 from portal.paper.models import Batch, Sheet
 from portal.paper.sheet_actions import Desk
+from portal.surveys.responses.models import Response
 from portal.surveys.responses.paper import SURVEY_PAPER
 from tests.planting import area_called, open_wave_of
 
@@ -110,3 +113,9 @@ def signed(batch_id: int, *people: int) -> None:
     for by in people:
         with transaction():
             sign_actions.sign(batch=batch_of(batch_id), kind=SURVEY_PAPER, by=by, at=clock.now())
+
+
+def states() -> set[str]:
+    """The states of all responses."""
+    db.session.rollback()
+    return set(db.session.scalars(sa.select(Response.state)))

@@ -1,6 +1,5 @@
 """What is put right after it was checked is checked anew; a page without a box takes no words away."""
 
-import flask
 import pytest
 import sqlalchemy as sa
 
@@ -28,22 +27,10 @@ from tests.paper.piles import (
     sheet_of,
     signed,
 )
-from tests.signing_in import plant, sign_in
+from tests.signing_in import sign_in
 
 NAMED: Typed = FULL | {"open.best": Entry(words="Mrs Jones at the school is kind.")}
 OTHER: Typed = FULL | {"open.best": Entry(words="It is Dr Patel who listens, the rest do not.")}
-
-
-@pytest.fixture
-def ann(app: flask.Flask) -> int:
-    """Who keys first."""
-    return plant("data entry").id
-
-
-@pytest.fixture
-def ben(app: flask.Flask) -> int:
-    """Who keys second."""
-    return plant("officer").id
 
 
 def opened_again(batch: int, by: int) -> None:

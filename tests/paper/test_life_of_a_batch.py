@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import flask
 import pytest
 import sqlalchemy as sa
 
@@ -29,26 +28,9 @@ from tests.paper.piles import (
     planted,
     sheet_of,
     signed,
+    states,
 )
 from tests.planting import area_called
-from tests.signing_in import plant
-
-
-@pytest.fixture
-def ann(app: flask.Flask) -> int:
-    """Who keys first."""
-    return plant("data entry").id
-
-
-@pytest.fixture
-def ben(app: flask.Flask) -> int:
-    """Who keys second."""
-    return plant("officer").id
-
-
-def states() -> set[str]:
-    db.session.rollback()
-    return set(db.session.scalars(sa.select(Response.state)))
 
 
 def seen_by_staff() -> list[str]:

@@ -1,6 +1,5 @@
 """What happens to single forms: keyed again, settled, off the route, on the phone, taken out."""
 
-import flask
 import pytest
 import sqlalchemy as sa
 
@@ -25,26 +24,9 @@ from tests.paper.piles import (
     planted,
     sheet_of,
     signed,
+    states,
 )
 from tests.planting import area_called
-from tests.signing_in import plant
-
-
-@pytest.fixture
-def ann(app: flask.Flask) -> int:
-    """Who keys first."""
-    return plant("data entry").id
-
-
-@pytest.fixture
-def ben(app: flask.Flask) -> int:
-    """Who keys second."""
-    return plant("officer").id
-
-
-def states() -> set[str]:
-    db.session.rollback()
-    return set(db.session.scalars(sa.select(Response.state)))
 
 
 def test_what_differs_is_settled_and_the_old_answer_stays_in_the_record(ann: int, ben: int) -> None:

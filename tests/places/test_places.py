@@ -136,4 +136,4 @@ def test_the_poster_shows_the_link_as_a_square_and_in_letters(officer: CheckedCl
     place = add(officer)
     page = officer.get(f"{PLACES}{place.id}/poster/").text
     assert "poster__qr" in page
-    assert "localhost/liverpool/at/send-day/" in page
+    assert "127.0.0.1:8000/liverpool/at/send-day/" in page

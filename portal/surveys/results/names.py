@@ -25,16 +25,6 @@ def one_of(audience: str) -> str:
     return names[Audience(audience)]
 
 
-def mode_name(mode: str) -> str:
-    """How a question was put ("Easy Read")."""
-    names: dict[Mode, str] = {
-        Mode.STANDARD: _("Standard words"),
-        Mode.YOUNG: _("Words for young people"),
-        Mode.EASY: _("Easy Read"),
-    }
-    return names[Mode(mode)]
-
-
 def mode_words(mode: str) -> str:
     """The same in the middle of a sentence ("standard words"); Easy Read keeps its capitals."""
     names: dict[Mode, str] = {

@@ -18,11 +18,12 @@ from portal.releases.figures import CountedCell, CountedTable
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
 from portal.strategies.queries import priorities_of, strategy_in_force, themes_for_families
 from portal.surveys.models import Question, Wave
+from portal.surveys.names import mode_name
 from portal.surveys.queries import begun_waves, wave_in
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.responses.actions import ABOUT
 from portal.surveys.results import people
-from portal.surveys.results.names import audience_name, channel_name, mode_name, mode_words, one_of
+from portal.surveys.results.names import audience_name, channel_name, mode_words, one_of
 from portal.surveys.results.queries import (
     questions_asked,
     writers,
