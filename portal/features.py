@@ -8,6 +8,9 @@ from portal.accounts import messages_views as staff_messages
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
+from portal.board import evidence_views, feeds
+from portal.board import telling as board_telling
+from portal.board import views as board
 from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
@@ -15,8 +18,8 @@ from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
-from portal.insight import note_views as staff_feedback
 from portal.insight import priority_views as staff_priorities
+from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.languages import staff_views as staff_languages
 from portal.pages import health, navigation, receipt_choices
@@ -75,8 +78,11 @@ BLUEPRINTS: list[flask.Blueprint] = [
     leaving.blueprint,
     staff_channels.blueprint,
     staff_safeguarding.blueprint,
+    feeds.blueprint,
+    board.blueprint,
+    evidence_views.blueprint,
     staff_home.blueprint,
-    staff_feedback.blueprint,
+    promise_views.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,
@@ -97,7 +103,7 @@ def init_app(app: flask.Flask) -> None:
     release_kinds.init_app(app, [wave_kind(may_be_quoted)])
     release_preparing.init_app()
     # what came of families' words: the board, quotes and published comments hand theirs up here
-    receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[])
+    receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[board_telling.promises_helped])
     app.extensions["worker"].add_step(TELLING, telling.do_round)
     export_making.init_app()
     for blueprint in BLUEPRINTS:

@@ -24,6 +24,8 @@ class Permission(StrEnum):
     READ_FEEDBACK = "read feedback"
     READ_NUMBERS = "read exact numbers"
     SEE_WORK = "see the staff home"
+    SIGN_FOR_FORUM = "say for the forum whether a promise is kept"
     SORT_FEEDBACK = "sort feedback by theme and priority"
+    WRITE_BOARD = "write promises on the board"
     WRITE_SURVEYS = "write surveys"
     WRITE_TO_SENDERS = "write to senders on their page"

@@ -18,6 +18,7 @@ from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
+from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.sorting import sort_words
 from portal.paper.keyable import Entry
@@ -76,6 +77,7 @@ def plant_everything(size: Size = FULL) -> None:
                     _plant_piles(slug, wave_id)
         sort_words(slug)
         release_ended_rounds(slug)
+        plant_promises(slug)
 
 
 def _area(slug: str) -> Area:

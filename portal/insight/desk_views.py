@@ -9,6 +9,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
+from portal.board.models import EvidenceKind
+from portal.board.permissions import can_write_board
+from portal.board.queries import entries_answering, entries_to_choose
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
@@ -59,6 +62,9 @@ def page_of_item(
         form=form or _take_out_form(None),
         note_form=note_form or NoteForm(formdata=None),
         report=report,
+        promises=entries_answering(area, EvidenceKind.FEEDBACK, [str(item.id)]).get(str(item.id), []),
+        choosable=entries_to_choose(area) if can_write_board(person(), area) else [],
+        may_promise=can_write_board(person(), area),
         may_write=can_write_to_senders(person(), area),
         may_clear=can_clear_feedback(person(), area),
         may_sort=can_sort_feedback(person(), area),

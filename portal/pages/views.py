@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as Answered
 from portal.areas.brand import stylesheet
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
+from portal.board.queries import latest_changed, numbers
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import show_page, without_trace
@@ -17,6 +18,7 @@ from portal.strategies.queries import priorities_of, strategy_in_force
 from portal.surveys.queries import open_waves
 
 blueprint = flask.Blueprint("pages", __name__)
+NEWEST = 3
 
 
 @blueprint.get("/")
@@ -37,6 +39,9 @@ def home(area: Area) -> str:
         standard=Mode.STANDARD,
         strategy=strategy,
         priorities=priorities_of(strategy) if strategy else [],
+        promises=numbers(area, clock.today()),
+        newest=latest_changed(area, NEWEST),
+        today=clock.today(),
     )
 
 

@@ -13,6 +13,7 @@ from portal.strategies.models import (
     Commitment,
     CrosswalkLink,
     Inspection,
+    InspectionFinding,
     Measure,
     Part,
     Priority,
@@ -177,6 +178,17 @@ def inspections_under(area: Area, strategy: Strategy) -> list[Inspection]:
     rows = rows.options(selectinload(Inspection.findings))
     rows = rows.order_by(Inspection.dated.desc(), Inspection.id)
     return [row for row in db.session.scalars(rows) if latest_begun(known, row.dated) is strategy]
+
+
+def findings_of(area: Area) -> list[InspectionFinding]:
+    """Everything that inspectors found in an area, the latest inspection first."""
+    rows = select(InspectionFinding).join(InspectionFinding.inspection)
+    rows = rows.where(Inspection.area_id == area.id)
+    return list(
+        db.session.scalars(
+            rows.order_by(Inspection.dated.desc(), InspectionFinding.position, InspectionFinding.id)
+        )
+    )
 
 
 def commitment_counts(priorities: Iterable[Priority]) -> dict[int, int]:

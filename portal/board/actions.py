@@ -1,0 +1,209 @@
+"""Every write of the board: promises, their updates, their evidence, the forum's word, readers' answers."""
+
+import re
+from datetime import date, datetime
+from itertools import count
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal.areas.models import Area
+from portal.board import queries
+from portal.board.details import Change, Details
+from portal.board.models import (
+    Difference,
+    DifferenceMade,
+    Entry,
+    EntryState,
+    Evidence,
+    EvidenceKind,
+    Signing,
+    Update,
+    Verdict,
+)
+from portal.core import audit, clock
+from portal.core.bell import ring_after_commit
+from portal.core.db import db
+from portal.core.disclosure import new_record_key
+from portal.core.errors import RuleBroken
+from portal.core.letters import words_in
+from portal.receipts.telling.actions import STEP as TELLING
+
+CHANGED = "Somebody else has changed this promise meanwhile. Look at it again, then save."
+WHY_NOT = "Say why it cannot be done. Families will read it."
+LONGEST_SLUG = 60
+
+
+def add_entry(*, area: Area, details: Details, due_on: date | None, by: int | None, at: datetime) -> Entry:
+    """A new promise as a draft that only staff see, in the state "heard".
+
+    Refuses (fields) a day that is past and a priority or commitment of another area.
+    """
+    if due_on is not None and due_on < clock.local(at).date():
+        raise RuleBroken("This day is past. Write a day to come.", field="due_on", status=422)
+    entry = Entry(
+        area_id=area.id, slug=_free_slug(area, details.title), state=EntryState.HEARD, due_on=due_on
+    )
+    _write(area, entry, details)
+    db.session.add(entry)
+    _record("added board entry", entry, by, at)
+    return entry
+
+
+def change_entry(
+    *, entry: Entry, area: Area, details: Details, seen_version: int, by: int, at: datetime
+) -> None:
+    """New words and links; its address stays. Refuses as `add_entry` does.
+
+    Also refuses when somebody changed it since the page was made (`seen_version`), and an empty reason
+    where the promise cannot be kept.
+    """
+    _check_version(entry, seen_version)
+    if entry.state == EntryState.CANNOT and not details.why_not:
+        raise RuleBroken(WHY_NOT, field="why_not", status=422)
+    _write(area, entry, details)
+    _flush(entry)
+    _record("changed board entry", entry, by, at)
+
+
+def publish_entry(*, entry: Entry, seen_version: int, by: int | None, at: datetime) -> None:
+    """Everyone may read it from now on. Refuses one that is published, or that says nothing was heard."""
+    _check_version(entry, seen_version)
+    if entry.published_on is not None:
+        raise RuleBroken("This promise is published already.")
+    entry.published_on = clock.local(at).date()
+    if not entry.updates:
+        _add_update(entry, Change(entry.state, entry.said, entry.easy_said, entry.due_on), by, at)
+    _flush(entry)
+    _record("published board entry", entry, by, at)
+    ring_after_commit(TELLING)
+
+
+def update_entry(
+    *, entry: Entry, change: Change, seen_version: int, by: int | None, at: datetime
+) -> Update:
+    """Write down how it stands now: a dated update that is never changed itself.
+
+    Refuses an update without words, "cannot" without a reason, a new day that is past, and a promise
+    that somebody changed since the page was made. Where it was late, the words say why.
+    """
+    _check_version(entry, seen_version)
+    if not change.words:
+        raise RuleBroken("Say what happened, in a sentence or two.", field="words", status=422)
+    if change.state == EntryState.CANNOT and not change.why_not:
+        raise RuleBroken(WHY_NOT, field="why_not", status=422)
+    today = clock.local(at).date()
+    if change.due_on is not None and change.due_on != entry.due_on and change.due_on < today:
+        raise RuleBroken("This day is past. Write a day to come.", field="due_on", status=422)
+    written = _add_update(entry, change, by, at)
+    entry.state, entry.due_on = change.state, change.due_on
+    if change.why_not:
+        entry.why_not = change.why_not
+    _flush(entry)
+    _record("updated board entry", entry, by, at, state=change.state.value)
+    ring_after_commit(TELLING)
+    return written
+
+
+def add_evidence(
+    *, entry: Entry, kind: EvidenceKind, ref: str, words: str, by: int | None, at: datetime
+) -> Evidence:
+    """Say that the promise answers this. Refuses the same thing twice."""
+    row = Evidence(entry_id=entry.id, kind=kind, ref=ref, words=words, added_by=by, added_at=at)
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError as double:
+        raise RuleBroken("This stands beside the promise already.", field="ref", status=422) from double
+    _record("added evidence", entry, by, at, kind=kind.value)
+    ring_after_commit(TELLING)
+    return row
+
+
+def remove_evidence(*, evidence: Evidence, by: int, at: datetime) -> None:
+    """Take it off; the audit keeps that it stood there."""
+    entry = evidence.entry
+    db.session.delete(evidence)
+    _record("removed evidence", entry, by, at, kind=evidence.kind)
+
+
+def sign_for_forum(*, entry: Entry, verdict: Verdict, words: str, by: int, at: datetime) -> Signing:
+    """What the forum says of a published promise, as it wrote it.
+
+    Refuses a draft, and "partly" or "not yet" without words.
+    """
+    if entry.published_on is None:
+        raise RuleBroken("This promise is not published yet.")
+    if verdict != Verdict.AGREE and not words:
+        raise RuleBroken("Say what is missing. Families will read it.", field="words", status=422)
+    signing = Signing(verdict=verdict, words=words, dated=clock.local(at).date(), signed_by=by)
+    entry.signings.append(signing)
+    _record("signed board entry for the forum", entry, by, at, verdict=verdict.value)
+    ring_after_commit(TELLING)
+    return signing
+
+
+def say_difference(*, entry: Entry, answer: Difference, at: datetime) -> DifferenceMade:
+    """A reader says whether it made a difference: without time or sender, counted at the next release.
+
+    Refuses a promise that is not published or has not come to its end yet.
+    """
+    if entry.published_on is None or entry.state not in {EntryState.DONE, EntryState.PARTLY}:
+        raise RuleBroken("We ask this when the promise is done.")
+    made = DifferenceMade(entry_id=entry.id, answer=answer, record_key=new_record_key())
+    db.session.add(made)
+    return made
+
+
+def _add_update(entry: Entry, change: Change, by: int | None, at: datetime) -> Update:
+    today = clock.local(at).date()
+    written = Update(
+        dated=today,
+        state=change.state,
+        words=change.words,
+        easy_words=change.easy_words,
+        due_before=entry.due_on,
+        due_after=change.due_on,
+        was_late=entry.days_late(today) > 0,
+        written_by=by,
+    )
+    entry.updates.append(written)
+    return written
+
+
+def _write(area: Area, entry: Entry, details: Details) -> None:
+    linked = [one.strategy.area_id for one in details.priorities]
+    linked += [one.strategy.area_id for one in details.commitments]
+    if any(owner != area.id for owner in linked):
+        raise RuleBroken("Choose from the page.", field="priorities", status=422)
+    for name, value in vars(details).items():
+        setattr(entry, name, value)
+
+
+def _check_version(entry: Entry, seen_version: int) -> None:
+    if entry.version != seen_version:
+        raise RuleBroken(CHANGED)
+
+
+def _flush(entry: Entry) -> None:
+    # links and updates stand in other tables: the row itself must change too, or two editors would not meet
+    flag_modified(entry, "title")
+    try:
+        db.session.flush()
+    except StaleDataError as overtaken:
+        raise RuleBroken(CHANGED) from overtaken
+
+
+def _free_slug(area: Area, title: str) -> str:
+    letters = "-".join(word.text for word in words_in(title))
+    plain = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_SLUG].strip("-") or "promise"
+    taken = queries.slugs_like(area, plain)
+    wanted = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
+    return next(slug for slug in wanted if slug not in taken)
+
+
+def _record(act: str, entry: Entry, by: int | None, at: datetime, **details: object) -> None:
+    db.session.flush()
+    subject = ("board entry", entry.id)
+    audit.record(act=act, by=by, area=entry.area_id, at=at, subject=subject, title=entry.title, **details)

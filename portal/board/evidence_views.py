@@ -1,0 +1,94 @@
+"""What a promise answers, and the forum's word on it: pages of the staff board."""
+
+import flask
+from flask_babel import gettext as _
+
+from portal.areas.models import Area
+from portal.board import actions, queries, staff_views
+from portal.board.forms import FindingForm, ReportForm, SigningForm
+from portal.board.models import EvidenceKind, Verdict
+from portal.board.permissions import can_sign_for_forum, can_write_board
+from portal.board.staff_views import Page, entry_or_404, to_entry
+from portal.core import clock
+from portal.core.access import needs, person
+from portal.core.errors import RuleBroken
+from portal.releases.queries import published_in
+from portal.strategies.queries import findings_of
+
+blueprint = staff_views.blueprint
+
+
+@blueprint.route("/<int:entry_id>/evidence/", methods=["GET", "POST"])
+@needs(can_write_board)
+def evidence(area: Area, entry_id: int) -> Page:
+    """Say what the promise answers: released figures, an inspection finding, a report from outside."""
+    entry = entry_or_404(area, entry_id)
+    chosen, report = FindingForm(), ReportForm()
+    names = _known(area)
+    chosen.ref.choices = [("", str(_("Choose from the list"))), *names.items()]
+    form = report if "words" in flask.request.form else chosen
+    if form.is_submitted() and form.validate():
+        try:
+            kind, ref, words = _wanted(form, names)
+            actions.add_evidence(
+                entry=entry, kind=kind, ref=ref, words=words, by=person().id, at=clock.now()
+            )
+            flask.flash(_("It stands beside the promise now."), "done")
+            return to_entry(entry.id)
+        except RuleBroken as broken:
+            form.show(broken)
+    page = flask.render_template(
+        "board/staff/evidence.html", entry=entry, chosen=chosen, report=report, form=form
+    )
+    return (page, 422) if form.is_submitted() else page
+
+
+def _known(area: Area) -> dict[str, str]:
+    """What can be chosen by "kind:id", with its name."""
+    found = {
+        f"{EvidenceKind.RELEASE.value}:{one.id}": f"{one.title}, {one.round_title}"
+        for one in published_in(area)
+    }
+    for finding in findings_of(area):
+        found[f"{EvidenceKind.FINDING.value}:{finding.id}"] = finding.text[:180]
+    return found
+
+
+def _wanted(form: FindingForm | ReportForm, names: dict[str, str]) -> tuple[EvidenceKind, str, str]:
+    if isinstance(form, ReportForm):
+        return EvidenceKind.REPORT, form.ref.data.strip(), form.words.data.strip()
+    kind, ref = form.wanted()
+    return kind, ref, names[str(form.ref.data)][:180]
+
+
+@blueprint.post("/<int:entry_id>/evidence/<int:evidence_id>/remove/")
+@needs(can_write_board)
+def remove_evidence(area: Area, entry_id: int, evidence_id: int) -> Page:
+    """Take one thing off; it stays what it is elsewhere."""
+    row = queries.evidence_in(area, evidence_id)
+    if row is not None and row.entry_id == entry_id:
+        actions.remove_evidence(evidence=row, by=person().id, at=clock.now())
+        flask.flash(_("It no longer stands beside the promise."), "done")
+    return to_entry(entry_or_404(area, entry_id).id)
+
+
+@blueprint.route("/<int:entry_id>/sign/", methods=["GET", "POST"])
+@needs(can_sign_for_forum)
+def sign(area: Area, entry_id: int) -> Page:
+    """The forum says whether a promise is kept, in its own words."""
+    entry, form = entry_or_404(area, entry_id), SigningForm()
+    if form.validate_on_submit():
+        try:
+            actions.sign_for_forum(
+                entry=entry,
+                verdict=Verdict(form.verdict.data),
+                words=(form.words.data or "").strip(),
+                by=person().id,
+                at=clock.now(),
+            )
+            flask.flash(_("The forum's words are on the board."), "done")
+            return to_entry(entry.id)
+        except RuleBroken as broken:
+            form.show(broken)
+    page = flask.render_template("board/staff/sign.html", entry=entry, form=form)
+    return (page, 422) if form.is_submitted() else page

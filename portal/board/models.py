@@ -1,0 +1,201 @@
+"""A promise (board entry), its dated updates, what it answers, and the forum's word on it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
+from portal.strategies.models import Commitment, Priority, Theme
+
+
+class EntryState(StrEnum):
+    """How a promise stands, from heard to the end; "cannot" needs a reason."""
+
+    HEARD = "heard"
+    LOOKING = "looking"
+    PLANNED = "planned"
+    DOING = "doing"
+    DONE = "done"
+    PARTLY = "partly"
+    CANNOT = "cannot"
+
+
+# a promise in one of these has come to its end: it can no longer be late
+ENDED = frozenset({EntryState.DONE, EntryState.CANNOT})
+
+
+class Verdict(StrEnum):
+    """What the forum says of a promise, beside what the partnership says."""
+
+    AGREE = "agree"
+    PARTLY = "partly"
+    NOT_YET = "not-yet"
+
+
+class Difference(StrEnum):
+    """One reader's answer to "Did it make a difference?"."""
+
+    YES = "yes"
+    A_BIT = "a-bit"
+    NO = "no"
+    NOT_SURE = "not-sure"
+
+
+class EvidenceKind(StrEnum):
+    """What a promise answers: things of this portal by their id, outside reports by their address."""
+
+    FEEDBACK = "feedback"
+    RELEASE = "release"
+    FINDING = "finding"
+    REPORT = "report"
+
+
+def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    allowed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"known_{column}")
+
+
+entry_priority = Table(
+    "board_entry_priority",
+    Model.metadata,
+    Column("entry_id", ForeignKey("board_entry.id"), primary_key=True),
+    Column("priority_id", ForeignKey("priority.id"), primary_key=True, index=True),
+)
+entry_commitment = Table(
+    "board_entry_commitment",
+    Model.metadata,
+    Column("entry_id", ForeignKey("board_entry.id"), primary_key=True),
+    Column("commitment_id", ForeignKey("commitment.id"), primary_key=True, index=True),
+)
+
+
+class Entry(Model):
+    """A promise. `asked`: what was asked, if anything; `said`: what families said; `done`: what was
+    or will be done; `why_not`: why it cannot be done.
+
+    The `easy_` columns are the same in Easy Read words, empty where nobody wrote them yet. `body` is who is
+    responsible and `lead_role` a role, never a private name. `published_on` None: a draft. `version` meets
+    two editors.
+    """
+
+    __tablename__ = "board_entry"
+    __table_args__ = (
+        UniqueConstraint("area_id", "slug"),
+        Index("ix_board_entry_list", "area_id", "published_on", "id"),
+        _one_of("state", EntryState),
+        CheckConstraint("state <> 'cannot' OR why_not <> ''", name="cannot_has_a_reason"),
+    )
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    slug: Mapped[Slug]
+    title: Mapped[Short]
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
+    asked: Mapped[Sentence]
+    said: Mapped[Sentence]
+    done: Mapped[str] = mapped_column(Text)
+    why_not: Mapped[Sentence]
+    easy_said: Mapped[Sentence]
+    easy_done: Mapped[Sentence]
+    body: Mapped[Short]
+    lead_role: Mapped[Short]
+    due_on: Mapped[date | None]
+    state: Mapped[EntryState] = mapped_column(String(20))
+    published_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+
+    theme: Mapped[Theme] = relationship()
+    priorities: Mapped[list[Priority]] = relationship(secondary=entry_priority, order_by=Priority.number)
+    commitments: Mapped[list[Commitment]] = relationship(
+        secondary=entry_commitment, order_by=Commitment.position
+    )
+    updates: Mapped[list["Update"]] = relationship(back_populates="entry", order_by="Update.id")
+    signings: Mapped[list["Signing"]] = relationship(order_by="Signing.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def days_late(self, on: date) -> int:
+        """How many days the promise is late on a day; 0 when it is not, has no day, or has ended."""
+        if self.due_on is None or self.state in ENDED:
+            return 0
+        return max(0, (on - self.due_on).days)
+
+    @property
+    def signing(self) -> "Signing | None":
+        """What the forum said last."""
+        return self.signings[-1] if self.signings else None
+
+
+class Update(Model):
+    """One dated change of a promise, in plain and in Easy Read words; it is never changed itself.
+
+    `due_before` and `due_after` differ where the day was moved, so that the old one stays to be seen.
+    """
+
+    __tablename__ = "board_update"
+    __table_args__ = (_one_of("state", EntryState),)
+
+    id: Mapped[Id]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"), index=True)
+    dated: Mapped[date]
+    state: Mapped[EntryState] = mapped_column(String(20))
+    words: Mapped[Sentence]
+    easy_words: Mapped[Sentence]
+    due_before: Mapped[date | None]
+    due_after: Mapped[date | None]
+    was_late: Mapped[bool]
+    written_by: Mapped[int | None]
+
+    entry: Mapped[Entry] = relationship(back_populates="updates")
+
+
+class Signing(Model):
+    """What the forum says of a promise, as it wrote it; the last one stands, the others stay."""
+
+    __tablename__ = "board_signing"
+    __table_args__ = (_one_of("verdict", Verdict),)
+
+    id: Mapped[Id]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"), index=True)
+    verdict: Mapped[Verdict] = mapped_column(String(20))
+    words: Mapped[Sentence]
+    dated: Mapped[date]
+    signed_by: Mapped[int]
+
+
+class Evidence(Model):
+    """One thing that a promise answers. `ref` is its id, or an address; `words` say what it is.
+
+    There is no foreign key: words that are taken back go, and then nothing stands here.
+    """
+
+    __tablename__ = "board_evidence"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "kind", "ref"),
+        Index("ix_board_evidence_answered", "kind", "ref"),
+        _one_of("kind", EvidenceKind),
+    )
+
+    id: Mapped[Id]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"))
+    kind: Mapped[EvidenceKind] = mapped_column(String(20))
+    ref: Mapped[str] = mapped_column(String(500))
+    words: Mapped[Short]
+    added_by: Mapped[int | None]
+    added_at: Mapped[datetime]
+
+    entry: Mapped[Entry] = relationship()
+
+
+class DifferenceMade(Model):
+    """One answer to "Did it make a difference?": no time, no sender (rules.md, personal data)."""
+
+    __tablename__ = "board_difference"
+    __table_args__ = (_one_of("answer", Difference),)
+
+    id: Mapped[RandomId]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"), index=True)
+    answer: Mapped[Difference] = mapped_column(String(20))
+    record_key: Mapped[int]

@@ -1,0 +1,220 @@
+"""Every read of the board; each takes the area, so that no area reads another's."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, exists, func, select, true
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.areas.models import Area
+from portal.board.models import (
+    ENDED,
+    Difference,
+    DifferenceMade,
+    Entry,
+    EntryState,
+    Evidence,
+    EvidenceKind,
+    Update,
+)
+from portal.core.db import db
+from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
+from portal.core.paging import Page, page_of
+from portal.strategies.models import Commitment, Priority, Theme
+
+PAGE = 20
+
+
+class Show(StrEnum):
+    """Which promises a reader asks for."""
+
+    ALL = "all"
+    DONE = "done"
+    UNDER_WAY = "under-way"
+    LATE = "late"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader chose: a state, a theme, a priority, a body; `most_said` or the newest first."""
+
+    show: Show = Show.ALL
+    theme_id: int | None = None
+    priority_id: int | None = None
+    body: str | None = None
+    most_said: bool = False
+
+
+def _shown(show: Show, on: date) -> ColumnElement[bool]:
+    late = and_(Entry.due_on < on, Entry.state.not_in(ENDED))
+    conditions: dict[Show, ColumnElement[bool]] = {
+        Show.ALL: true(),
+        Show.DONE: Entry.state == EntryState.DONE,
+        Show.UNDER_WAY: and_(Entry.state.not_in(ENDED), (Entry.due_on.is_(None)) | (Entry.due_on >= on)),
+        Show.LATE: late,
+        Show.CANNOT: Entry.state == EntryState.CANNOT,
+    }
+    return conditions[show]
+
+
+def _published(area: Area) -> Select[Any]:
+    return select(Entry).where(Entry.area_id == area.id, Entry.published_on.is_not(None))
+
+
+def _with_all(rows: Select[Any]) -> Select[Any]:
+    return rows.options(
+        joinedload(Entry.theme),
+        selectinload(Entry.priorities).joinedload(Priority.strategy),
+        selectinload(Entry.commitments).joinedload(Commitment.strategy),
+        selectinload(Entry.updates),
+        selectinload(Entry.signings),
+    )
+
+
+def page_of_published(area: Area, wanted: Wanted, number: int, on: date) -> Page[Entry]:
+    """Promises that everyone may read, the newest first or those with most evidence first."""
+    rows = _published(area).where(_shown(wanted.show, on))
+    if wanted.theme_id is not None:
+        rows = rows.where(Entry.theme_id == wanted.theme_id)
+    if wanted.priority_id is not None:
+        rows = rows.where(Entry.priorities.any(Priority.id == wanted.priority_id))
+    if wanted.body is not None:
+        rows = rows.where(Entry.body == wanted.body)
+    order: list[Any] = [Entry.published_on.desc(), Entry.id.desc()]
+    if wanted.most_said:
+        # how much evidence stands there, not how many people: no private answers are counted
+        evidence = select(func.count()).where(Evidence.entry_id == Entry.id).scalar_subquery()
+        order.insert(0, evidence.desc())
+    rows = rows.options(joinedload(Entry.theme), selectinload(Entry.updates), selectinload(Entry.signings))
+    return page_of(rows.order_by(*order), number, size=PAGE)
+
+
+def numbers(area: Area, on: date) -> dict[Show, int]:
+    """How many published promises there are of each kind that a reader can ask for: one query."""
+    counts = [func.sum(_shown(show, on).cast(Integer)).label(show.name) for show in Show]
+    row = db.session.execute(
+        select(*counts).where(Entry.area_id == area.id, Entry.published_on.is_not(None))
+    ).one()
+    return {show: int(getattr(row, show.name) or 0) for show in Show}
+
+
+def themes_on_board(area: Area) -> list[Theme]:
+    """The themes that have a published promise, in their own order."""
+    rows = _published(area).with_only_columns(Entry.theme_id)
+    found = select(Theme).where(Theme.id.in_(rows))
+    return list(db.session.scalars(found.order_by(Theme.position, Theme.id)))
+
+
+def bodies_on_board(area: Area) -> list[str]:
+    """Who is responsible for published promises, by name."""
+    rows = _published(area).with_only_columns(Entry.body).distinct()
+    return list(db.session.scalars(rows.order_by(Entry.body)))
+
+
+def published_entry(area: Area, slug: str) -> Entry | None:
+    """A promise that everyone may read."""
+    found: Entry | None = db.session.scalar(_with_all(_published(area)).where(Entry.slug == slug))
+    return found
+
+
+def latest_changed(area: Area, most: int) -> list[Entry]:
+    """Published promises by their newest update, the latest first: for the home page and the feed."""
+    newest = select(func.max(Update.id)).where(Update.entry_id == Entry.id).scalar_subquery()
+    rows = _published(area).options(
+        joinedload(Entry.theme), selectinload(Entry.updates), selectinload(Entry.signings)
+    )
+    return list(db.session.scalars(rows.order_by(newest.desc(), Entry.id.desc()).limit(most)))
+
+
+def entry_in(area: Area, entry_id: int) -> Entry | None:
+    """A promise of this area, draft or published, for staff."""
+    rows = _with_all(select(Entry)).where(Entry.area_id == area.id, Entry.id == entry_id)
+    found: Entry | None = db.session.scalar(rows)
+    return found
+
+
+def page_of_entries(area: Area, number: int) -> Page[Entry]:
+    """Every promise of an area for staff, drafts too, the newest first."""
+    rows = select(Entry).where(Entry.area_id == area.id)
+    rows = rows.options(joinedload(Entry.theme), selectinload(Entry.signings))
+    return page_of(rows.order_by(Entry.id.desc()), number)
+
+
+def entries_to_choose(area: Area) -> list[Entry]:
+    """Promises that something new can stand beside: the newest first, at most a hundred."""
+    rows = select(Entry).where(Entry.area_id == area.id)
+    return list(db.session.scalars(rows.order_by(Entry.id.desc()).limit(100)))
+
+
+def late_entries(area: Area, on: date) -> list[Entry]:
+    """Published promises whose day is past, the longest late first."""
+    rows = _published(area).where(_shown(Show.LATE, on))
+    return list(db.session.scalars(rows.order_by(Entry.due_on, Entry.id)))
+
+
+def entries_unsigned(area: Area) -> list[Entry]:
+    """Promises that the partnership calls done or partly done, of which the forum has said nothing."""
+    ended = Entry.state.in_([EntryState.DONE, EntryState.PARTLY])
+    rows = _published(area).where(ended, ~Entry.signings.any())
+    return list(db.session.scalars(rows.order_by(Entry.id)))
+
+
+def entries_without_evidence(area: Area) -> list[Entry]:
+    """Promises that nothing stands beside."""
+    rows = select(Entry).where(Entry.area_id == area.id)
+    rows = rows.where(~exists().where(Evidence.entry_id == Entry.id))
+    return list(db.session.scalars(rows.order_by(Entry.id)))
+
+
+def evidence_of(entry: Entry) -> list[Evidence]:
+    """What a promise answers, in the order in which it was added."""
+    rows = select(Evidence).where(Evidence.entry_id == entry.id)
+    return list(db.session.scalars(rows.order_by(Evidence.id)))
+
+
+def evidence_in(area: Area, evidence_id: int) -> Evidence | None:
+    """One piece of evidence of this area, with its promise."""
+    rows = select(Evidence).join(Evidence.entry).options(joinedload(Evidence.entry))
+    return db.session.scalar(rows.where(Evidence.id == evidence_id, Entry.area_id == area.id))
+
+
+def entries_answering(
+    area: Area, kind: EvidenceKind, refs: Collection[str], *, published: bool = False
+) -> dict[str, list[Entry]]:
+    """The promises that answer these things, by their ref: one query, however many things."""
+    rows = select(Evidence.ref, Entry).join(Evidence.entry)
+    rows = rows.where(Entry.area_id == area.id, Evidence.kind == kind, Evidence.ref.in_(refs))
+    if published:
+        rows = rows.where(Entry.published_on.is_not(None))
+    rows = rows.options(selectinload(Entry.updates), selectinload(Entry.signings))
+    found: dict[str, list[Entry]] = {}
+    for ref, entry in db.session.execute(rows.order_by(Evidence.id)):
+        found.setdefault(ref, []).append(entry)
+    return found
+
+
+def slugs_like(area: Area, slug: str) -> set[str]:
+    """The words in addresses that begin with this one: to find one that is free."""
+    rows = select(Entry.slug).where(Entry.area_id == area.id, Entry.slug.startswith(slug, autoescape=True))
+    return set(db.session.scalars(rows))
+
+
+def differences(area: Area, entry_ids: Collection[int]) -> dict[int, dict[Difference, PeopleCount]]:
+    """How many readers said that each promise made a difference: protected, for releases and staff."""
+    rows = (
+        select(
+            DifferenceMade.entry_id, DifferenceMade.answer, *people_count_columns(DifferenceMade.record_key)
+        )
+        .join(Entry, Entry.id == DifferenceMade.entry_id)
+        .where(Entry.area_id == area.id, DifferenceMade.entry_id.in_(entry_ids))
+        .group_by(DifferenceMade.entry_id, DifferenceMade.answer)
+        .order_by(DifferenceMade.entry_id, DifferenceMade.answer)
+    )
+    found: dict[int, dict[Difference, PeopleCount]] = {}
+    for row in db.session.execute(rows):
+        found.setdefault(row.entry_id, {})[Difference(row.answer)] = read_people_count(row)
+    return found

@@ -1,0 +1,136 @@
+"""What families read of the board: the promises, one promise, and whether it made a difference."""
+
+from typing import Any
+
+import flask
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from portal.areas.models import Area
+from portal.board import queries
+from portal.board.actions import say_difference
+from portal.board.forms import DifferenceForm
+from portal.board.models import Entry, EntryState, EvidenceKind
+from portal.board.queries import Show, Wanted
+from portal.board.words import did_heading, easy_state, show_name, standing, state_name, verdict_name
+from portal.core import clock
+from portal.core.access import anyone
+from portal.core.easy_read import show_page
+from portal.core.limits import limits
+from portal.core.paging import page_number
+from portal.strategies.queries import priority_by_slug, theme_by_slug
+
+blueprint = flask.Blueprint("board", __name__, url_prefix="/<area:area>/you-said-we-did")
+Page = str | Response | tuple[str, int]
+ANSWERED = "board"  # in the cookie: the promises this device has said something of
+MOST_REMEMBERED = 40
+OFTEN = "60 per hour"
+
+
+@blueprint.app_context_processor
+def _words() -> dict[str, object]:
+    return {
+        "promise_standing": standing,
+        "promise_heading": did_heading,
+        "promise_state": state_name,
+        "promise_easy_state": easy_state,
+        "promise_verdict": verdict_name,
+    }
+
+
+@blueprint.get("/")
+@anyone
+def index(area: Area) -> str:
+    """Every promise, with chips for those done, under way, late and refused."""
+    today = clock.today()
+    chosen = _chosen(area)
+    counts = queries.numbers(area, today)
+    return show_page(
+        "board/index.html",
+        page=queries.page_of_published(area, chosen, page_number(flask.request.args.get("page")), today),
+        chosen=chosen,
+        numbers=counts,
+        chips=[_chip(show, counts[show], chosen) for show in Show],
+        themes=queries.themes_on_board(area),
+        bodies=queries.bodies_on_board(area),
+        today=today,
+    )
+
+
+def _chosen(area: Area) -> Wanted:
+    asked = flask.request.args
+    theme = theme_by_slug(asked.get("theme", "")[:80])
+    priority = priority_by_slug(area, asked.get("priority", "")[:80])
+    shown = asked.get("show", "")
+    return Wanted(
+        show=Show(shown) if shown in set(Show) else Show.ALL,
+        theme_id=theme.id if theme else None,
+        priority_id=priority.id if priority else None,
+        body=asked.get("body", "")[:200].replace("\x00", "") or None,
+        most_said=asked.get("sort") == "evidence",
+    )
+
+
+def _chip(show: Show, number: int, chosen: Wanted) -> dict[str, object]:
+    icons = {Show.DONE: "done", Show.UNDER_WAY: "going", Show.LATE: "late", Show.CANNOT: "cannot"}
+    kept: dict[str, Any] = {
+        name: value for name, value in flask.request.args.items() if name in {"theme", "body", "sort"}
+    }
+    url = flask.url_for("board.index", show=None if show == Show.ALL else show.value, **kept)
+    return {
+        "url": url,
+        "text": show_name(show, number),
+        "icon": icons.get(show),
+        "current": show == chosen.show,
+    }
+
+
+@blueprint.get("/<slug:slug>/")
+@anyone
+def show(area: Area, slug: str) -> str:
+    """One promise: what was said, what came of it step by step, what it answers, what the forum says."""
+    return _page(_entry(area, slug), _difference_form())
+
+
+@blueprint.post("/<slug:slug>/difference/")
+@anyone
+def difference(area: Area, slug: str) -> Page:
+    """Say whether it made a difference: once for each device, without saying who."""
+    entry, form = _entry(area, slug), _difference_form()
+    if _has_answered(entry):
+        flask.flash(_("You have told us already. Thank you."))
+    elif form.validate_on_submit():
+        limits().spend("difference", OFTEN, address=flask.request.remote_addr)
+        say_difference(entry=entry, answer=form.answer.data, at=clock.now())
+        flask.session[ANSWERED] = [*flask.session.get(ANSWERED, []), entry.id][-MOST_REMEMBERED:]
+        flask.flash(_("Thank you. We show the answers with the next figures."), "done")
+    else:
+        return _page(entry, form), 422
+    return flask.redirect(flask.url_for("board.show", slug=slug), 303)
+
+
+def _page(entry: Entry, form: DifferenceForm) -> str:
+    evidence = queries.evidence_of(entry)
+    is_over = entry.state in {EntryState.DONE, EntryState.PARTLY}
+    return show_page(
+        "board/show.html",
+        entry=entry,
+        evidence=[one for one in evidence if one.kind != EvidenceKind.FEEDBACK],
+        has_comments=any(one.kind == EvidenceKind.FEEDBACK for one in evidence),
+        ask_difference=form if is_over and not _has_answered(entry) else None,
+        today=clock.today(),
+    )
+
+
+def _entry(area: Area, slug: str) -> Entry:
+    return queries.published_entry(area, slug) or flask.abort(404)
+
+
+def _difference_form() -> DifferenceForm:
+    form = DifferenceForm()
+    form.name_answers()
+    return form
+
+
+def _has_answered(entry: Entry) -> bool:
+    return entry.id in flask.session.get(ANSWERED, [])

@@ -1,0 +1,95 @@
+"""The board of the demonstration: made-up promises in every state, planted through the actions."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from portal.areas.models import Area
+from portal.areas.queries import area_by_slug
+from portal.board.actions import add_entry, add_evidence, publish_entry, sign_for_forum, update_entry
+from portal.board.details import Change, Details
+from portal.board.models import Entry, EntryState, EvidenceKind, Verdict
+from portal.board.queries import entries_to_choose
+from portal.core import clock
+from portal.core.checked_yaml import load_shipped
+from portal.core.db import transaction
+from portal.demo.sorting import officer_of
+from portal.strategies.queries import findings_of, priorities_for_themes, theme_by_slug
+
+FILE = Path(__file__).parent / "data" / "promises.yaml"
+
+
+def plant_promises(area_slug: str) -> None:
+    """Every promise of the file that belongs to an area; nothing where it has promises already."""
+    with transaction():
+        area = area_by_slug(area_slug)
+        if area is None or entries_to_choose(area):
+            return
+        at, officer = clock.now(), officer_of(area)
+        for raw in load_shipped(FILE):
+            if area_slug in raw["areas"]:
+                _plant(area, raw, officer, at)
+        _plant_draft(area, officer, at)
+
+
+def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> None:
+    updates = raw["updates"]
+    begun = now - timedelta(days=updates[0]["ago"] + 5)
+    due = clock.local(now).date() + timedelta(days=raw["due"]) if "due" in raw else None
+    entry = add_entry(area=area, details=_details(area, raw, now), due_on=due, by=officer, at=begun)
+    publish_entry(entry=entry, seen_version=entry.version, by=officer, at=begun)
+    for one in updates:
+        change = Change(
+            EntryState(one["state"]), one["words"], one["easy"], entry.due_on, raw.get("why_not", "")
+        )
+        when = now - timedelta(days=one["ago"])
+        update_entry(entry=entry, change=change, seen_version=entry.version, by=officer, at=when)
+    if "forum" in raw:
+        said = raw["forum"]
+        when = now - timedelta(days=said["ago"])
+        verdict = Verdict(said["verdict"])
+        sign_for_forum(entry=entry, verdict=verdict, words=said["words"], by=officer, at=when)
+    _evidence(area, entry, officer, now)
+
+
+def _evidence(area: Area, entry: Entry, officer: int, now: datetime) -> None:
+    """What inspectors found about the same theme, where they found something."""
+    found = [one for one in findings_of(area) if one.theme_id == entry.theme_id][:1]
+    for finding in found:
+        add_evidence(
+            entry=entry,
+            kind=EvidenceKind.FINDING,
+            ref=str(finding.id),
+            words=finding.text[:180],
+            by=officer,
+            at=now,
+        )
+
+
+def _details(area: Area, raw: dict[str, Any], now: datetime) -> Details:
+    theme = theme_by_slug(raw["theme"])
+    if theme is None:
+        raise LookupError(raw["theme"])
+    words = ("asked", "why_not", "easy_said", "easy_done", "lead_role")
+    return Details(
+        title=raw["title"],
+        theme=theme,
+        priorities=priorities_for_themes(area, clock.local(now).date(), [theme.id])[:1],
+        commitments=[],
+        said=raw["said"],
+        done=raw["done"],
+        body=raw["body"],
+        **{name: raw.get(name, "") for name in words},
+    )
+
+
+def _plant_draft(area: Area, officer: int, now: datetime) -> None:
+    """One that only staff see yet."""
+    raw = {
+        "title": "Parking near the clinic",
+        "theme": "health",
+        "said": "We cannot park near the clinic.",
+        "done": "We ask the hospital for six more spaces.",
+        "body": "The health service",
+    }
+    add_entry(area=area, details=_details(area, raw, now), due_on=None, by=officer, at=now)

@@ -1,0 +1,46 @@
+"""From the sorting desk to the board: words are put beside a promise, and their sender hears of it."""
+
+import flask
+from flask_babel import gettext as _
+
+from portal.areas.models import Area
+from portal.board import actions
+from portal.board.models import EvidenceKind
+from portal.board.permissions import can_write_board
+from portal.board.queries import entry_in
+from portal.core import clock
+from portal.core.access import needs, person
+from portal.core.errors import RuleBroken
+from portal.core.filters import long_date
+from portal.insight import note_views, queries
+from portal.insight.desk_views import Answer, back_to
+from portal.surveys.results.names import audience_name
+
+blueprint = note_views.blueprint
+
+
+@blueprint.post("/<int:item_id>/promise/")
+@needs(can_write_board)
+def promise(area: Area, item_id: int) -> Answer:
+    """Put the words beside a promise: only their kind and day stand there, never the words."""
+    item = queries.item_to_change(area, item_id)
+    chosen = flask.request.form.get("entry", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
+    entry = entry_in(area, number)
+    if entry is None:
+        flask.flash(_("Choose a promise from the list."))
+        return back_to(item_id)
+    words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
+    try:
+        actions.add_evidence(
+            entry=entry,
+            kind=EvidenceKind.FEEDBACK,
+            ref=str(item.id),
+            words=words,
+            by=person().id,
+            at=clock.now(),
+        )
+        flask.flash(_("These words stand beside “%(title)s” now.", title=entry.title), "done")
+    except RuleBroken as broken:
+        flask.flash(broken.message)
+    return back_to(item_id)
