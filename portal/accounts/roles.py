@@ -46,7 +46,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     # what a forum moderator writes, an officer or editor publishes
     Role.FORUM_MODERATOR: frozenset(
-        {Permission.SEE_WORK, Permission.MODERATE_TOPICS, Permission.WRITE_SURVEYS}
+        {
+            Permission.SEE_WORK,
+            Permission.MODERATE_TOPICS,
+            Permission.WRITE_SURVEYS,
+            Permission.CONFIRM_VOTES,
+        }
     ),
     Role.OFFICER: frozenset(
         {
@@ -64,6 +69,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
             Permission.WRITE_TO_SENDERS,
+            Permission.RUN_VOTES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),
