@@ -50,6 +50,11 @@ from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results.releasing import wave_kind
+from portal.voting import closing_views as staff_counts
+from portal.voting import opening as voting
+from portal.voting import result_views as vote_results
+from portal.voting import staff_views as staff_votes
+from portal.voting import views as votes
 from portal.wording import staff_views as staff_words
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -77,6 +82,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
+    votes.blueprint,
+    vote_results.blueprint,
+    staff_votes.blueprint,
+    staff_counts.blueprint,
     staff_safeguarding.blueprint,
     feeds.blueprint,
     board.blueprint,
@@ -98,7 +107,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
 def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     picture_showing.init_app(app)
-    openings.init_app(app, [single_use.OPENING])
+    openings.init_app(app, [single_use.OPENING, voting.OPENING])
     paper_registry.init_app(app, [paper.SURVEY_PAPER])
     release_kinds.init_app(app, [wave_kind(may_be_quoted)])
     release_preparing.init_app()

@@ -51,6 +51,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MODERATE_TOPICS,
             Permission.SIGN_FOR_FORUM,
             Permission.WRITE_SURVEYS,
+            Permission.CONFIRM_VOTES,
         }
     ),
     Role.OFFICER: frozenset(
@@ -70,6 +71,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MAKE_CODES,
             Permission.WRITE_TO_SENDERS,
             Permission.WRITE_BOARD,
+            Permission.RUN_VOTES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),

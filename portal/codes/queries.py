@@ -48,6 +48,14 @@ def batches_of(area: Area) -> list[CodeBatch]:
     return list(db.session.scalars(rows.order_by(CodeBatch.made_at.desc(), CodeBatch.id.desc())))
 
 
+def batches_opening(area: Area, purpose: str, subject_id: int) -> list[CodeBatch]:
+    """Every batch of an area that opens one thing, oldest first."""
+    rows = select(CodeBatch).where(
+        CodeBatch.area_id == area.id, CodeBatch.purpose == purpose, CodeBatch.subject_id == subject_id
+    )
+    return list(db.session.scalars(rows.order_by(CodeBatch.made_at, CodeBatch.id)))
+
+
 def counts_by_state(batch_ids: Iterable[int]) -> dict[int, dict[CodeState, int]]:
     """How many codes of each batch stand in each state; a state that no code has is left out."""
     rows = db.session.execute(

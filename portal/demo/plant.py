@@ -21,6 +21,7 @@ from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_pla
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.sorting import sort_words
+from portal.demo.voting import plant_votes
 from portal.paper.keyable import Entry
 from portal.strategies.actions import load_strategies
 from portal.surveys import routing
@@ -49,14 +50,15 @@ class Size:
 
     parents: tuple[int, int]
     young: tuple[int, int]
+    ballots: int
 
     def of(self, survey: str) -> tuple[int, int]:
         """The sizes of one survey's two waves."""
         return self.parents if survey == "parents-and-carers" else self.young
 
 
-FULL = Size(parents=(205, 225), young=(80, 90))
-TINY = Size(parents=(15, 15), young=(15, 15))
+FULL = Size(parents=(205, 225), young=(80, 90), ballots=340)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -75,6 +77,8 @@ def plant_everything(size: Size = FULL) -> None:
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
                 if later and draft.invited == Invited.PARENTS:
                     _plant_piles(slug, wave_id)
+        with transaction():
+            plant_votes(_area(slug), size.ballots, at)
         sort_words(slug)
         release_ended_rounds(slug)
         plant_promises(slug)

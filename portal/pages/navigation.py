@@ -44,6 +44,7 @@ STAFF = [
     (_("Releases"), "staff_releases.index"),
     (_("Exports"), "staff_exports.index"),
     (_("Surveys"), "staff_surveys.index"),
+    (_("Votes"), "staff_votes.index"),
     (_("Codes"), "staff_codes.index"),
     (_("Paper"), "staff_paper.index"),
     (_("Places"), "staff_places.index"),

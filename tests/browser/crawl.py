@@ -17,6 +17,7 @@ from tests.browser.release_states import see_release_states
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.visitor import Visitor
+from tests.browser.voting_states import see_voting_states
 
 ANSWERING = {
     "parents-and-carers": ("standard", "easy"),
@@ -38,6 +39,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_code_states(app, album)
     see_builder_states(app, album)
     see_paper_states(app, album)
+    see_voting_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_release_states(app, album)

@@ -56,6 +56,7 @@ from tests.house.planted_surveys import a_builder, survey_called
 from tests.pictures.made import drawn, own_picture
 from tests.planting import answer, area_called, begun, submitted
 from tests.signing_in import plant
+from tests.voting.votes import open_and_closed
 
 HERE, ELSEWHERE = "liverpool", "wirral"
 BEGUN, SENT = "parents-and-carers", "young-people"
@@ -91,6 +92,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= _codes(slug, admin, at)
                 address |= _paper(slug, admin, at)
                 address |= a_builder(slug, admin, at)
+                address |= open_and_closed(slug)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)

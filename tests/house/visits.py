@@ -19,7 +19,12 @@ from tests.planting import area_called
 from tests.signing_in import plant, sign_in
 
 # endpoints whose address needs something else than the usual
-FILLED: dict[str, Address] = {"responses.done": {"slug": SENT}}
+VOTES = ("choose", "check", "done", "someone_else", "start")
+FILLED: dict[str, Address] = {
+    **{f"votes.{name}": {"slug": f"vote-of-{HERE}"} for name in VOTES},
+    **{f"vote_results.{name}": {"slug": f"closed-of-{HERE}"} for name in ("download", "poster", "show")},
+    "responses.done": {"slug": SENT},
+}
 # they end what the other visits need, so they come last
 LAST = [
     "responses.check",

@@ -20,6 +20,7 @@ EDITOR = _only(Role.EDITOR)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
 OFFICER = _only(Role.OFFICER)
 PAPER = _only(Role.DATA_ENTRY, Role.OFFICER)
+VOTES = _only(Role.FORUM_MODERATOR, Role.OFFICER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
 PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
@@ -87,6 +88,11 @@ WHO_MAY: dict[str, Who] = {
     "staff_codes.void": OFFICER,
     "staff_codes.void_one": OFFICER,
     "staff_exports.cancel": WORDS,
+    "staff_counts.confirm": VOTES,
+    "staff_counts.correct": OFFICER,
+    "staff_counts.hands": OFFICER,
+    "staff_counts.outside": VOTES,
+    "staff_counts.results": VOTES,
     "staff_exports.download": WORDS,
     "staff_exports.index": WORDS,
     "staff_exports.make": WORDS,
@@ -182,11 +188,26 @@ WHO_MAY: dict[str, Who] = {
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "staff_words.check": WRITERS,
+    "staff_votes.count": VOTES,
+    "staff_votes.end": OFFICER,
+    "staff_votes.index": VOTES,
+    "staff_votes.make": OFFICER,
+    "staff_votes.options": OFFICER,
+    "staff_votes.show": VOTES,
     "strategies.index": ANYONE,
     "strategies.priority": ANYONE,
     "strategies.show": ANYONE,
     "surveys.index": ANYONE,
     "surveys.start": ANYONE,
+    "vote_results.download": ANYONE,
+    "vote_results.poster": ANYONE,
+    "vote_results.show": ANYONE,
+    "votes.check": ANYONE,
+    "votes.choose": ANYONE,
+    "votes.done": ANYONE,
+    "votes.index": ANYONE,
+    "votes.someone_else": ANYONE,
+    "votes.start": ANYONE,
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
 }
@@ -226,6 +247,13 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("staff_releases.choose", "POST"): {409},
     ("staff_releases.drop", "POST"): {409},
     ("staff_releases.words", "POST"): {409},
+    # the vote of this test is closed
+    ("staff_counts.confirm", "POST"): {409},
+    ("staff_votes.end", "POST"): {409},
+    # nothing was chosen on this device yet
+    ("votes.choose", "GET"): {303},
+    ("votes.check", "GET"): {303},
+    ("votes.done", "GET"): {303},
     # the form of this test names no mode
     ("responses.mode", "POST"): {400},
 }

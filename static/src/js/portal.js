@@ -6,9 +6,10 @@ import { focusErrors } from "./error-focus.js";
 import { quickExit } from "./quick-exit.js";
 import { readAloud } from "./read-aloud.js";
 import { takeOutSelected } from "./take-out.js";
+import { voteInPlace } from "./voting.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper, voteInPlace]) {
   try {
     start(document);
   } catch (_problem) {

@@ -1,0 +1,1 @@
+"""Votes on priorities: many ways to vote, one count that everybody can check."""

@@ -1,0 +1,126 @@
+"""Every read of votes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.areas.models import Area
+from portal.core.db import db
+from portal.core.paging import Page, page_of
+from portal.voting.models import Ballot, BallotState, ShowOfHands, Vote, VoteChannel
+
+
+class Cast(NamedTuple):
+    """What counting needs of one ballot."""
+
+    choices: dict[str, int]
+    channel: VoteChannel
+    place_id: int | None
+    by_code: bool
+
+
+def vote_by_slug(area: Area, slug: str) -> Vote | None:
+    """The vote of an area with this word in its address."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.slug == slug)
+    return db.session.scalar(rows.options(selectinload(Vote.options)))
+
+
+def vote_in(area: Area, vote_id: int) -> Vote | None:
+    """A vote of this area, with its options and who confirmed it."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.id == vote_id)
+    return db.session.scalar(rows.options(selectinload(Vote.options), selectinload(Vote.confirmations)))
+
+
+def votes_open(area: Area, at: datetime) -> list[Vote]:
+    """Votes that people can take part in now, those that end first on top."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.opens_at <= at, Vote.closes_at > at)
+    return list(db.session.scalars(rows.order_by(Vote.closes_at, Vote.id)))
+
+
+def votes_to_come(area: Area, at: datetime) -> list[Vote]:
+    """Votes for which codes can be made: every one that has not ended."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.closes_at > at)
+    return list(db.session.scalars(rows.order_by(Vote.closes_at, Vote.id)))
+
+
+def votes_ended(area: Area, at: datetime, most: int = 20) -> list[Vote]:
+    """The votes that ended last."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.closes_at <= at)
+    return list(db.session.scalars(rows.order_by(Vote.closes_at.desc(), Vote.id).limit(most)))
+
+
+def page_of_votes(area: Area, number: int) -> Page[Vote]:
+    """Every vote of an area, the latest first."""
+    rows = select(Vote).where(Vote.area_id == area.id)
+    return page_of(rows.order_by(Vote.closes_at.desc(), Vote.id.desc()), number)
+
+
+def slugs_like(area: Area, slug: str) -> set[str]:
+    """The words in addresses that begin with this one: to find one that is free."""
+    rows = select(Vote.slug).where(Vote.area_id == area.id, Vote.slug.startswith(slug, autoescape=True))
+    return set(db.session.scalars(rows))
+
+
+def held_vote(vote_id: int, *, alone: bool) -> Vote:
+    """The vote as it stands now, held until the end of the transaction (PostgreSQL; SQLite has one writer).
+
+    `alone`: nobody else may hold it, as at the close; else all who vote hold it together.
+    """
+    rows = select(Vote).where(Vote.id == vote_id).with_for_update(read=not alone, of=Vote)
+    return db.session.scalars(rows, execution_options={"populate_existing": True}).one()
+
+
+def how_many_voted(vote_ids: Iterable[int]) -> dict[int, int]:
+    """How many counted ballots each vote has. No private answer is counted (rules.md, small numbers)."""
+    rows = (
+        select(Ballot.vote_id, func.count())
+        .where(Ballot.vote_id.in_(list(vote_ids)), Ballot.state == BallotState.COUNTED)
+        .group_by(Ballot.vote_id)
+        .order_by(Ballot.vote_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(rows)}
+
+
+def has_ballots(vote: Vote) -> bool:
+    """Whether anybody has voted, as a test included."""
+    rows = select(Ballot.id).where(Ballot.vote_id == vote.id).order_by(Ballot.id).limit(1)
+    return db.session.scalar(rows) is not None
+
+
+def how_many_tests(vote: Vote) -> int:
+    """How many ballots were only to try it out."""
+    rows = select(func.count()).where(Ballot.vote_id == vote.id, Ballot.state == BallotState.TEST)
+    return db.session.scalar(rows) or 0
+
+
+def ballots_to_count(vote: Vote) -> list[Cast]:
+    """The counted ballots, in the order of their ids, which is by chance."""
+    rows = select(Ballot.choices, Ballot.channel, Ballot.place_id, Ballot.by_code)
+    rows = rows.where(Ballot.vote_id == vote.id, Ballot.state == BallotState.COUNTED)
+    return [
+        Cast(choices, VoteChannel(channel), place_id, by_code)
+        for choices, channel, place_id, by_code in db.session.execute(rows.order_by(Ballot.id))
+    ]
+
+
+def ballots_to_shuffle(vote: Vote) -> list[dict[str, Any]]:
+    """Every ballot as plain values without its id: to be written anew at the close."""
+    columns = [column for column in Ballot.__table__.columns if column.name != "id"]
+    rows = select(*columns).where(Ballot.vote_id == vote.id).order_by(Ballot.id)
+    return [dict(row._mapping) for row in db.session.execute(rows)]
+
+
+def shows_of_hands(vote: Vote) -> list[ShowOfHands]:
+    """Every show of hands of a vote, corrected ones included, oldest first."""
+    rows = select(ShowOfHands).where(ShowOfHands.vote_id == vote.id)
+    rows = rows.options(joinedload(ShowOfHands.place))
+    return list(db.session.scalars(rows.order_by(ShowOfHands.at, ShowOfHands.id)))
+
+
+def hands_in(vote: Vote, hands_id: int) -> ShowOfHands | None:
+    """One show of hands of this vote."""
+    rows = select(ShowOfHands).where(ShowOfHands.vote_id == vote.id, ShowOfHands.id == hands_id)
+    return db.session.scalar(rows)
