@@ -115,7 +115,7 @@ def add_evidence(
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError as double:
-        raise RuleBroken("This stands beside the promise already.", field="ref", status=422) from double
+        raise RuleBroken("This stands beside the promise already.", status=422) from double
     _record("added evidence", entry, by, at, kind=kind.value)
     ring_after_commit(TELLING)
     return row

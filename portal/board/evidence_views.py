@@ -2,6 +2,7 @@
 
 import flask
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from portal.areas.models import Area
 from portal.board import actions, queries, staff_views
@@ -25,7 +26,10 @@ def evidence(area: Area, entry_id: int) -> Page:
     entry = entry_or_404(area, entry_id)
     chosen, report = FindingForm(), ReportForm()
     names = _known(area)
-    chosen.ref.choices = [("", str(_("Choose from the list"))), *names.items()]
+    chosen.ref.choices = [
+        SelectChoice("", str(_("Choose from the list"))),
+        *(SelectChoice(value, name) for value, name in names.items()),
+    ]
     form = report if "words" in flask.request.form else chosen
     if form.is_submitted() and form.validate():
         try:
@@ -56,7 +60,7 @@ def _known(area: Area) -> dict[str, str]:
 
 def _wanted(form: FindingForm | ReportForm, names: dict[str, str]) -> tuple[EvidenceKind, str, str]:
     if isinstance(form, ReportForm):
-        return EvidenceKind.REPORT, form.ref.data.strip(), form.words.data.strip()
+        return EvidenceKind.REPORT, form.address.data.strip(), form.words.data.strip()
     kind, ref = form.wanted()
     return kind, ref, names[str(form.ref.data)][:180]
 

@@ -7,6 +7,7 @@ from wtforms import (
     DateField,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -23,8 +24,6 @@ from portal.strategies.models import Commitment, Priority, Theme
 ADDRESS = _("Write its address, beginning with https://")
 DAY = _("Write a day, like 2027-03-27.")
 LONGEST = 1000
-LONGEST_DONE = 3000
-Choices = list[tuple[str, str]]
 
 
 def _length(most: int) -> Length:
@@ -63,7 +62,7 @@ class EntryForm(SeenForm):
     )
     done = TextAreaField(
         _("We did, or we will do"),
-        validators=[InputRequired(_("Write what was done or will be done.")), _length(LONGEST_DONE)],
+        validators=[InputRequired(_("Write what was done or will be done.")), _length(LONGEST)],
     )
     why_not = TextAreaField(
         _("Why we cannot"),
@@ -88,9 +87,12 @@ class EntryForm(SeenForm):
         self._themes = {one.slug: one for one in themes}
         self._priorities = {one.slug: one for one in priorities}
         self._commitments = {one.slug: one for one in commitments}
-        self.theme.choices = [("", str(_("Choose a theme"))), *((one.slug, one.label) for one in themes)]
-        self.priorities.choices = [(one.slug, one.short_title) for one in priorities]
-        self.commitments.choices = [(one.slug, one.text) for one in commitments]
+        self.theme.choices = [
+            SelectChoice("", str(_("Choose a theme"))),
+            *(SelectChoice(one.slug, one.label) for one in themes),
+        ]
+        self.priorities.choices = [SelectChoice(one.slug, one.short_title) for one in priorities]
+        self.commitments.choices = [SelectChoice(one.slug, one.text) for one in commitments]
 
     def details(self) -> Details:
         """What was typed; only call it on a form that is valid."""
@@ -143,7 +145,7 @@ class UpdateForm(SeenForm):
 
     state = RadioField(
         _("How does it stand now?"),
-        choices=[(one.value, one.value) for one in EntryState],
+        choices=[SelectChoice(one.value, one.value) for one in EntryState],
         validators=[InputRequired(_("Choose how it stands."))],
         invalid_choice_message=_("Choose from the page."),
     )
@@ -170,7 +172,7 @@ class UpdateForm(SeenForm):
 
     def name_states(self) -> None:
         """Put the states in words of the page's language."""
-        self.state.choices = [(one.value, str(state_name(one))) for one in EntryState]
+        self.state.choices = [SelectChoice(one.value, str(state_name(one))) for one in EntryState]
 
     def change(self) -> Change:
         """What was typed; only call it on a form that is valid."""
@@ -192,7 +194,7 @@ class ReportForm(Form):
         description=_("Such as “Healthwatch report on waiting times, May 2026”."),
         validators=[InputRequired(_("Write what it is.")), _length(180)],
     )
-    ref = StringField(
+    address = StringField(
         _("Its address on the web"),
         validators=[
             InputRequired(ADDRESS),
@@ -220,9 +222,9 @@ class SigningForm(Form):
     verdict = RadioField(
         _("Is this promise kept?"),
         choices=[
-            (Verdict.AGREE.value, _("Yes, we agree that it is done")),
-            (Verdict.PARTLY.value, _("Only partly")),
-            (Verdict.NOT_YET.value, _("Not yet")),
+            SelectChoice(Verdict.AGREE.value, _("Yes, we agree that it is done")),
+            SelectChoice(Verdict.PARTLY.value, _("Only partly")),
+            SelectChoice(Verdict.NOT_YET.value, _("Not yet")),
         ],
         validators=[InputRequired(_("Choose what the forum says."))],
         invalid_choice_message=_("Choose from the page."),
@@ -239,11 +241,11 @@ class DifferenceForm(Form):
 
     answer = RadioField(
         _("Did it make a difference for you?"),
-        choices=[(one.value, one.value) for one in Difference],
+        choices=[SelectChoice(one.value, one.value) for one in Difference],
         validators=[InputRequired(_("Choose an answer."))],
         invalid_choice_message=_("Choose from the page."),
     )
 
     def name_answers(self) -> None:
         """Put the answers in words of the page's language."""
-        self.answer.choices = [(one.value, str(difference_name(one))) for one in Difference]
+        self.answer.choices = [SelectChoice(one.value, str(difference_name(one))) for one in Difference]

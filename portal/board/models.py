@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
@@ -95,7 +95,7 @@ class Entry(Model):
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"), index=True)
     asked: Mapped[Sentence]
     said: Mapped[Sentence]
-    done: Mapped[str] = mapped_column(Text)
+    done: Mapped[Sentence]
     why_not: Mapped[Sentence]
     easy_said: Mapped[Sentence]
     easy_done: Mapped[Sentence]

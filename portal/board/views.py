@@ -3,6 +3,7 @@
 from typing import Any
 
 import flask
+from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,15 +28,16 @@ MOST_REMEMBERED = 40
 OFTEN = "60 per hour"
 
 
-@blueprint.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "promise_standing": standing,
-        "promise_heading": did_heading,
-        "promise_state": state_name,
-        "promise_easy_state": easy_state,
-        "promise_verdict": verdict_name,
-    }
+@blueprint.record_once
+def _words(state: BlueprintSetupState) -> None:
+    """Macros of every template may say how a promise stands."""
+    state.app.jinja_env.globals.update(
+        promise_standing=standing,
+        promise_heading=did_heading,
+        promise_state=state_name,
+        promise_easy_state=easy_state,
+        promise_verdict=verdict_name,
+    )
 
 
 @blueprint.get("/")
@@ -85,18 +87,18 @@ def _chip(show: Show, number: int, chosen: Wanted) -> dict[str, object]:
     }
 
 
-@blueprint.get("/<slug:slug>/")
+@blueprint.get("/<slug:promise>/")
 @anyone
-def show(area: Area, slug: str) -> str:
+def show(area: Area, promise: str) -> str:
     """One promise: what was said, what came of it step by step, what it answers, what the forum says."""
-    return _page(_entry(area, slug), _difference_form())
+    return _page(_entry(area, promise), _difference_form())
 
 
-@blueprint.post("/<slug:slug>/difference/")
+@blueprint.post("/<slug:promise>/difference/")
 @anyone
-def difference(area: Area, slug: str) -> Page:
+def difference(area: Area, promise: str) -> Page:
     """Say whether it made a difference: once for each device, without saying who."""
-    entry, form = _entry(area, slug), _difference_form()
+    entry, form = _entry(area, promise), _difference_form()
     if _has_answered(entry):
         flask.flash(_("You have told us already. Thank you."))
     elif form.validate_on_submit():
@@ -106,7 +108,7 @@ def difference(area: Area, slug: str) -> Page:
         flask.flash(_("Thank you. We show the answers with the next figures."), "done")
     else:
         return _page(entry, form), 422
-    return flask.redirect(flask.url_for("board.show", slug=slug), 303)
+    return flask.redirect(flask.url_for("board.show", promise=promise), 303)
 
 
 def _page(entry: Entry, form: DifferenceForm) -> str:
@@ -122,8 +124,8 @@ def _page(entry: Entry, form: DifferenceForm) -> str:
     )
 
 
-def _entry(area: Area, slug: str) -> Entry:
-    return queries.published_entry(area, slug) or flask.abort(404)
+def _entry(area: Area, promise: str) -> Entry:
+    return queries.published_entry(area, promise) or flask.abort(404)
 
 
 def _difference_form() -> DifferenceForm:

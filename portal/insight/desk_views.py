@@ -62,14 +62,22 @@ def page_of_item(
         form=form or _take_out_form(None),
         note_form=note_form or NoteForm(formdata=None),
         report=report,
-        promises=entries_answering(area, EvidenceKind.FEEDBACK, [str(item.id)]).get(str(item.id), []),
-        choosable=entries_to_choose(area) if can_write_board(person(), area) else [],
-        may_promise=can_write_board(person(), area),
+        **_promises(area, item),
         may_write=can_write_to_senders(person(), area),
         may_clear=can_clear_feedback(person(), area),
         may_sort=can_sort_feedback(person(), area),
         to=lambda act, **more: flask.url_for(f".{act}", item_id=item.id, **more, **filters.in_address()),
     )
+
+
+def _promises(area: Area, item: FeedbackItem) -> dict[str, Any]:
+    """The promises that answer the words, and those they can be put beside."""
+    may_write, ref = can_write_board(person(), area), str(item.id)
+    return {
+        "promises": entries_answering(area, EvidenceKind.FEEDBACK, [ref]).get(ref, []),
+        "choosable": entries_to_choose(area) if may_write else [],
+        "may_promise": may_write,
+    }
 
 
 def _take_out_form(given: Any) -> TakeOutForm:

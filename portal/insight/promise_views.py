@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.filters import long_date
+from portal.feedback.actions import mark_read
 from portal.insight import note_views, queries
 from portal.insight.desk_views import Answer, back_to
 from portal.surveys.results.names import audience_name
@@ -32,6 +33,8 @@ def promise(area: Area, item_id: int) -> Answer:
         return back_to(item_id)
     words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
     try:
+        # who puts words beside a promise has read them, and the receipt says so
+        mark_read(item=item, by=person().id, at=clock.now())
         actions.add_evidence(
             entry=entry,
             kind=EvidenceKind.FEEDBACK,

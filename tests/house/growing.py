@@ -17,6 +17,7 @@ from portal.safeguarding.actions import Sender, ask_for_call
 from portal.strategies.queries import themes
 from portal.surveys.responses.actions import RECEIPT_KIND
 from portal.surveys.responses.queries import items_of
+from tests.board.promises import promise
 from tests.house.planted import HERE, SENT, Planted, export_of
 from tests.house.planted_surveys import survey_called
 from tests.pictures.made import drawn, own_picture
@@ -43,6 +44,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
                 at=at,
             )
             survey_called(f"survey-{number}", HERE, at)
+            promise(f"Promise {number}", HERE, due=-number, by=admin.id)
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
     with transaction():
         _sort(admin.id, at)

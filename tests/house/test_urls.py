@@ -12,7 +12,8 @@ PARAMETER = re.compile(r"<(?:(?P<type>[a-z]+):)?(?P<name>[a-z_]+)>")
 TYPES = {"area", "int", "slug", "token"}
 # machines look for these under their own names
 # a picture of an area's own is a file too, named by what is in it
-FILES = {"x.webp", "robots.txt", "brand.css"}
+# a feed is a file too
+FILES = {"x.webp", "robots.txt", "brand.css", "feed.atom"}
 
 
 def addresses(app: flask.Flask) -> list[str]:

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0040'
-down_revision = '0021'
+revision = '0031'
+down_revision = '0030'
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
     sa.Column('theme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('asked', sa.String(length=1000), nullable=False),
     sa.Column('said', sa.String(length=1000), nullable=False),
-    sa.Column('done', sa.Text(), nullable=False),
+    sa.Column('done', sa.String(length=1000), nullable=False),
     sa.Column('why_not', sa.String(length=1000), nullable=False),
     sa.Column('easy_said', sa.String(length=1000), nullable=False),
     sa.Column('easy_done', sa.String(length=1000), nullable=False),

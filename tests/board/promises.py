@@ -1,0 +1,50 @@
+"""Make promises for tests, through the actions."""
+
+from datetime import timedelta
+
+from portal.board import actions
+from portal.board.details import Change, Details
+from portal.board.models import Entry, EntryState
+from portal.core import clock
+from portal.strategies.queries import priorities_in_force, themes
+from tests.planting import area_called
+
+
+def details(title: str = "Quiet rooms", area: str = "liverpool", **words: str) -> Details:
+    """The words of a promise under the first theme and priority."""
+    plain = {
+        "asked": "",
+        "said": "School is too loud.",
+        "done": "Each school gets a quiet room.",
+        "why_not": "",
+        "easy_said": "",
+        "easy_done": "",
+        "body": "Schools",
+        "lead_role": "Inclusion lead",
+    }
+    return Details(
+        title=title,
+        theme=themes()[0],
+        priorities=priorities_in_force(area_called(area), clock.today())[:1],
+        commitments=[],
+        **(plain | words),
+    )
+
+
+def promise(
+    title: str = "Quiet rooms", area: str = "liverpool", due: int | None = None, by: int = 1
+) -> Entry:
+    """A published promise; `due` days from today, which may be past."""
+    at = clock.now()
+    begun = at - timedelta(days=100)
+    day = clock.today() + timedelta(days=due) if due is not None else None
+    here = area_called(area)
+    entry = actions.add_entry(area=here, details=details(title, area), due_on=day, by=by, at=begun)
+    actions.publish_entry(entry=entry, seen_version=entry.version, by=by, at=begun)
+    return entry
+
+
+def now_stands(entry: Entry, state: EntryState, words: str = "It is so now.", why_not: str = "") -> None:
+    """Write an update."""
+    change = Change(state, words, "", entry.due_on, why_not)
+    actions.update_entry(entry=entry, change=change, seen_version=entry.version, by=1, at=clock.now())

@@ -1,0 +1,52 @@
+"""The states of the board: a promise written, refused, published, updated, signed, and what readers do."""
+
+import re
+
+import flask
+
+from portal.accounts.roles import Role
+from tests.browser.album import Album
+from tests.browser.answering import AREA
+from tests.browser.staff_states import staff_member
+from tests.browser.visitor import Visitor
+
+STAFF = f"{AREA}/staff/board/"
+BOARD = f"{AREA}/you-said-we-did/"
+WORDS = {
+    "title": "A place to calm down",
+    "theme": "learning-inclusion",
+    "said": "School is too loud.",
+    "done": "Each school gets a quiet room.",
+    "easy_said": "School is loud.",
+    "easy_done": "You get a quiet room.",
+    "body": "Schools",
+}
+
+
+def see_board_states(app: flask.Flask, album: Album) -> None:
+    """An officer writes and updates a promise, the forum signs, families read."""
+    officer = staff_member(app, album, Role.OFFICER)
+    officer.post_form(f"{STAFF}add/", 422)
+    entry = str(officer.post_form(f"{STAFF}add/", 303, **WORDS).location)
+    officer.post_form(f"{entry}publish/", 303, at=entry, version=_version(officer, entry))
+    officer.post_form(f"{entry}update/", 422, words="")
+    seen = _version(officer, f"{entry}update/")
+    officer.post_form(f"{entry}update/", 303, version=seen, state="done", words="It is ready.")
+    officer.post_form(f"{entry}evidence/", 422, ref="")
+    officer.crawl(STAFF, entry, only="/staff/board/")
+    forum = staff_member(app, album, Role.FORUM_MODERATOR)
+    forum.post_form(f"{entry}sign/", 422, verdict="not-yet")
+    forum.post_form(f"{entry}sign/", 303, verdict="not-yet", words="Two rooms are locked.")
+    family = Visitor(app, album, "a family at the board")
+    page = f"{BOARD}a-place-to-calm-down/"
+    family.post_form(f"{page}difference/", 422, at=page)
+    family.crawl(BOARD, f"{BOARD}?show=late", f"{BOARD}block/", only="/you-said-we-did/")
+    family.page(f"{BOARD}?easy=yes")
+    family.page(page)
+    family.post_form(f"{page}difference/", 303, at=page, answer="a-bit")
+
+
+def _version(visitor: Visitor, address: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', visitor.page(address))
+    assert found is not None
+    return found[1]
