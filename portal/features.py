@@ -39,6 +39,7 @@ from portal.releases import staff_views as staff_releases
 from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
+from portal.surveys import around_views as staff_around
 from portal.surveys import question_views as staff_questions
 from portal.surveys import staff_views as staff_surveys
 from portal.surveys import views as survey_views
@@ -75,6 +76,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     survey_views.blueprint,
     staff_surveys.blueprint,
     staff_questions.blueprint,
+    staff_around.blueprint,
+    staff_around.files,
     staff_preview.blueprint,
     response_views.blueprint,
     leaving.blueprint,

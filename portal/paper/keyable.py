@@ -32,7 +32,8 @@ class Choice:
 @dataclass(frozen=True)
 class Field:
     """One question as it stands on paper. `takes`: "one", "many", "words" (`longest` letters), "number", or
-    "ranked": then each choice is an answer with one of its numbers, answer by answer."""
+    "ranked": then each choice is an answer with one of its numbers, answer by answer. `section`: the title
+    of the part of the form it stands in."""
 
     key: str
     words: str
@@ -40,6 +41,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     help: str = ""
     longest: int = 0
+    section: str = ""
 
     def labels(self, codes: Sequence[str]) -> str:
         """These codes in the words of the paper, empty for none."""

@@ -142,6 +142,7 @@ def _field(area: Area, ask: Ask, mode: str) -> Field:
         choices=_numbered(choices) if ask.type.takes == "ranked" else choices,
         help=ask.help or "",
         longest=ask.type.longest if isinstance(ask.type, OwnWords) else 0,
+        section=ask.section or "",
     )
 
 
