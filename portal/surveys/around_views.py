@@ -94,19 +94,19 @@ def _sent(area: Area, question: Question, form: SignVideoForm) -> SignVideo | No
     return SignVideo(words, file=kept)
 
 
-@files.get("/<token:content_hash>/")
+@files.get("/<token:video_hash>/")
 @anyone
 @without_trace
-def file(area: Area, content_hash: str) -> flask.Response:
+def file(area: Area, video_hash: str) -> flask.Response:
     """One video, in parts where the browser asks for parts; its address changes with what is in it."""
-    found = sign_video_with(area.id, content_hash)
+    found = sign_video_with(area.id, video_hash)
     if found is None:
         flask.abort(404)
     response = flask.send_file(
         io.BytesIO(found.content),
         mimetype=f"video/{found.ending}",
         conditional=True,
-        etag=content_hash,
+        etag=video_hash,
         max_age=YEAR,
     )
     response.headers.update(HEADERS)

@@ -46,7 +46,8 @@ def _written(client: Visitor) -> str:
 
 
 def _around(client: Visitor, at: str, numbers: dict[str, int]) -> None:
-    section, video = (f"{at}questions/{numbers['school.days']}/{what}/" for what in ("section", "sign-video"))
+    days = f"{at}questions/{numbers['school.days']}/"
+    section, video = f"{days}section/", f"{days}sign-video/"
     client.post_form(section, 422, seen="1", title_easy="In winter")
     titles = {f"title_{mode}": "In winter" for mode in MODES}
     assert save(client, section, **titles).status_code == 303
