@@ -18,6 +18,7 @@ from portal.insight import home_views as staff_home
 from portal.insight import note_views as staff_feedback
 from portal.insight import priority_views as staff_priorities
 from portal.insight import theme_views as staff_themes
+from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
@@ -89,6 +90,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_safeguarding.blueprint,
     staff_home.blueprint,
     staff_feedback.blueprint,
+    staff_worry.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,

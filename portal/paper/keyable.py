@@ -1,7 +1,7 @@
 """What can be keyed: each feature above hands up a PaperKind, so that paper needs to know none."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isqrt
@@ -125,6 +125,11 @@ class PaperKind(ABC):
     @abstractmethod
     def keep(self, *, area: Area, record_id: int, entries: Mapping[str, Entry], at: datetime) -> None:
         """Keep these answers, by question; refuses (RuleBroken) what cannot stand on the form."""
+
+    def worry(  # noqa: B027 a kind of paper without words has nothing to pass on
+        self, *, area: Area, record_id: int, questions: Collection[str], by: int, at: datetime
+    ) -> None:
+        """Who keyed is worried about the words kept of these questions; a kind without words has none."""
 
     @abstractmethod
     def drop(self, *, area: Area, record_id: int) -> None:
