@@ -144,7 +144,7 @@ def lock_note(note: str) -> str | None:
 
 def note_of(step: AlertStep) -> str:
     """What staff wrote, for the lead only."""
-    # what was written before notes were locked (migration 0031) stands there as it was
+    # what was written before notes were locked (migration 0032) stands there as it was
     locked = step.note_locked or ""
     return keys.decrypt(keys.derive(secret_key(), "alert notes"), locked) or locked
 
