@@ -20,6 +20,8 @@ from portal.insight import priority_views as staff_priorities
 from portal.insight import theme_views as staff_themes
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.directory import staff_views as staff_directory
+from portal.local_offer.directory import views as directory
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
@@ -87,6 +89,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     vote_results.blueprint,
     staff_votes.blueprint,
     staff_counts.blueprint,
+    directory.blueprint,
+    staff_directory.blueprint,
     staff_safeguarding.blueprint,
     staff_home.blueprint,
     staff_feedback.blueprint,
