@@ -21,7 +21,10 @@ from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
+from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.directory import staff_views as staff_directory
+from portal.local_offer.directory import views as directory
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
@@ -42,6 +45,7 @@ from portal.releases import staff_views as staff_releases
 from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
+from portal.surveys import around_views as staff_around
 from portal.surveys import question_views as staff_questions
 from portal.surveys import staff_views as staff_surveys
 from portal.surveys import views as survey_views
@@ -78,6 +82,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     survey_views.blueprint,
     staff_surveys.blueprint,
     staff_questions.blueprint,
+    staff_around.blueprint,
+    staff_around.files,
     staff_preview.blueprint,
     response_views.blueprint,
     leaving.blueprint,
@@ -86,12 +92,15 @@ BLUEPRINTS: list[flask.Blueprint] = [
     vote_results.blueprint,
     staff_votes.blueprint,
     staff_counts.blueprint,
+    directory.blueprint,
+    staff_directory.blueprint,
     staff_safeguarding.blueprint,
     feeds.blueprint,
     board.blueprint,
     evidence_views.blueprint,
     staff_home.blueprint,
     promise_views.blueprint,
+    staff_worry.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,

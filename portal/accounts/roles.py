@@ -67,6 +67,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_SURVEYS,
             Permission.PUBLISH_SURVEYS,
             Permission.KEEP_PLACES,
+            Permission.KEEP_SERVICES,
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
             Permission.WRITE_TO_SENDERS,

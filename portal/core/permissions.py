@@ -14,6 +14,7 @@ class Permission(StrEnum):
     EXPORT_FEEDBACK = "export themed feedback"
     EXPORT_RECORDS = "export record-level files"
     KEEP_PLACES = "add and change places"
+    KEEP_SERVICES = "keep the directory of services"
     KEY_PAPER = "key paper forms"
     MAKE_CODES = "make and print codes"
     MANAGE_PEOPLE = "manage people and roles"

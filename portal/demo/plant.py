@@ -20,6 +20,7 @@ from portal.demo.answers import Person
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
+from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
 from portal.demo.voting import plant_votes
 from portal.paper.keyable import Entry
@@ -46,19 +47,20 @@ CHANNELS = {Channel.WEB: 70, Channel.PAPER: 16, Channel.PHONE: 4, Channel.EVENT:
 
 @dataclass(frozen=True)
 class Size:
-    """How many responses each survey gets in its earlier and its later wave."""
+    """How many responses each survey gets in its earlier and its later wave, and how many services."""
 
     parents: tuple[int, int]
     young: tuple[int, int]
     ballots: int
+    services: int
 
     def of(self, survey: str) -> tuple[int, int]:
         """The sizes of one survey's two waves."""
         return self.parents if survey == "parents-and-carers" else self.young
 
 
-FULL = Size(parents=(205, 225), young=(80, 90), ballots=340)
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30)
+FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -72,6 +74,7 @@ def plant_everything(size: Size = FULL) -> None:
             _plant_people(_area(slug), at)
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
+            plant_services(_area(slug), size.services, at)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))

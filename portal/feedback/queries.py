@@ -32,6 +32,12 @@ def visible_item(area: Area, item_id: int) -> FeedbackItem | None:
     return db.session.scalar(rows)
 
 
+def any_item(area: Area, item_id: int) -> FeedbackItem | None:
+    """One item of this area, whether staff may see it or not: only to put it before the lead."""
+    rows = select(FeedbackItem).where(FeedbackItem.id == item_id, FeedbackItem.area_id == area.id)
+    return db.session.scalar(rows)
+
+
 def locked_ids(item_ids: list[int]) -> set[int]:
     """Which of these items are locked now."""
     rows = select(FeedbackItem.id).where(FeedbackItem.id.in_(item_ids), ~is_unlocked())

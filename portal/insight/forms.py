@@ -1,11 +1,12 @@
 """What may be typed on the pages of insight; the views hand in the choices."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form
 from portal.insight.filters import Filters
+from portal.safeguarding.models import LONGEST_NOTE
 
 LONGEST_SEARCH = 100
 LONGEST_WORDS = 500
@@ -76,3 +77,16 @@ class SortForm(StampedForm):
 
     themes = SelectMultipleField(_("Themes"))
     priorities = SelectMultipleField(_("Priorities"))
+
+
+class WorryForm(Form):
+    """What somebody on the staff says when words worry them; all of it may be left out."""
+
+    back = HiddenField()
+    now = BooleanField(_("Someone may be hurt today"), description=_("The lead is then asked to look now."))
+    why = TextAreaField(
+        _("What worries you?"),
+        description=_("You can leave this empty. Only the safeguarding lead reads it."),
+        filters=[lambda typed: (typed or "").replace("\x00", "").strip()],
+        validators=[Length(max=LONGEST_NOTE, message=_("Keep the note under 2,000 letters."))],
+    )

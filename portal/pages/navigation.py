@@ -20,6 +20,7 @@ FAMILY = [
 FOOT = [
     (_("Home"), "pages.home"),
     *FAMILY,
+    (_("All services"), "directory.index"),
     (_("What people told us"), "releases.index"),
     (_("How this works"), "pages.how_it_works"),
     (_("Hard words"), "pages.glossary"),
@@ -48,6 +49,7 @@ STAFF = [
     (_("Codes"), "staff_codes.index"),
     (_("Paper"), "staff_paper.index"),
     (_("Places"), "staff_places.index"),
+    (_("Services"), "staff_directory.index"),
     (_("Channels"), "staff_channels.index"),
     (_("Languages"), "staff_languages.index"),
     (_("Words"), "staff_words.check"),

@@ -1,7 +1,7 @@
 """What can be keyed: each feature above hands up a PaperKind, so that paper needs to know none."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isqrt
@@ -32,7 +32,8 @@ class Choice:
 @dataclass(frozen=True)
 class Field:
     """One question as it stands on paper. `takes`: "one", "many", "words" (`longest` letters), "number", or
-    "ranked": then each choice is an answer with one of its numbers, answer by answer."""
+    "ranked": then each choice is an answer with one of its numbers, answer by answer. `section`: the title
+    of the part of the form it stands in."""
 
     key: str
     words: str
@@ -40,6 +41,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     help: str = ""
     longest: int = 0
+    section: str = ""
 
     def labels(self, codes: Sequence[str]) -> str:
         """These codes in the words of the paper, empty for none."""
@@ -123,6 +125,11 @@ class PaperKind(ABC):
     @abstractmethod
     def keep(self, *, area: Area, record_id: int, entries: Mapping[str, Entry], at: datetime) -> None:
         """Keep these answers, by question; refuses (RuleBroken) what cannot stand on the form."""
+
+    def worry(  # noqa: B027 a kind of paper without words has nothing to pass on
+        self, *, area: Area, record_id: int, questions: Collection[str], by: int, at: datetime
+    ) -> None:
+        """Who keyed is worried about the words kept of these questions; a kind without words has none."""
 
     @abstractmethod
     def drop(self, *, area: Area, record_id: int) -> None:

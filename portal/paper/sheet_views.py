@@ -50,6 +50,7 @@ def key(area: Area, paper_id: int, sheet_id: int) -> Page:
         )
     except RuleBroken as broken:
         return _key_page(batch, sheet, desk, given, broken), broken.status
+    _pass_worries_on(sheet, desk)
     return _to_next(batch) if "next" in sent else to_batch(paper_id)
 
 
@@ -70,6 +71,7 @@ def check(area: Area, paper_id: int, sheet_id: int) -> Page:
         sheet_actions.save_second(sheet=sheet, desk=desk, typed=codes, seen_version=_seen(), done=done)
     except RuleBroken as broken:
         return _check_page(batch, sheet, desk, codes, broken), broken.status
+    _pass_worries_on(sheet, desk)
     following = queries.next_to_check(batch, desk.by) if "next" in sent else None
     return _to("check", paper_id, following) if following else to_batch(paper_id)
 
@@ -88,6 +90,7 @@ def settle(area: Area, paper_id: int, sheet_id: int) -> Page:
         try:
             right = typed.settled(found, flask.request.form)
             sheet_actions.settle(sheet=sheet, desk=desk, right=right, seen_version=_seen())
+            _pass_worries_on(sheet, desk)
             flask.flash(_("Form %(number)s is settled.", number=sheet.number), "done")
             return to_batch(paper_id)
         except RuleBroken as refused:
@@ -112,6 +115,14 @@ def take_out(area: Area, paper_id: int, sheet_id: int) -> Page:
             form.show(broken)
     page = flask.render_template("paper/staff/take_out.html", batch=batch, sheet=sheet, form=form)
     return (page, 422) if form.is_submitted() else page
+
+
+def _pass_worries_on(sheet: Sheet, desk: Desk) -> None:
+    """Words with a tick at "I am worried about this" go before the safeguarding lead."""
+    questions = typed.worries(desk.form, flask.request.form)
+    desk.kind.worry(area=desk.area, record_id=sheet.record_id, questions=questions, by=desk.by, at=desk.at)
+    if questions:
+        flask.flash(_("Thank you. The safeguarding lead has the words. They are locked."), "done")
 
 
 def _key_page(

@@ -7,7 +7,7 @@ from portal.core.text import clean_words
 from portal.paper.keyable import Entry, Field, PaperForm
 from portal.paper.sheet_actions import NOT_SAME, SAME, Difference
 
-CHOICE, WORDS = "a-", "w-"
+CHOICE, WORDS, WORRY = "a-", "w-", "worry-"
 FIRST, SECOND = "first", "second"
 Sent = MultiDict[str, str]
 
@@ -39,6 +39,11 @@ def _words(field: Field, sent: Sent) -> str:
         return clean_words(sent.get(WORDS + field.key, ""), limit=field.longest)
     except RuleBroken as broken:
         raise RuleBroken(broken.message, field=field.key, status=422) from broken
+
+
+def worries(form: PaperForm, sent: Sent) -> list[str]:
+    """The questions whose words whoever keyed is worried about."""
+    return [field.key for field in form.fields if field.takes == "words" and WORRY + field.key in sent]
 
 
 def second_codes(form: PaperForm, sent: Sent) -> dict[str, tuple[str, ...]]:

@@ -12,8 +12,7 @@ from portal.exports.models import Export
 from portal.feedback.models import FeedbackItem
 from portal.receipts.models import Receipt, ReceiptAct
 from portal.receipts.telling.models import TellMe
-from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState, CallBack
-from portal.safeguarding.queries import OPEN
+from portal.safeguarding.models import LOCKING_LEVEL, OPEN, Alert, AlertState, CallBack
 from portal.surveys.responses.models import Response, ResponseState
 
 

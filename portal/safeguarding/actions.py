@@ -1,19 +1,19 @@
-"""Every write of safeguarding: screen words, release or close an alert, keep a wish to be called."""
+"""Raise an alert, by the list of words or by a worried colleague; keep a wish to be called."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portal.areas.models import Area
 from portal.core import audit, clock, keys
 from portal.core.db import db, insert_once, random_id
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
-from portal.safeguarding.models import Alert, AlertState, CallBack
+from portal.safeguarding.models import LOCKING_LEVEL, LONGEST_NOTE, Alert, AlertState, AlertStep, CallBack
 from portal.safeguarding.notices import tell_leads
-from portal.safeguarding.queries import alert_on, call_back_of_sender
+from portal.safeguarding.queries import alert_to_change, call_back_of_sender
 from portal.safeguarding.screening import screen, shipped_word_list
 
-DECIDED = frozenset({AlertState.RELEASED, AlertState.CLOSED})
 BETWEEN_COPIES = "\n\n* * *\n\n"
 MOST_LATER_COPIES = 8
 
@@ -30,21 +30,69 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
     """Raise an alert when the area's word list finds something; refuse, delete, answer nothing.
 
     The same subject keeps one alert: going back and writing more raises its level, never lowers it,
-    and adds to its copy of the words. Nothing on the sender's screen differs (rules.md, safeguarding).
+    adds to its copy of the words, and leaves what the lead wrote before. Nothing on the sender's screen
+    differs (rules.md, safeguarding).
     """
     found = screen(words, shipped_word_list())
     if found.level == 0:
         return None
-    alert = alert_on(subject_id)
-    if alert is None:
-        alert = _raise_alert(area, subject_id, sender, at)
-    elif alert.state in DECIDED and words in _copies(alert):
+    alert = alert_to_change(subject_id)
+    if alert is not None and not alert.is_open and words in _copies(alert):
         return alert  # the lead has decided on these very words
-    is_news = found.level > alert.level or alert.state != AlertState.NEW
-    alert.state = AlertState.NEW
-    alert.level = max(found.level, alert.level)
-    alert.kinds = sorted({match.kind for match in found.matches} | set(alert.kinds))
-    alert.outcome, alert.decided_by, alert.decided_at = None, None, None
+    kinds = {match.kind for match in found.matches}
+    return _raise(area, subject_id, words, Cause(sender, found.level, kinds), at)
+
+
+def raise_by_staff(
+    *,
+    area: Area,
+    words: str,
+    subject_id: int,
+    sender: Sender | None,
+    why: str,
+    now: bool,
+    by: int,
+    at: datetime,
+) -> Alert:
+    """A member of staff is worried about these words: they are locked at once, and the leads are told.
+
+    `sender` None: nobody can say who sent them. `why` may be empty; only the lead reads it. `now`:
+    somebody may be in danger today (level 3, else 2). What a lead has decided before opens again.
+    """
+    if len(why) > LONGEST_NOTE:
+        raise RuleBroken("Keep the note under 2,000 letters.", field="why", status=422)
+    cause = Cause(sender, 3 if now else LOCKING_LEVEL, set(), by, why.strip())
+    alert = _raise(area, subject_id, words, cause, at)
+    _audit("raised an alert", area.id, "alert", alert.id, by, at)
+    return alert
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why an alert is raised: what the list found, or a person (`by`) with what they wrote."""
+
+    sender: Sender | None
+    level: int
+    kinds: set[str]
+    by: int | None = None
+    why: str = ""
+
+
+def _raise(area: Area, subject_id: int, words: str, cause: Cause, at: datetime) -> Alert:
+    """Open the one alert on this subject, or open it again; tell the leads what is news."""
+    insert_once(Alert, _first_values(area, subject_id, cause, at), "subject_id")
+    alert = alert_to_change(subject_id)
+    assert alert is not None  # noqa: S101 it was there, or it is now
+    is_news = cause.level > alert.level or alert.state != AlertState.NEW
+    if is_news or cause.by is not None:
+        step = AlertStep(state=AlertState.NEW, by=cause.by, at=at, note_locked=lock_note(cause.why))
+        alert.steps.append(step)
+    if is_news:
+        alert.state, alert.since = AlertState.NEW, at
+        alert.seen_by, alert.seen_at, alert.decided_by, alert.decided_at = None, None, None, None
+    alert.level = max(cause.level, alert.level)
+    alert.kinds = sorted(cause.kinds | set(alert.kinds))
+    alert.version += 1
     _keep_copy(alert, words)
     db.session.flush()
     # level 1 only lies before the lead's eyes (rules.md, the life of a sentence)
@@ -53,22 +101,21 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
     return alert
 
 
-def _raise_alert(area: Area, subject_id: int, sender: Sender, at: datetime) -> Alert:
-    """The one alert on this subject: of two tabs at the same moment, both write into the same one."""
-    values = {
+def _first_values(area: Area, subject_id: int, cause: Cause, at: datetime) -> dict[str, Any]:
+    """A row that says nothing yet; of two tabs at the same moment, both write into the same one."""
+    return {
         "area_id": area.id,
         "subject_id": subject_id,
         "level": 0,
         "kinds": [],
         "locked_words": "",
-        "sender_hash": sender_hash(sender),
+        "sender_hash": sender_hash(cause.sender or Sender("unknown", subject_id)),
         "state": AlertState.NEW,
         "raised_at": at,
+        "raised_by": cause.by,
+        "since": at,
+        "version": 0,
     }
-    insert_once(Alert, values, "subject_id")
-    alert = alert_on(subject_id)
-    assert alert is not None  # noqa: S101 it was there, or it is now
-    return alert
 
 
 def _keep_copy(alert: Alert, words: str) -> None:
@@ -90,18 +137,16 @@ def words_of(alert: Alert) -> str:
     return keys.decrypt(keys.derive(secret_key(), "alert words"), alert.locked_words) or ""
 
 
-def decide(*, alert: Alert, release: bool, outcome: str, by: int, at: datetime) -> None:
-    """The lead has looked: release (no worry, visible again) or close (real, stays locked).
+def lock_note(note: str) -> str | None:
+    """What staff wrote about an alert, locked; None for nothing."""
+    return keys.encrypt(keys.derive(secret_key(), "alert notes"), note) if note else None
 
-    Refuses a second decision and one without a written outcome.
-    """
-    if alert.state in DECIDED:
-        raise RuleBroken("Someone has decided this already.")
-    if not outcome.strip():
-        raise RuleBroken("Write a short note to say why.", field="outcome", status=422)
-    alert.state = AlertState.RELEASED if release else AlertState.CLOSED
-    alert.outcome, alert.decided_by, alert.decided_at = outcome.strip(), by, at
-    _audit("released alert" if release else "closed alert", alert.area_id, "alert", alert.id, by, at)
+
+def note_of(step: AlertStep) -> str:
+    """What staff wrote, for the lead only."""
+    # what was written before notes were locked (migration 0032) stands there as it was
+    locked = step.note_locked or ""
+    return keys.decrypt(keys.derive(secret_key(), "alert notes"), locked) or locked
 
 
 def ask_for_call(*, area: Area, sender: Sender, contact: str, at: datetime) -> CallBack:

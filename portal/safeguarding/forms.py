@@ -1,37 +1,79 @@
 """What the safeguarding lead may type."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import DateTimeLocalField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
+from portal.core import clock
 from portal.core.forms import Form
+from portal.safeguarding.lead_actions import PassedOn
+from portal.safeguarding.models import LONGEST_NOTE, MOVES, Alert, AlertState
 
-LONGEST_NOTE = 2000
-RELEASE = "release"
-CLOSE = "close"
+LONGEST_PLACE = 200
 
 
-class DecisionForm(Form):
-    """What became of an alert."""
+def _plain(typed: str | None) -> str:
+    return (typed or "").replace("\x00", "").strip()
 
-    decision = RadioField(
-        _("What do you decide?"),
+
+def _short(label: str, hint: str = "") -> StringField:
+    too_long = Length(max=LONGEST_PLACE, message=_("Keep this under 200 letters."))
+    return StringField(label, [too_long], description=hint, filters=[_plain])
+
+
+class MoveForm(Form):
+    """What happens next with an alert; `version` is the one that the page showed."""
+
+    version = HiddenField()
+    to = RadioField(
+        _("What happens next?"),
         validators=[InputRequired(_("Choose one."))],
+        invalid_choice_message=_("Choose one."),
     )
-    outcome = TextAreaField(
+    note = TextAreaField(
         _("What you did, and why"),
         description=_("A short note for the record. Only the safeguarding lead can read it."),
-        filters=[lambda typed: (typed or "").replace("\x00", "").strip()],
+        filters=[_plain],
         validators=[
             InputRequired(_("Write a short note to say why.")),
             Length(max=LONGEST_NOTE, message=_("Keep the note under 2,000 letters.")),
         ],
     )
+    passed_to = _short(_("Where you passed it on to"), _("Like the front door, the police or a school."))
+    passed_at = DateTimeLocalField(
+        _("When"),
+        [Optional()],
+        format="%Y-%m-%dT%H:%M",
+        description=_("Leave it empty if it was just now."),
+        invalid_value_message=_("Write a day and a time."),
+    )
+    reference = _short(_("Their reference, if there is one"))
 
-    def offer(self, *, locked: bool) -> None:
-        """The two decisions, and what each means for words that are locked or not."""
-        real, none = _("This is a real worry."), _("There is no worry.")
-        self.decision.choices = [
-            (CLOSE, f"{real} {_('The words stay locked.')}" if locked else str(real)),
-            (RELEASE, f"{none} {_('Staff may read the words.')}" if locked else str(none)),
-        ]
+    def offer(self, alert: Alert) -> None:
+        """The moves that the alert's stage allows, and what each means for words that are locked or not."""
+        words = _names(locks=alert.is_locking)
+        self.to.choices = [(state, name) for state, name in words.items() if state in MOVES[alert.state]]
+        self.version.data = self.version.data or str(alert.version)
+
+    def seen_version(self) -> int:
+        """The version that the page showed; 0, which no alert has, when it was tampered with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+    def passed(self, at: datetime) -> PassedOn:
+        """Where it was passed on to, typed on the clocks of the area."""
+        typed = self.passed_at.data
+        when = typed.replace(tzinfo=clock.LOCAL) if typed else at
+        return PassedOn(self.passed_to.data or "", when, self.reference.data or "")
+
+
+def _names(*, locks: bool) -> dict[AlertState, str]:
+    real, none = _("Close it: a real worry."), _("Release it: there is no worry.")
+    return {
+        AlertState.ACTING: str(_("I am acting on it.")),
+        AlertState.PASSED_ON: str(_("I have passed it on.")),
+        AlertState.CLOSED: f"{real} {_('The words stay locked.')}" if locks else str(real),
+        AlertState.RELEASED: f"{none} {_('Staff may read the words.')}" if locks else str(none),
+    }

@@ -1,29 +1,49 @@
-"""An alert on a piece of family text, with its own encrypted copy, and a wish to be called."""
+"""An alert on a piece of family text with its stages, and a wish to be called, each locked for the lead."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.core.db import Id, Model, RandomId
+from portal.core.db import Id, Model, RandomId, Short
 
 LOCKING_LEVEL = 2
+LONGEST_NOTE = 2000
 
 
 class AlertState(StrEnum):
-    """new and seen: with the lead. released: no worry, visible again. closed: real, stays locked."""
+    """new, seen, acting, passed on: with the lead. closed: real, stays locked. released: visible again."""
 
     NEW = "new"
     SEEN = "seen"
-    RELEASED = "released"
+    ACTING = "acting"
+    PASSED_ON = "passed on"
     CLOSED = "closed"
+    RELEASED = "released"
+
+
+OPEN = (AlertState.NEW, AlertState.SEEN, AlertState.ACTING, AlertState.PASSED_ON)
+_BY_THE_LEAD = frozenset({AlertState.ACTING, AlertState.PASSED_ON, AlertState.CLOSED, AlertState.RELEASED})
+# where a lead may take an alert from each stage; new words or a colleague's worry make any of them new.
+# What was ended can be taken up again: a tired press on "release" must not stay
+MOVES: dict[AlertState, frozenset[AlertState]] = {
+    AlertState.NEW: _BY_THE_LEAD,
+    AlertState.SEEN: _BY_THE_LEAD,
+    AlertState.ACTING: _BY_THE_LEAD,
+    AlertState.PASSED_ON: _BY_THE_LEAD,
+    AlertState.CLOSED: frozenset({AlertState.ACTING}),
+    AlertState.RELEASED: frozenset({AlertState.ACTING}),
+}
 
 
 class Alert(Model):
-    """Words that worried the list. Levels 2 and 3 lock the item until the lead releases it.
+    """Words that worried the list or a member of staff. Levels 2 and 3 lock the item until it is released.
 
-    `subject_id` is the feedback item's id without a foreign key: an alert outlives its item.
+    `subject_id` is the feedback item's id without a foreign key: an alert outlives its item. `since` is
+    when it last became new: the clock runs from there. `raised_by`: the member of staff who was worried
+    first, None where the list of words found it. `decided_by` ended it last. `version` meets two leads;
+    it is counted by hand, since a family's page must never fail because a lead was quicker.
     """
 
     __tablename__ = "alert"
@@ -32,6 +52,7 @@ class Alert(Model):
         Index("ix_alert_subject_level_state", "subject_id", "level", "state"),
         Index("ix_alert_area_state", "area_id", "state", "raised_at"),
         CheckConstraint("(decided_by IS NULL) = (decided_at IS NULL)", name="decided_by_someone_once"),
+        CheckConstraint("(seen_by IS NULL) = (seen_at IS NULL)", name="seen_by_someone_once"),
     )
 
     id: Mapped[Id]
@@ -43,14 +64,46 @@ class Alert(Model):
     sender_hash: Mapped[str] = mapped_column(String(64))
     state: Mapped[AlertState] = mapped_column(String(20))
     raised_at: Mapped[datetime]
-    outcome: Mapped[str | None] = mapped_column(Text)
+    raised_by: Mapped[int | None]
+    since: Mapped[datetime]
+    seen_by: Mapped[int | None]
+    seen_at: Mapped[datetime | None]
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    steps: Mapped[list["AlertStep"]] = relationship(
+        order_by="AlertStep.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     @property
     def is_locking(self) -> bool:
         """Whether the item is out of every list, count and file now."""
         return self.level >= LOCKING_LEVEL and self.state != AlertState.RELEASED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.state in OPEN
+
+
+class AlertStep(Model):
+    """One thing that happened to an alert: kept for ever with it, never changed, notes and all.
+
+    `by` None: the list of words. The note is locked, since it may say what the words say.
+    """
+
+    __tablename__ = "alert_step"
+
+    id: Mapped[Id]
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"), index=True)
+    state: Mapped[AlertState] = mapped_column(String(20))
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+    note_locked: Mapped[str | None] = mapped_column(Text)
+    passed_to: Mapped[Short | None]
+    passed_at: Mapped[datetime | None]
+    reference: Mapped[Short | None]
 
 
 class CallBack(Model):

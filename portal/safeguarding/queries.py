@@ -6,14 +6,13 @@ from sqlalchemy import func, select
 
 from portal.areas.models import Area
 from portal.core.db import db
-from portal.safeguarding.models import Alert, AlertState, CallBack
-
-OPEN = (AlertState.NEW, AlertState.SEEN)
+from portal.safeguarding.models import OPEN, Alert, CallBack
 
 
-def alert_on(subject_id: int) -> Alert | None:
-    """The alert on one piece of text."""
-    return db.session.scalar(select(Alert).where(Alert.subject_id == subject_id).limit(1))
+def alert_to_change(subject_id: int) -> Alert | None:
+    """The alert on one piece of text, held until the commit: a lead may be changing it just now."""
+    rows = select(Alert).where(Alert.subject_id == subject_id).with_for_update()
+    return db.session.scalar(rows.execution_options(populate_existing=True))
 
 
 def alerts_of(area: Area, *, open_only: bool) -> list[Alert]:
@@ -39,7 +38,9 @@ def alerts_of_sender(area: Area, sender_hash: str) -> list[Alert]:
 def alert_of(area: Area, alert_id: int, *, for_update: bool = False) -> Alert | None:
     """One alert of this area; `for_update` makes a second decision wait and see the first."""
     rows = select(Alert).where(Alert.id == alert_id, Alert.area_id == area.id)
-    return db.session.scalar(rows.with_for_update() if for_update else rows)
+    if for_update:
+        rows = rows.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(rows)
 
 
 def call_backs_of(area: Area) -> list[CallBack]:

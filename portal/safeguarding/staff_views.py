@@ -12,10 +12,10 @@ from portal.areas.models import Area
 from portal.core import audit, clock
 from portal.core.access import Person, logged_read, needs, person
 from portal.core.errors import RuleBroken
-from portal.safeguarding import actions, queries
-from portal.safeguarding.forms import RELEASE, DecisionForm
+from portal.safeguarding import actions, lead_actions, queries
+from portal.safeguarding.forms import MoveForm
 from portal.safeguarding.highlighting import parts_of
-from portal.safeguarding.models import Alert
+from portal.safeguarding.models import Alert, AlertState
 from portal.safeguarding.permissions import can_act_on_alerts
 from portal.safeguarding.screening import shipped_word_list
 
@@ -58,8 +58,9 @@ def decided(area: Area) -> str:
 
 
 def _log_alert(*, what: str, by: Person, area: Area, alert_id: int) -> None:
-    if queries.alert_of(area, alert_id) is None:
-        flask.abort(404)
+    """Who opened it, and on the alert who opened it first: that is what "seen" means."""
+    alert = queries.alert_of(area, alert_id, for_update=True) or flask.abort(404)
+    lead_actions.mark_seen(alert=alert, by=by.id, at=clock.now())
     audit.record(act=what, by=by.id, area=area.id, at=clock.now(), subject=("alert", alert_id))
 
 
@@ -72,43 +73,59 @@ def _log_call(*, what: str, by: Person, area: Area, call_id: int) -> None:
 @blueprint.get("/alerts/<int:alert_id>/")
 @logged_read(can_act_on_alerts, "opened alert", _log_alert)
 def show(area: Area, alert_id: int) -> Answer:
-    """The words, how to reach the sender if they said, and the decision."""
+    """The words, how to reach the sender if they said, what happened so far, and what may come next."""
     alert = queries.alert_of(area, alert_id) or flask.abort(404)
     return _page(area, alert, _form(alert, None))
 
 
 @blueprint.post("/alerts/<int:alert_id>/")
 @logged_read(can_act_on_alerts, "opened alert", _log_alert)
-def decide(area: Area, alert_id: int) -> Answer:
-    """Release or close, with a note; a refused form shows the page, and so the words, once more."""
+def move(area: Area, alert_id: int) -> Answer:
+    """The next stage, with a note; a refused form shows the page, and so the words, once more."""
     alert = queries.alert_of(area, alert_id, for_update=True) or flask.abort(404)
-    form = _form(alert, flask.request.form)
-    if form.validate():
-        try:
-            _decide(alert, form)
+    form, status = _form(alert, flask.request.form), 422
+    try:
+        lead_actions.refuse_overtaken(alert, form.seen_version())
+        if form.validate():
+            _move(alert, form)
             return flask.redirect(flask.url_for(".index"), 303)
-        except RuleBroken as broken:
-            if broken.status != 422:
-                flask.flash(broken.message)
-                return flask.redirect(flask.url_for(".show", alert_id=alert_id), 303)
-            form.show(broken)
-    return _page(area, alert, form), 422
+    except RuleBroken as broken:
+        form.show(broken)
+        status = broken.status
+    # what another lead did meanwhile stands on the page now: the next press is about that
+    form.version.data = str(alert.version)
+    return _page(area, alert, form), status
 
 
-def _form(alert: Alert, given: Any) -> DecisionForm:
-    form = DecisionForm(formdata=given)
-    form.offer(locked=alert.is_locking)
+def _form(alert: Alert, given: Any) -> MoveForm:
+    form = MoveForm(formdata=given)
+    form.offer(alert)
     return form
 
 
-def _decide(alert: Alert, form: DecisionForm) -> None:
-    release = form.decision.data == RELEASE
-    actions.decide(alert=alert, release=release, outcome=form.outcome.data, by=person().id, at=clock.now())
-    flask.flash(_("Released: no worry.") if release else _("Closed: a real worry."), "done")
+def _move(alert: Alert, form: MoveForm) -> None:
+    at, to = clock.now(), AlertState(form.to.data)
+    lead_actions.move(
+        alert=alert,
+        to=to,
+        note=form.note.data or "",
+        passed=form.passed(at) if to == AlertState.PASSED_ON else None,
+        seen_version=form.seen_version(),
+        by=person().id,
+        at=at,
+    )
+    said = {
+        AlertState.ACTING: _("You are acting on it."),
+        AlertState.PASSED_ON: _("Kept: where you passed it on."),
+        AlertState.CLOSED: _("Closed: a real worry."),
+        AlertState.RELEASED: _("Released: no worry."),
+    }
+    flask.flash(said[to], "done")
 
 
-def _page(area: Area, alert: Alert, form: DecisionForm) -> str:
+def _page(area: Area, alert: Alert, form: MoveForm) -> str:
     call = queries.call_back_of_sender(area, alert.sender_hash)
+    who = {step.by for step in alert.steps} | {alert.seen_by}
     return flask.render_template(
         "safeguarding/staff/show.html",
         alert=alert,
@@ -116,7 +133,8 @@ def _page(area: Area, alert: Alert, form: DecisionForm) -> str:
         kinds=_kinds(),
         call=call,
         contact=actions.contact_of(call) if call and call.done_at is None else "",
-        names=names_of({alert.decided_by} if alert.decided_by else set()),
+        steps=[(step, actions.note_of(step)) for step in alert.steps],
+        names=names_of({one for one in who if one}),
         form=form,
     )
 

@@ -60,6 +60,7 @@ def _question(entry: QuestionDraft, position: int) -> Question:
         own_answers=entry.own_answers,
         show_if=entry.show_if,
         picture=entry.picture,
+        section=entry.section,
         wordings=wordings,
     )
 

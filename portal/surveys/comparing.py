@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.surveys.models import ENGLISH, Question, SurveyVersion
+from portal.surveys.models import Question, SurveyVersion
+from portal.surveys.scales import ENGLISH
 
 
 @dataclass(frozen=True)

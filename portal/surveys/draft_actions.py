@@ -14,10 +14,11 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
 from portal.surveys.drafting import Content, Put, When, check_content
-from portal.surveys.models import ENGLISH, Question, Survey, SurveyVersion, Wording
+from portal.surveys.models import Question, Survey, SurveyVersion, Wording
 from portal.surveys.queries import held_version, measures_by_slug, themes_by_slug
 from portal.surveys.routing import Rule, conditions, hangs_on
 from portal.surveys.rules_written import offered, rule_of
+from portal.surveys.scales import ENGLISH
 
 MOST_QUESTIONS = 100
 OVERTAKEN = (
@@ -38,7 +39,7 @@ def change_texts(
 
     Refuses a draft that somebody changed since `seen`, and a survey without any mode.
     """
-    held = _held(version)
+    held = held_draft(version)
     if not modes:
         raise RuleBroken("Choose at least one way to answer.", field="modes", status=422)
     if held.edits != seen:
@@ -48,12 +49,12 @@ def change_texts(
         merged[name] = {**merged.get(name, {}), **by_mode}
     held.texts, held.modes = merged, modes
     held.edits += 1
-    _record("changed survey texts", held, by, at)
+    record_change("changed survey texts", held, by, at)
 
 
 def add_question(*, version: SurveyVersion, content: Content, by: int, at: datetime) -> Question:
     """One more question at the end; refuses (fields) a key that is there, and what cannot be asked."""
-    held = _held(version)
+    held = held_draft(version)
     if len(held.questions) >= MOST_QUESTIONS:
         raise RuleBroken("A survey has at most %(most)s questions.", status=422, most=MOST_QUESTIONS)
     _check(held, content)
@@ -62,7 +63,7 @@ def add_question(*, version: SurveyVersion, content: Content, by: int, at: datet
     held.questions.append(question)
     _fill(question, content)
     db.session.flush()
-    _record("added survey question", held, by, at, key=content.key)
+    record_change("added survey question", held, by, at, key=content.key)
     return question
 
 
@@ -71,7 +72,7 @@ def change_question(*, question: Question, content: Content, seen: int, by: int,
 
     Also refuses when somebody changed it since `seen`.
     """
-    held = _held(question.version)
+    held = held_draft(question.version)
     if question.edits != seen:
         raise RuleBroken(OVERTAKEN, status=422)
     _check(held, content, question)
@@ -80,7 +81,7 @@ def change_question(*, question: Question, content: Content, seen: int, by: int,
     _fill(question, content)
     question.edits += 1
     db.session.flush()
-    _record("changed survey question", held, by, at, key=content.key)
+    record_change("changed survey question", held, by, at, key=content.key)
 
 
 def move_question(*, question: Question, up: bool, by: int, at: datetime) -> None:
@@ -88,7 +89,7 @@ def move_question(*, question: Question, up: bool, by: int, at: datetime) -> Non
 
     Refuses to put a question before one that it hangs on.
     """
-    held = _held(question.version)
+    held = held_draft(question.version)
     rows = held.questions
     place = rows.index(question)
     other = place - 1 if up else place + 1
@@ -105,35 +106,41 @@ def move_question(*, question: Question, up: bool, by: int, at: datetime) -> Non
     db.session.flush()
     second.position = low
     db.session.flush()
+    if first.section:
+        # the title stays at its place: the question that comes up begins the section now
+        first.section, second.section = second.section, first.section
     db.session.expire(held, ["questions"])
-    _record("moved survey question", held, by, at, key=question.key)
+    record_change("moved survey question", held, by, at, key=question.key)
 
 
 def remove_question(*, question: Question, by: int, at: datetime) -> None:
     """Take a question out of a draft; published versions keep it. Refuses while others hang on it."""
-    held = _held(question.version)
+    held = held_draft(question.version)
     hanging = [one.key for one in held.questions if question.key in hangs_on(one.show_if)]
     if hanging:
         raise RuleBroken("These hang on it: %(keys)s. Change them first.", keys=", ".join(hanging))
+    below = held.questions[held.questions.index(question) + 1 :]
+    if question.section and below and not below[0].section:
+        below[0].section = question.section
     for wording in list(question.wordings):
         db.session.delete(wording)
     db.session.flush()
     db.session.delete(question)
     db.session.flush()
     db.session.expire(held, ["questions"])
-    _record("removed survey question", held, by, at, key=question.key)
+    record_change("removed survey question", held, by, at, key=question.key)
 
 
 def set_when(*, area: Area, question: Question, when: When, seen: int, by: int, at: datetime) -> None:
     """When it is asked; refuses (field "conditions") a later question, or an answer nobody can give."""
-    held = _held(question.version)
+    held = held_draft(question.version)
     if question.edits != seen:
         raise RuleBroken(OVERTAKEN, status=422)
     earlier = [one for one in held.questions if one.position < question.position]
     question.show_if = _plain(rule_of(when, offered(area, earlier)))
     question.edits += 1
     db.session.flush()
-    _record("changed when a survey question is asked", held, by, at, key=question.key)
+    record_change("changed when a survey question is asked", held, by, at, key=question.key)
 
 
 def copied(question: Question) -> Question:
@@ -145,6 +152,8 @@ def copied(question: Question) -> Question:
         own_answers=deepcopy(question.own_answers),
         show_if=deepcopy(question.show_if),
         picture=deepcopy(question.picture),
+        section=deepcopy(question.section),
+        sign_video=deepcopy(question.sign_video),
     )
     for one in question.wordings:
         copy.wordings.append(
@@ -159,7 +168,8 @@ def draft_of(survey: Survey) -> SurveyVersion | None:
     return next((version for version in survey.versions if version.published_at is None), None)
 
 
-def _held(version: SurveyVersion) -> SurveyVersion:
+def held_draft(version: SurveyVersion) -> SurveyVersion:
+    """The draft, locked until the transaction ends; refuses a published version."""
     held = held_version(version.id)
     if held is None or held.published_at is not None:
         raise RuleBroken("This version is published. Make the next version to change it.")
@@ -214,7 +224,8 @@ def _plain(rule: Rule | None) -> dict[str, Any] | None:
     return dict(rule) if rule is not None else None
 
 
-def _record(act: str, version: SurveyVersion, by: int, at: datetime, **details: Any) -> None:
+def record_change(act: str, version: SurveyVersion, by: int, at: datetime, **details: Any) -> None:
+    """Write a change of a draft into the audit."""
     audit.record(
         act=act,
         by=by,

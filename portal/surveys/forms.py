@@ -5,8 +5,8 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from portal.core.forms import Form
-from portal.surveys.models import ENGLISH
 from portal.surveys.questionnaire import Questionnaire
+from portal.surveys.scales import ENGLISH
 
 
 class StartForm(Form):

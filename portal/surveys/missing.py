@@ -9,7 +9,7 @@ from portal.areas.models import Area
 from portal.core.vocabulary import Mode
 from portal.core.words import check_words
 from portal.surveys.models import Question, SurveyVersion
-from portal.surveys.names import mode_name
+from portal.surveys.names import language_name, mode_name
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.routing import conditions, loose_ends
@@ -32,7 +32,24 @@ def lacks(version: SurveyVersion, area: Area) -> list[Lack]:
         if question.key not in loose:
             found.extend(_of_rule(version, question, area))
         found.extend(_of_question(version, question))
-    return found
+    return found + list(_of_languages(version, area))
+
+
+def _of_languages(version: SurveyVersion, area: Area) -> Iterator[Lack]:
+    """The languages that families may choose here, where a way to answer is not worded in them."""
+    for code in sorted(area.settings.languages):
+        for mode in version.modes:
+            asked = [one for one in version.questions if one.wording(mode)]
+            done = sum(one.wording(mode, code) is not None for one in asked)
+            if done < len(asked):
+                said = _(
+                    "Not in %(language)s: %(way)s, %(done)s of %(all)s questions",
+                    language=language_name(code),
+                    way=mode_name(mode),
+                    done=done,
+                    all=len(asked),
+                )
+                yield Lack(said)
 
 
 def stoppers(version: SurveyVersion) -> list[Lack]:

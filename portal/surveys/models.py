@@ -4,7 +4,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint, event
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
 
@@ -12,7 +22,7 @@ from portal.core.db import Id, Model, Sentence, Short, Slug
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Mode
 from portal.strategies.models import Measure, Theme
-from portal.surveys.scales import Scale, own_scale
+from portal.surveys.scales import ENGLISH, Scale, own_scale
 
 AnswersFrom = str | Scale | None
 
@@ -27,7 +37,6 @@ class Invited(StrEnum):
     EVERYONE = "everyone"
 
 
-ENGLISH = "en"  # the language every question is worded in first
 ONE_AUDIENCE = {
     Invited.PARENTS: Audience.PARENT_CARER,
     Invited.YOUNG: Audience.YOUNG_PERSON,
@@ -107,6 +116,8 @@ class Question(Model):
 
     Its answers come from its kind, from the shipped list `options`, or from `own_answers`, each
     {code, words by mode}. `edits` counts changes of a draft, so that two who edit it meet.
+    `section`: the title, by mode ("easy", "easy@ar"), of the section that begins with it. `sign_video`:
+    the question in sign language, {link or file, words}.
     """
 
     __tablename__ = "question"
@@ -121,6 +132,8 @@ class Question(Model):
     edits: Mapped[int] = mapped_column(default=1, server_default="1")
     show_if: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     picture: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    section: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    sign_video: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
     version: Mapped[SurveyVersion] = relationship(back_populates="questions")
     wordings: Mapped[list["Wording"]] = relationship(back_populates="question", lazy="selectin")
@@ -152,6 +165,22 @@ class Wording(Model):
     help: Mapped[Sentence | None]
 
     question: Mapped[Question] = relationship(back_populates="wordings")
+
+
+class SignVideoFile(Model):
+    """A video in sign language, MP4 or WebM as it was sent; never changed, because versions name it.
+
+    `content_hash`: SHA-256 of its bytes, in hexadecimal; `ending`: "mp4" or "webm".
+    """
+
+    __tablename__ = "sign_video_file"
+    __table_args__ = (UniqueConstraint("area_id", "content_hash"),)
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    ending: Mapped[str] = mapped_column(String(4))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class Wave(Model):

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from portal.core.vocabulary import Mode
+from portal.languages.catalogues import ENGLISH, languages
 from portal.surveys.models import Invited, Question
 from portal.surveys.routing import Rule, conditions
 from portal.surveys.scales import all_scales
@@ -28,6 +29,12 @@ def invited_name(invited: str) -> str:
         Invited.EVERYONE: _("Everyone"),
     }
     return names[Invited(invited)]
+
+
+def language_name(code: str) -> str:
+    """What staff call a language; its code where no catalogue has it."""
+    known = {one.code: one.english_name for one in (ENGLISH, *languages().values())}
+    return known.get(code, code)
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.strategies.models import Measure, Theme
 from portal.strategies.queries import measures_of, priorities_of, strategy_in_force
-from portal.surveys.models import Question, Survey, SurveyVersion, Wave
+from portal.surveys.models import Question, SignVideoFile, Survey, SurveyVersion, Wave
 from portal.surveys.questionnaire import Questionnaire, questionnaire_of
 
 
@@ -65,6 +65,14 @@ def questions_of(version: SurveyVersion) -> list[Question]:
         .order_by(Question.position, Question.id)
     )
     return list(db.session.scalars(rows))
+
+
+def sign_video_with(area_id: int, content_hash: str) -> SignVideoFile | None:
+    """The video of an area with this content, its bytes unread."""
+    rows = select(SignVideoFile).where(
+        SignVideoFile.area_id == area_id, SignVideoFile.content_hash == content_hash
+    )
+    return db.session.scalar(rows)
 
 
 def measures_for(area: Area, today: date) -> list[Measure]:

@@ -14,6 +14,7 @@ from portal.pictures.shipped import drawings
 from portal.pictures.showing import OWN
 from portal.surveys import draft_actions, queries
 from portal.surveys.builder_forms import QuestionForm
+from portal.surveys.draft_pages import back_to, draft_in, question_in, seen_edits
 from portal.surveys.drafting import Condition, When
 from portal.surveys.models import Question, Survey, SurveyVersion
 from portal.surveys.permissions import can_write_surveys
@@ -29,13 +30,13 @@ Page = str | Response | tuple[str, int]
 @needs(can_write_surveys)
 def add(area: Area, survey_id: int) -> Page:
     """One more question at the end."""
-    survey, draft = _draft(area, survey_id)
+    survey, draft = draft_in(area, survey_id)
     form = _form(area)
     if form.validate_on_submit():
         try:
             content = form.content(None)
             draft_actions.add_question(version=draft, content=content, by=person().id, at=clock.now())
-            return _next(survey, _("“%(key)s” is added.", key=content.key))
+            return back_to(survey, _("“%(key)s” is added.", key=content.key))
         except RuleBroken as broken:
             form.show(broken)
     return _page(survey, draft, form, None)
@@ -45,15 +46,15 @@ def add(area: Area, survey_id: int) -> Page:
 @needs(can_write_surveys)
 def edit(area: Area, survey_id: int, question_id: int) -> Page:
     """Change a question in every mode."""
-    survey, draft = _draft(area, survey_id)
-    question = _question(draft, question_id)
+    survey, draft = draft_in(area, survey_id)
+    question = question_in(draft, question_id)
     form = _form(area, question)
     if not form.is_submitted():
         form.start(question)
     elif form.validate():
         try:
             _change(question, form)
-            return _next(survey, _("“%(key)s” is saved.", key=form.key.data))
+            return back_to(survey, _("“%(key)s” is saved.", key=form.key.data))
         except RuleBroken as broken:
             form.show(broken)
     return _page(survey, draft, form, question)
@@ -73,26 +74,26 @@ def _change(question: Question, form: QuestionForm) -> None:
 @needs(can_write_surveys)
 def move(area: Area, survey_id: int, question_id: int) -> Page:
     """One place up or down."""
-    survey, draft = _draft(area, survey_id)
-    question = _question(draft, question_id)
+    survey, draft = draft_in(area, survey_id)
+    question = question_in(draft, question_id)
     up = flask.request.form.get("to") == "up"
     try:
         draft_actions.move_question(question=question, up=up, by=person().id, at=clock.now())
     except RuleBroken as broken:
         flask.flash(broken.message)
-    return _next(survey, "", f"q-{question.id}")
+    return back_to(survey, "", f"q-{question.id}")
 
 
 @blueprint.route("/questions/<int:question_id>/remove/", methods=["GET", "POST"])
 @needs(can_write_surveys)
 def remove(area: Area, survey_id: int, question_id: int) -> Page:
     """Take a question out, after asking once more."""
-    survey, draft = _draft(area, survey_id)
-    question, problem = _question(draft, question_id), ""
+    survey, draft = draft_in(area, survey_id)
+    question, problem = question_in(draft, question_id), ""
     if flask.request.method == "POST":
         try:
             draft_actions.remove_question(question=question, by=person().id, at=clock.now())
-            return _next(survey, _("The question is out of the draft."))
+            return back_to(survey, _("The question is out of the draft."))
         except RuleBroken as broken:
             problem = broken.message
     shown = {"survey": survey, "question": question, "problem": problem}
@@ -104,14 +105,14 @@ def remove(area: Area, survey_id: int, question_id: int) -> Page:
 @needs(can_write_surveys)
 def when(area: Area, survey_id: int, question_id: int) -> Page:
     """When the question is asked: always, or only after certain answers."""
-    survey, draft = _draft(area, survey_id)
-    question, problem = _question(draft, question_id), None
+    survey, draft = draft_in(area, survey_id)
+    question, problem = question_in(draft, question_id), None
     chosen = when_of(question.show_if)
     if flask.request.method == "POST":
         chosen = _typed()
         try:
             _set(area, question, chosen)
-            return _next(survey, _("When “%(key)s” is asked is saved.", key=question.key))
+            return back_to(survey, _("When “%(key)s” is asked is saved.", key=question.key))
         except RuleBroken as broken:
             problem = broken.message
     earlier = [one for one in queries.questions_of(draft) if one.position < question.position]
@@ -122,12 +123,11 @@ def when(area: Area, survey_id: int, question_id: int) -> Page:
 
 
 def _set(area: Area, question: Question, chosen: When) -> None:
-    seen = flask.request.form.get("seen", "")
     draft_actions.set_when(
         area=area,
         question=question,
         when=chosen,
-        seen=int(seen) if seen.isdecimal() and len(seen) < 18 else 0,
+        seen=seen_edits(),
         by=person().id,
         at=clock.now(),
     )
@@ -162,22 +162,3 @@ def _page(survey: Survey, draft: SurveyVersion, form: QuestionForm, question: Qu
     shown = {"survey": survey, "draft": draft, "form": form, "question": question, "modes": list(Mode)}
     page = flask.render_template("surveys/staff/question.html", **shown)
     return (page, 422) if form.is_submitted() else page
-
-
-def _draft(area: Area, survey_id: int) -> tuple[Survey, SurveyVersion]:
-    survey = queries.survey_in(area, survey_id) or flask.abort(404)
-    draft = draft_actions.draft_of(survey)
-    if draft is None:
-        raise RuleBroken("This version is published. Make the next version to change it.")
-    return survey, draft
-
-
-def _question(draft: SurveyVersion, question_id: int) -> Question:
-    return next((one for one in draft.questions if one.id == question_id), None) or flask.abort(404)
-
-
-def _next(survey: Survey, said: str, anchor: str | None = None) -> Response:
-    if said:
-        flask.flash(said, "done")
-    address = flask.url_for("staff_surveys.show", survey_id=survey.id, _anchor=anchor)
-    return flask.redirect(address, 303)

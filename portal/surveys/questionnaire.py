@@ -10,9 +10,10 @@ from typing import Any
 
 from portal.areas.models import Area
 from portal.core.vocabulary import Mode
-from portal.surveys.models import ENGLISH, AnswersFrom, Question, SurveyVersion
+from portal.surveys.models import AnswersFrom, Question, SurveyVersion
 from portal.surveys.question_types import QuestionType, type_of
-from portal.surveys.scales import Option, Scale, all_scales
+from portal.surveys.scales import ENGLISH, Option, Scale, all_scales, place
+from portal.surveys.sections import running
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Ask:
     options_from: AnswersFrom
     show_if: Mapping[str, Any] | None
     picture: Mapping[str, str] | None
+    section: str | None = None
+    sign_video: Mapping[str, str] | None = None
 
     @property
     def type(self) -> QuestionType:
@@ -70,11 +73,6 @@ class Questionnaire:
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Ask]:
         return {(mode, ask.key): ask for mode, asks in self.asks.items() for ask in asks}
-
-
-def place(mode: str, language: str) -> str:
-    """Where words of a mode and language are kept: "easy", "easy@ar"."""
-    return mode if language == ENGLISH else f"{mode}@{language}"
 
 
 def scale_for(kind: str, options_from: AnswersFrom, area: Area) -> Scale | None:
@@ -135,7 +133,11 @@ def _others(version: SurveyVersion) -> dict[str, tuple[Ask, ...]]:
 
 
 def _asks(questions: list[Question], mode: str, language: str) -> tuple[Ask, ...]:
-    pairs = [(question, question.wording(mode, language)) for question in questions]
+    titles = running([question.section for question in questions], mode, language)
+    trios = [
+        (question, question.wording(mode, language), title)
+        for question, title in zip(questions, titles, strict=True)
+    ]
     return tuple(
         Ask(
             question_id=question.id,
@@ -146,7 +148,9 @@ def _asks(questions: list[Question], mode: str, language: str) -> tuple[Ask, ...
             options_from=question.answers_from,
             show_if=question.show_if,
             picture=question.picture,
+            section=title,
+            sign_video=question.sign_video,
         )
-        for question, wording in pairs
+        for question, wording, title in trios
         if wording is not None
     )

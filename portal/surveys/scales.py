@@ -13,6 +13,12 @@ from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
 
 FILE = Path(__file__).parent / "data" / "scales.yaml"
+ENGLISH = "en"  # the language every question is worded in first
+
+
+def place(mode: str, language: str) -> str:
+    """Where words of a mode and language are kept: "easy", "easy@ar"."""
+    return mode if language == ENGLISH else f"{mode}@{language}"
 
 
 @dataclass(frozen=True)

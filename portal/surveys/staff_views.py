@@ -17,7 +17,7 @@ from portal.surveys import actions, comparing, draft_actions, missing, queries
 from portal.surveys.builder_forms import COPY, NewForm, PublishForm, RoundForm, TextsForm
 from portal.surveys.drafting import blank, slug_of
 from portal.surveys.models import Survey, SurveyVersion, Wave
-from portal.surveys.names import invited_name, kind_name, mode_name, when_words
+from portal.surveys.names import invited_name, kind_name, language_name, mode_name, when_words
 from portal.surveys.permissions import can_publish_surveys, can_write_surveys
 from portal.surveys.starting import as_named, beginnings
 
@@ -225,5 +225,5 @@ def words_check(words: str, mode: str) -> WordsReport:
     return check_words(words, easy=mode == Mode.EASY)
 
 
-for _name in (mode_name, kind_name, invited_name, when_words):
+for _name in (mode_name, kind_name, invited_name, language_name, when_words):
     blueprint.add_app_template_global(_name)

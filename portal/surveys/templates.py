@@ -31,6 +31,7 @@ class QuestionDraft:
     themes: tuple[str, ...]
     measures: tuple[str, ...]
     wordings: dict[str, tuple[str, str, str | None]]
+    section: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def _draft(
         picture={"code": str(picture["openmoji"]), "alt": picture["alt"]} if picture else None,
         themes=tuple(entry["themes"]),
         measures=tuple(entry["measures"]),
+        section=entry.get("section"),
         wordings={mode: (kinds.get(mode, kind), entry["wording"][mode], helps.get(mode)) for mode in modes},
     )
 

@@ -16,9 +16,10 @@ from portal.receipts.actions import new_code
 from portal.releases.queries import published_in
 from portal.surveys import queries
 from portal.surveys.forms import StartForm
-from portal.surveys.models import ENGLISH, Wave
+from portal.surveys.models import Wave
 from portal.surveys.responses import device
 from portal.surveys.responses.actions import begin_response
+from portal.surveys.scales import ENGLISH
 
 blueprint = flask.Blueprint("surveys", __name__, url_prefix="/<area:area>/surveys")
 

@@ -41,7 +41,19 @@ def _written(client: Visitor) -> str:
     numbers = _numbers(client)
     when = {"join": "any", "answer-1": "school.days=", "test-1": "at-least", "number-1": "1"}
     assert save(client, f"{at}questions/{numbers['school.why']}/when/", **when).status_code == 303
+    _around(client, at, numbers)
     return at
+
+
+def _around(client: Visitor, at: str, numbers: dict[str, int]) -> None:
+    days = f"{at}questions/{numbers['school.days']}/"
+    section, video = f"{days}section/", f"{days}sign-video/"
+    client.post_form(section, 422, seen="1", title_easy="In winter")
+    titles = {f"title_{mode}": "In winter" for mode in MODES}
+    assert save(client, section, **titles).status_code == 303
+    client.post_form(video, 422, link="nonsense", words="How many days?")
+    signed = {"link": "https://example.org/signed", "words": "How many days were you off?"}
+    assert save(client, video, **signed).status_code == 303
 
 
 def _numbers(client: Visitor) -> dict[str, int]:

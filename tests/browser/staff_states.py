@@ -128,11 +128,21 @@ def _worries(app: flask.Flask, album: Album) -> None:
     lead.crawl(queue, only="/staff/safeguarding/")
     page = lead.page(queue)
     alert, call = (re.findall(rf"{queue}{kind}/\d+/", page)[0] for kind in ("alerts", "calls"))
-    lead.post_form(alert, 422)
-    lead.post_form(alert, 303, decision="close", outcome="Called the family and the front door.")
+    lead.post_form(alert, 409)
+    _decided(lead, alert, 422)
+    _decided(lead, alert, 422, to="passed on", note="Rang them.")
+    _decided(
+        lead, alert, 303, to="passed on", note="Rang them.", passed_to="The front door", reference="A 12"
+    )
+    lead.page(alert)
+    _decided(lead, alert, 303, to="closed", note="Called the family and the front door.")
     lead.page(alert)
     lead.post_form(f"{call}done/", 303, at=call)
     lead.crawl(f"{queue}decided/", call, only="/staff/safeguarding/")
+
+
+def _decided(lead: Visitor, alert: str, status: int, **fields: str) -> None:
+    lead.post_form(alert, status, version=field_value(lead.page(alert), "version"), **fields)
 
 
 def _files(app: flask.Flask, album: Album) -> None:

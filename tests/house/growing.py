@@ -20,6 +20,7 @@ from portal.surveys.responses.queries import items_of
 from tests.board.promises import promise
 from tests.house.planted import HERE, SENT, Planted, export_of
 from tests.house.planted_surveys import survey_called
+from tests.local_offer.listing import a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
@@ -46,6 +47,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
             survey_called(f"survey-{number}", HERE, at)
             promise(f"Promise {number}", HERE, due=-number, by=admin.id)
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
+            a_service(HERE, admin.id, name=f"Club {number}", organisation=f"Group {number}")
     with transaction():
         _sort(admin.id, at)
         export_of(HERE, admin, at, rows=last - first)

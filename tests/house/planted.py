@@ -56,6 +56,7 @@ from portal.surveys.results.queries import rounds_of
 from tests.board.promises import promise
 from tests.deployment import Deployment
 from tests.house.planted_surveys import a_builder, survey_called
+from tests.local_offer.listing import a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import answer, area_called, begun, submitted
 from tests.signing_in import plant
@@ -266,6 +267,7 @@ def _paper(slug: str, admin: Person, at: datetime) -> Address:
     return {
         "place": place.slug,
         "place_id": place.id,
+        "service_id": a_service(slug, admin.id).id,
         "picture_id": picture.id,
         "content_hash": picture.file.content_hash,
         "paper_id": batch_id,

@@ -7,7 +7,9 @@ from functools import cache
 from portal.accounts.models import Person
 from portal.core.vocabulary import Mode
 from portal.surveys.actions import make_survey, next_version, open_wave, publish_version
+from portal.surveys.around_actions import keep_video
 from portal.surveys.queries import survey_by_slug
+from portal.surveys.sign_videos import SentVideo
 from portal.surveys.templates import BOTH_SIDES, SurveyDraft, shipped
 from tests.planting import CLOSES, OPENS, area_called
 
@@ -32,6 +34,7 @@ def a_builder(slug: str, admin: Person, at: datetime) -> Address:
         "wave_id": survey.waves[0].id,
         "number": 2,
         "mode": Mode.STANDARD,
+        "video_hash": keep_video(area_id=survey.area_id, sent=SentVideo(slug.encode(), "mp4")),
     }
 
 

@@ -9,8 +9,8 @@ from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.vocabulary import Mode
 from portal.feedback import actions as feedback
-from portal.safeguarding import actions as safeguarding
-from portal.safeguarding.models import Alert
+from portal.safeguarding.lead_actions import move
+from portal.safeguarding.models import Alert, AlertState
 from tests.checked_client import CheckedClient
 from tests.query_count import statements
 from tests.saying import OFFICER, half_said, item, said
@@ -46,7 +46,7 @@ def test_locked_words_are_nowhere_until_they_are_released(client: CheckedClient)
     assert "0 comments." in text
     with transaction():
         alert = db.session.query(Alert).one()
-        safeguarding.decide(alert=alert, release=True, outcome="a story", by=OFFICER, at=clock.now())
+        move(alert=alert, to=AlertState.RELEASED, note="a story", by=OFFICER, at=clock.now())
     assert "marker-locked" in client.get(LIST).text
 
 
@@ -54,7 +54,7 @@ def test_words_closed_as_a_real_worry_stay_locked(client: CheckedClient) -> None
     number = said(WORRYING)
     with transaction():
         alert = db.session.query(Alert).one()
-        safeguarding.decide(alert=alert, release=False, outcome="real", by=OFFICER, at=clock.now())
+        move(alert=alert, to=AlertState.CLOSED, note="real", by=OFFICER, at=clock.now())
     assert "marker-locked" not in page(client)
     assert client.get(f"{LIST}{number}/").status_code == 404
 

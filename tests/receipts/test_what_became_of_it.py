@@ -6,8 +6,8 @@ from portal.core import clock
 from portal.core.db import db, transaction
 from portal.receipts import registry as receipts
 from portal.receipts.registry import Happening, Registry, registry
-from portal.safeguarding.actions import decide
-from portal.safeguarding.models import Alert
+from portal.safeguarding.lead_actions import move
+from portal.safeguarding.models import Alert, AlertState
 from tests.checked_client import CheckedClient
 from tests.receipts.holding import (
     MINE,
@@ -61,7 +61,7 @@ def test_a_locked_item_reads_as_any_that_waits(client: CheckedClient) -> None:
     assert NEW not in shown
     with transaction():
         alert = db_alert()
-        decide(alert=alert, release=True, outcome="A joke.", by=1, at=clock.now())
+        move(alert=alert, to=AlertState.RELEASED, note="A joke.", by=1, at=clock.now())
     assert "Thank you for telling us." in page(client)
 
 

@@ -12,8 +12,8 @@ from portal.core.db import db, transaction
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import visible_item
 from portal.retention.actions import carry_out_retention
-from portal.safeguarding.actions import decide
-from portal.safeguarding.models import Alert
+from portal.safeguarding.lead_actions import move
+from portal.safeguarding.models import Alert, AlertState
 from portal.surveys.responses.models import Answer, Response
 from tests.planting import answer, area_called, begun, submitted
 
@@ -73,7 +73,7 @@ def test_a_real_worry_stays_locked_although_its_alert_is_past_its_time(app: flas
         )
         change_settings(area=area_called("liverpool"), settings=settings, by=1, at=clock.now())
         alert = db.session.query(Alert).one()
-        decide(alert=alert, release=False, outcome="It is real.", by=1, at=clock.now())
+        move(alert=alert, to=AlertState.CLOSED, note="It is real.", by=1, at=clock.now())
     assert counts(clock.now() + timedelta(days=60), dry_run=False) == {}
     item = db.session.query(FeedbackItem).one()
     assert visible_item(area_called("liverpool"), item.id) is None

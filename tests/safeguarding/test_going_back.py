@@ -5,7 +5,8 @@ import pytest
 
 from portal.core import clock
 from portal.core.db import db, transaction
-from portal.safeguarding.actions import MOST_LATER_COPIES, decide, words_of
+from portal.safeguarding.actions import MOST_LATER_COPIES, note_of, words_of
+from portal.safeguarding.lead_actions import move
 from portal.safeguarding.models import Alert, AlertState
 from tests.planting import answer, begun
 
@@ -21,7 +22,8 @@ def writes(*versions: str, then_decided: bool | None = None) -> Alert:
             sheet = answer(sheet, "open.change", words=words)
             alert = db.session.query(Alert).one()
             if number == 0 and then_decided is not None:
-                decide(alert=alert, release=then_decided, outcome="Called home.", by=1, at=clock.now())
+                to = AlertState.RELEASED if then_decided else AlertState.CLOSED
+                move(alert=alert, to=to, note="Called home.", by=1, at=clock.now())
     return db.session.query(Alert).one()
 
 
@@ -40,13 +42,15 @@ def test_new_worrying_words_after_a_decision_come_before_the_lead_with_the_old_o
     assert alert.state == AlertState.NEW
     assert alert.level == 3
     assert WORST in words_of(alert)
+    # what the lead wrote before is never cleared by what a family writes after
+    assert [note_of(step) for step in alert.steps] == ["", "Called home.", ""]
 
 
 @pytest.mark.parametrize("released", [True, False])
 def test_sending_the_same_words_again_changes_no_decision(app: flask.Flask, released: bool) -> None:
     alert = writes(WORST, WORST, then_decided=released)
     assert alert.state == (AlertState.RELEASED if released else AlertState.CLOSED)
-    assert alert.outcome == "Called home."
+    assert [note_of(step) for step in alert.steps] == ["", "Called home."]
 
 
 def test_going_back_for_ever_does_not_fill_the_copy_for_ever(app: flask.Flask) -> None:

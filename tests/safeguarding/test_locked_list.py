@@ -50,10 +50,10 @@ def openings() -> int:
     return db.session.query(AuditEntry).filter(AuditEntry.act.in_(acts)).count()
 
 
-def decide(client: CheckedClient, decision: str, outcome: str = "Spoke to the school.") -> str:
+def decide(client: CheckedClient, to: str, note: str = "Spoke to the school.", **more: str) -> str:
     """Send the decision; returns where it leads, or the page that says what is wrong."""
     path = f"{LIST}alerts/{alert().id}/"
-    response = client.send(path, decision=decision, outcome=outcome)
+    response = client.send(path, to=to, note=note, **{"version": str(alert().version)} | more)
     return response.location or response.text
 
 
@@ -103,7 +103,7 @@ def test_another_areas_lead_cannot_reach_it(client: CheckedClient) -> None:
 
 def test_released_words_are_unlocked(lead: CheckedClient) -> None:
     number = said(WORDS)
-    decide(lead, "release")
+    decide(lead, "released")
     assert alert().state == AlertState.RELEASED
     assert locked_ids([number]) == set()
     assert "No alert waits." in lead.get(LIST).text
@@ -111,7 +111,7 @@ def test_released_words_are_unlocked(lead: CheckedClient) -> None:
 
 def test_a_closed_alert_stays_locked_and_says_who_decided(lead: CheckedClient) -> None:
     number = said(WORDS)
-    decide(lead, "close")
+    decide(lead, "closed")
     assert alert().state == AlertState.CLOSED
     assert locked_ids([number]) == {number}
     assert "Safeguarding-Lead Liverpool" in lead.get(f"{LIST}decided/").text
@@ -122,10 +122,10 @@ def test_a_closed_alert_stays_locked_and_says_who_decided(lead: CheckedClient) -
 @pytest.mark.parametrize(
     ("decision", "outcome", "sentence"),
     [
-        ("close", " ", "Write a short note to say why."),
+        ("closed", " ", "Write a short note to say why."),
         ("", "A note.", "Choose one."),
-        ("bogus", "A note.", "Not a valid choice"),
-        ("close", "x" * 3000, "Keep the note under 2,000 letters."),
+        ("bogus", "A note.", "Choose one."),
+        ("closed", "x" * 3000, "Keep the note under 2,000 letters."),
     ],
 )
 def test_a_decision_needs_a_choice_and_a_note(
@@ -133,17 +133,19 @@ def test_a_decision_needs_a_choice_and_a_note(
 ) -> None:
     said(WORDS)
     assert sentence in decide(lead, decision, outcome)
-    assert alert().state == AlertState.NEW
+    assert alert().state == AlertState.SEEN
 
 
 def test_a_second_decision_is_told_that_there_is_one(lead: CheckedClient) -> None:
     said(WORDS)
     path = f"{LIST}alerts/{alert().id}/"
-    token = lead.token(path)
-    decide(lead, "close")
-    data = {"csrf_token": token, "decision": "release", "outcome": "Another view."}
-    response = lead.post(path, data=data)
-    assert "Someone has decided this already." in lead.get(response.location).text
+    lead.get(path)
+    seen = str(alert().version)
+    decide(lead, "closed")
+    text = decide(lead, "released", "Another view.", version=seen)
+    assert "Somebody else changed this alert while you had it open." in text
+    assert "Another view." in text
+    assert "Spoke to the school." in text
     assert alert().state == AlertState.CLOSED
 
 

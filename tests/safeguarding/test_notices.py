@@ -11,8 +11,9 @@ from portal.core.deployment import secret_key
 from portal.core.outbox import delivery
 from portal.core.outbox.letter import Letter, letter_of
 from portal.safeguarding import actions
-from portal.safeguarding.actions import Sender, decide
-from portal.safeguarding.models import Alert
+from portal.safeguarding.actions import Sender
+from portal.safeguarding.lead_actions import move
+from portal.safeguarding.models import Alert, AlertState
 from tests.core.outbox.posting import outbox
 from tests.deployment import Deployment
 from tests.planting import area_called, submitted
@@ -88,6 +89,6 @@ def test_new_words_after_a_decision_tell_again(app: flask.Flask) -> None:
     lead = plant("safeguarding lead")
     say(HITS)
     with transaction():
-        decide(alert=alert(), release=True, outcome="An old story.", by=lead.id, at=clock.now())
+        move(alert=alert(), to=AlertState.RELEASED, note="An old story.", by=lead.id, at=clock.now())
     say(f"{HITS} Again today.", clock.now() + timedelta(hours=1))
     assert len(letters()) == 2

@@ -15,12 +15,13 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.receipts.actions import drop_act, forget_words
-from portal.surveys.models import ENGLISH, ONE_AUDIENCE, SurveyVersion, Wave
+from portal.surveys.models import ONE_AUDIENCE, SurveyVersion, Wave
 from portal.surveys.queries import worded
 from portal.surveys.question_types import Given, type_of
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.responses.queries import items_of
+from portal.surveys.scales import ENGLISH
 
 RECEIPT_KIND = "survey response"
 SOURCE_KIND = "survey question"

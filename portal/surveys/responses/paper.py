@@ -1,6 +1,6 @@
 """The shipped surveys on paper: what paper/ prints, keys, checks and counts of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Channel, Mode
 from portal.feedback.queries import locked_ids
 from portal.paper.keyable import Choice, Entry, Field, PaperForm, PaperKind, Subject
+from portal.safeguarding.actions import Sender, raise_by_staff
 from portal.surveys.models import Wave
 from portal.surveys.queries import newest_waves, questionnaire_for, wave_in
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
@@ -18,7 +19,7 @@ from portal.surveys.question_types.own_words import OwnWords
 from portal.surveys.question_types.ranking import ranked
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import keying_actions
-from portal.surveys.responses.actions import PURPOSE, take_back
+from portal.surveys.responses.actions import PURPOSE, SOURCE_KIND, take_back
 from portal.surveys.responses.sheet import Sheet, sheet_of
 
 
@@ -96,6 +97,26 @@ class SurveyPaper(PaperKind):
             given = _given(area, ask, entry)
             keying_actions.key_answer(area=area, response=sheet.response, ask=ask, given=given, at=at)
 
+    def worry(
+        self, *, area: Area, record_id: int, questions: Collection[str], by: int, at: datetime
+    ) -> None:
+        """The words of these questions go before the safeguarding lead."""
+        sheet = _sheet(area, record_id)
+        for key in questions:
+            ask = sheet.questionnaire.ask(sheet.response.mode, key)
+            item = sheet.items.get(ask.question_id) if ask else None
+            if item is not None:
+                raise_by_staff(
+                    area=area,
+                    words=item.words,
+                    subject_id=item.id,
+                    sender=Sender(SOURCE_KIND, record_id),
+                    why="",
+                    now=False,
+                    by=by,
+                    at=at,
+                )
+
     def drop(self, *, area: Area, record_id: int) -> None:
         """The response goes with its answers and words."""
         take_back(response=_sheet(area, record_id).response)
@@ -142,6 +163,7 @@ def _field(area: Area, ask: Ask, mode: str) -> Field:
         choices=_numbered(choices) if ask.type.takes == "ranked" else choices,
         help=ask.help or "",
         longest=ask.type.longest if isinstance(ask.type, OwnWords) else 0,
+        section=ask.section or "",
     )
 
 

@@ -13,6 +13,7 @@ from portal.surveys.permissions import can_write_surveys
 from portal.surveys.question_types.base import SKIPPED
 from portal.surveys.questionnaire import Ask, Questionnaire, questionnaire_of
 from portal.surveys.responses.cards import cards
+from portal.surveys.scales import ENGLISH
 
 blueprint = flask.Blueprint(
     "staff_preview", __name__, url_prefix="/<area:area>/staff/surveys/<int:survey_id>"
@@ -32,27 +33,27 @@ class Preview:
 @blueprint.get("/preview/<int:number>/<slug:mode>/")
 @needs(can_write_surveys)
 def show(area: Area, survey_id: int, number: int, mode: str) -> str:
-    """One question of a version in a mode: the first, or the one at `place`."""
+    """One question of a version in a mode and language: the first, or the one at `place`."""
     survey = queries.survey_in(area, survey_id) or flask.abort(404)
     version = next((one for one in survey.versions if one.number == number), None) or flask.abort(404)
     if not version.has_mode(mode):
         flask.abort(404)
     sheet = questionnaire_of(version, database=str(db.engine.url))
-    asks = sheet.asks[mode]
+    spoken = [code for code in sheet.languages if sheet.asked_in(mode, code)]
+    wanted = flask.request.args.get("words", ENGLISH)
+    language = wanted if wanted in spoken else ENGLISH
+    asks = sheet.asked_in(mode, language)
     if not asks:
         return flask.render_template("surveys/staff/preview_empty.html", survey=survey)
+    preview = Preview(area, sheet, SimpleNamespace(mode=mode, language=language))
+    return _page(preview, asks, survey=survey, mode=mode, language=language, spoken=spoken)
+
+
+def _page(preview: Preview, asks: tuple[Ask, ...], *, mode: str, **shown: object) -> str:
     place = min(max(flask.request.args.get("place", 1, type=int), 1), len(asks))
-    preview = Preview(area, sheet, SimpleNamespace(mode=mode, language="en"))
-    shown = _drawn(asks[place - 1], area, mode)
-    return flask.render_template(
-        "surveys/staff/preview.html",
-        survey=survey,
-        sheet=preview,
-        mode=mode,
-        asks=asks,
-        place=place,
-        **shown,
-    )
+    drawn = _drawn(asks[place - 1], preview.area, mode)
+    where = {"sheet": preview, "asks": asks, "place": place, "mode": mode}
+    return flask.render_template("surveys/staff/preview.html", **where, **shown, **drawn)
 
 
 def _drawn(ask: Ask, area: Area, mode: str) -> dict[str, object]:

@@ -117,14 +117,16 @@ def saved(area: Area, slug: str) -> Page:
 @blueprint.post("/mode/")
 @anyone
 def mode(area: Area, slug: str) -> Page:
-    """Go on in another mode, on the same question where that mode has it."""
+    """Go on in another mode, on the same page; on the first question where that mode has not this one."""
     sheet = flask.g.sheet
     wanted = flask.request.form.get("mode", "")
     if not sheet.response.version.has_mode(wanted):
         flask.abort(400)
     actions.change_mode(response=sheet.response, mode=Mode(wanted), at=clock.now())
     asked = sheet.rerouted().asked
-    here = flask.request.form.get("key", "")
+    here = flask.request.form.get("key")
+    if here is None:
+        return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
     ask = next((one for one in asked if one.key == here), asked[0])
     return flask.redirect(flask.url_for("responses.question", slug=slug, key=ask.key), 303)
 
