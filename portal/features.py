@@ -8,7 +8,7 @@ from portal.accounts import messages_views as staff_messages
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
-from portal.board import evidence_views, feeds
+from portal.board import feeds, quote_views
 from portal.board import telling as board_telling
 from portal.board import views as board
 from portal.codes import openings
@@ -97,7 +97,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_safeguarding.blueprint,
     feeds.blueprint,
     board.blueprint,
-    evidence_views.blueprint,
+    quote_views.blueprint,
     staff_home.blueprint,
     promise_views.blueprint,
     staff_worry.blueprint,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import flask
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
@@ -234,6 +235,16 @@ class SigningForm(Form):
         description=_("Families read this as you write it. The council cannot change it."),
         validators=[_length(LONGEST)],
     )
+
+
+class DecisionForm(Form):
+    """The second person's yes or no to a quote."""
+
+    note = StringField(_("Why you send it back"), validators=[_length(LONGEST)])
+
+    def approved(self) -> bool:
+        """Whether the button "Approve" was pressed; anything else sends back."""
+        return flask.request.form.get("approved") == "yes"
 
 
 class DifferenceForm(Form):

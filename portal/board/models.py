@@ -43,6 +43,14 @@ class Difference(StrEnum):
     NOT_SURE = "not-sure"
 
 
+class QuoteState(StrEnum):
+    """chosen: it waits for a second person, who approves it or sends it back with a note."""
+
+    CHOSEN = "chosen"
+    APPROVED = "approved"
+    SENT_BACK = "sent-back"
+
+
 class EvidenceKind(StrEnum):
     """What a promise answers: things of this portal by their id, outside reports by their address."""
 
@@ -185,6 +193,33 @@ class Evidence(Model):
     words: Mapped[Short]
     added_by: Mapped[int | None]
     added_at: Mapped[datetime]
+
+    entry: Mapped[Entry] = relationship()
+
+
+class Quote(Model):
+    """Words of a family beside a promise: chosen by one person, decided by a second (rules.md, quoted).
+
+    Only the id of the words stands here. `cleared_at` is the clearing that both people saw: words that
+    were changed after it are not the ones they said yes to.
+    """
+
+    __tablename__ = "board_quote"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "item_id"),
+        _one_of("state", QuoteState),
+        CheckConstraint("decided_by IS NULL OR decided_by <> chosen_by", name="two_people"),
+        CheckConstraint("(state = 'chosen') = (decided_by IS NULL)", name="decided_by_someone"),
+    )
+
+    id: Mapped[Id]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"))
+    item_id: Mapped[int] = mapped_column(index=True)
+    cleared_at: Mapped[datetime]
+    state: Mapped[QuoteState] = mapped_column(String(20))
+    note: Mapped[Sentence]
+    chosen_by: Mapped[int]
+    decided_by: Mapped[int | None]
 
     entry: Mapped[Entry] = relationship()
 

@@ -8,7 +8,13 @@ from portal.areas.models import Area
 from portal.board import actions, queries
 from portal.board.forms import EntryForm, NewEntryForm, UpdateForm
 from portal.board.models import Entry
-from portal.board.permissions import can_see_board_work, can_sign_for_forum, can_write_board
+from portal.board.permissions import (
+    can_see_board_work,
+    can_see_quotes,
+    can_sign_for_forum,
+    can_write_board,
+)
+from portal.board.quotes import quotes_beside, quotes_waiting, readable
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
@@ -38,6 +44,8 @@ def index(area: Area) -> str:
         unsigned=queries.entries_unsigned(area),
         bare=queries.entries_without_evidence(area),
         may_write=can_write_board(person(), area),
+        may_quote=can_see_quotes(person(), area),
+        quotes_waiting=len(quotes_waiting(area)),
         today=today,
     )
 
@@ -71,6 +79,8 @@ def show(area: Area, entry_id: int) -> str:
         "board/staff/show.html",
         entry=entry,
         evidence=queries.evidence_of(entry),
+        quotes=(beside := quotes_beside(entry)),
+        readable=readable(area, beside),
         may_write=can_write_board(person(), area),
         may_sign=can_sign_for_forum(person(), area),
         may_read=person().may(Permission.READ_FEEDBACK, area),

@@ -13,6 +13,7 @@ from portal.board.actions import say_difference
 from portal.board.forms import DifferenceForm
 from portal.board.models import Entry, EntryState, EvidenceKind
 from portal.board.queries import Show, Wanted
+from portal.board.quotes import approved_words
 from portal.board.words import did_heading, easy_state, show_name, standing, state_name, verdict_name
 from portal.core import clock
 from portal.core.access import anyone
@@ -47,14 +48,16 @@ def index(area: Area) -> str:
     today = clock.today()
     chosen = _chosen(area)
     counts = queries.numbers(area, today)
+    page = queries.page_of_published(area, chosen, page_number(flask.request.args.get("page")), today)
     return show_page(
         "board/index.html",
-        page=queries.page_of_published(area, chosen, page_number(flask.request.args.get("page")), today),
+        page=page,
         chosen=chosen,
         numbers=counts,
         chips=[_chip(show, counts[show], chosen) for show in Show],
         themes=queries.themes_on_board(area),
         bodies=queries.bodies_on_board(area),
+        quotes=approved_words(area, page.rows),
         today=today,
     )
 
@@ -113,6 +116,7 @@ def difference(area: Area, promise: str) -> Page:
 
 def _page(entry: Entry, form: DifferenceForm) -> str:
     evidence = queries.evidence_of(entry)
+    area = flask.g.area
     is_over = entry.state in {EntryState.DONE, EntryState.PARTLY}
     return show_page(
         "board/show.html",
@@ -120,6 +124,7 @@ def _page(entry: Entry, form: DifferenceForm) -> str:
         evidence=[one for one in evidence if one.kind != EvidenceKind.FEEDBACK],
         has_comments=any(one.kind == EvidenceKind.FEEDBACK for one in evidence),
         ask_difference=form if is_over and not _has_answered(entry) else None,
+        quotes=approved_words(area, [entry]).get(entry.id, []),
         today=clock.today(),
     )
 

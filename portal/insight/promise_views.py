@@ -5,14 +5,16 @@ from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.board import actions
-from portal.board.models import EvidenceKind
+from portal.board.models import Entry, EvidenceKind
 from portal.board.permissions import can_write_board
 from portal.board.queries import entry_in
+from portal.board.quotes import choose_quote
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.filters import long_date
 from portal.feedback.actions import mark_read
+from portal.feedback.models import FeedbackItem
 from portal.insight import note_views, queries
 from portal.insight.desk_views import Answer, back_to
 from portal.surveys.results.names import audience_name
@@ -25,25 +27,33 @@ blueprint = note_views.blueprint
 def promise(area: Area, item_id: int) -> Answer:
     """Put the words beside a promise: only their kind and day stand there, never the words."""
     item = queries.item_to_change(area, item_id)
-    chosen = flask.request.form.get("entry", "")
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
-    entry = entry_in(area, number)
+    entry = _chosen(area)
     if entry is None:
         flask.flash(_("Choose a promise from the list."))
         return back_to(item_id)
-    words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
     try:
-        # who puts words beside a promise has read them, and the receipt says so
-        mark_read(item=item, by=person().id, at=clock.now())
-        actions.add_evidence(
-            entry=entry,
-            kind=EvidenceKind.FEEDBACK,
-            ref=str(item.id),
-            words=words,
-            by=person().id,
-            at=clock.now(),
-        )
-        flask.flash(_("These words stand beside “%(title)s” now.", title=entry.title), "done")
+        _put_beside(entry, area, item)
     except RuleBroken as broken:
         flask.flash(broken.message)
     return back_to(item_id)
+
+
+def _chosen(area: Area) -> Entry | None:
+    chosen = flask.request.form.get("entry", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
+    return entry_in(area, number)
+
+
+def _put_beside(entry: Entry, area: Area, item: FeedbackItem) -> None:
+    """As a quote that waits for a second person, or as evidence that nobody else reads."""
+    by, at = person().id, clock.now()
+    if flask.request.form.get("as") == "quote":
+        choose_quote(entry=entry, area=area, item=item, by=by, at=at)
+        flask.flash(_("A second person must say yes before these words are shown."), "done")
+        return
+    # who puts words beside a promise has read them, and the receipt says so
+    mark_read(item=item, by=by, at=at)
+    words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
+    kind = EvidenceKind.FEEDBACK
+    actions.add_evidence(entry=entry, kind=kind, ref=str(item.id), words=words, by=by, at=at)
+    flask.flash(_("These words stand beside “%(title)s” now.", title=entry.title), "done")

@@ -33,6 +33,7 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     seen = _version(officer, f"{entry}update/")
     officer.post_form(f"{entry}update/", 303, version=seen, state="done", words="It is ready.")
     officer.post_form(f"{entry}evidence/", 422, ref="")
+    officer.page(f"{STAFF}quotes/")
     officer.crawl(STAFF, entry, only="/staff/board/")
     forum = staff_member(app, album, Role.FORUM_MODERATOR)
     forum.post_form(f"{entry}sign/", 422, verdict="not-yet")

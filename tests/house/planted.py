@@ -15,7 +15,7 @@ from portal.accounts.roles import Role
 from portal.areas.actions import change_settings
 from portal.areas.brand import shipped_brand
 from portal.board.actions import add_evidence
-from portal.board.models import EvidenceKind
+from portal.board.models import EvidenceKind, Quote, QuoteState
 from portal.codes.actions import make_batch, words_to_print
 from portal.codes.models import CodeBatch
 from portal.core import clock
@@ -115,7 +115,17 @@ def _board(slug: str, at: datetime) -> Address:
         by=1,
         at=at,
     )
-    return {"promise": entry.slug, "entry_id": entry.id, "evidence_id": report.id}
+    quote = Quote(
+        entry_id=entry.id, item_id=1, cleared_at=at, state=QuoteState.CHOSEN, note="", chosen_by=1
+    )
+    db.session.add(quote)
+    db.session.flush()
+    return {
+        "promise": entry.slug,
+        "entry_id": entry.id,
+        "evidence_id": report.id,
+        "board_quote_id": quote.id,
+    }
 
 
 def _own_colours(slug: str, at: datetime) -> None:
