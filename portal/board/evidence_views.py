@@ -70,10 +70,11 @@ def _wanted(form: FindingForm | ReportForm, names: dict[str, str]) -> tuple[Evid
 def remove_evidence(area: Area, entry_id: int, evidence_id: int) -> Page:
     """Take one thing off; it stays what it is elsewhere."""
     row = queries.evidence_in(area, evidence_id)
-    if row is not None and row.entry_id == entry_id:
-        actions.remove_evidence(evidence=row, by=person().id, at=clock.now())
-        flask.flash(_("It no longer stands beside the promise."), "done")
-    return to_entry(entry_or_404(area, entry_id).id)
+    if row is None or row.entry_id != entry_id:
+        flask.abort(404)
+    actions.remove_evidence(evidence=row, by=person().id, at=clock.now())
+    flask.flash(_("It no longer stands beside the promise."), "done")
+    return to_entry(entry_id)
 
 
 @blueprint.route("/<int:entry_id>/sign/", methods=["GET", "POST"])

@@ -1,11 +1,12 @@
 """Make promises for tests, through the actions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from portal.board import actions
 from portal.board.details import Change, Details
-from portal.board.models import Entry, EntryState
+from portal.board.models import Entry, EntryState, EvidenceKind, Quote, QuoteState
 from portal.core import clock
+from portal.core.db import db
 from portal.strategies.queries import priorities_in_force, themes
 from tests.planting import area_called
 
@@ -48,3 +49,27 @@ def now_stands(entry: Entry, state: EntryState, words: str = "It is so now.", wh
     """Write an update."""
     change = Change(state, words, "", entry.due_on, why_not)
     actions.update_entry(entry=entry, change=change, seen_version=entry.version, by=1, at=clock.now())
+
+
+def planted_promise(slug: str, at: datetime) -> dict[str, str | int]:
+    """For the house tests: a promise with a report from outside and a quote that waits."""
+    entry = promise(f"Visits before the move in {slug}", slug, due=-3)
+    report = actions.add_evidence(
+        entry=entry,
+        kind=EvidenceKind.REPORT,
+        ref=f"https://example.org/{slug}",
+        words="A report",
+        by=1,
+        at=at,
+    )
+    quote = Quote(
+        entry_id=entry.id, item_id=1, cleared_at=at, state=QuoteState.CHOSEN, note="", chosen_by=1
+    )
+    db.session.add(quote)
+    db.session.flush()
+    return {
+        "promise": entry.slug,
+        "entry_id": entry.id,
+        "evidence_id": report.id,
+        "board_quote_id": quote.id,
+    }

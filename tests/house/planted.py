@@ -14,8 +14,6 @@ from portal.accounts.models import Person
 from portal.accounts.roles import Role
 from portal.areas.actions import change_settings
 from portal.areas.brand import shipped_brand
-from portal.board.actions import add_evidence
-from portal.board.models import EvidenceKind, Quote, QuoteState
 from portal.codes.actions import make_batch, words_to_print
 from portal.codes.models import CodeBatch
 from portal.core import clock
@@ -53,7 +51,7 @@ from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from portal.surveys.results.queries import rounds_of
-from tests.board.promises import promise
+from tests.board.promises import planted_promise
 from tests.deployment import Deployment
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.local_offer.listing import a_service
@@ -97,35 +95,11 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= _paper(slug, admin, at)
                 address |= a_builder(slug, admin, at)
                 address |= open_and_closed(slug)
-                address |= _board(slug, at)
+                address |= planted_promise(slug, at)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
     return Planted(addresses, held, receipts)
-
-
-def _board(slug: str, at: datetime) -> Address:
-    """A promise with a report from outside."""
-    entry = promise(f"Visits before the move in {slug}", slug, due=-3)
-    report = add_evidence(
-        entry=entry,
-        kind=EvidenceKind.REPORT,
-        ref=f"https://example.org/{slug}",
-        words="A report",
-        by=1,
-        at=at,
-    )
-    quote = Quote(
-        entry_id=entry.id, item_id=1, cleared_at=at, state=QuoteState.CHOSEN, note="", chosen_by=1
-    )
-    db.session.add(quote)
-    db.session.flush()
-    return {
-        "promise": entry.slug,
-        "entry_id": entry.id,
-        "evidence_id": report.id,
-        "board_quote_id": quote.id,
-    }
 
 
 def _own_colours(slug: str, at: datetime) -> None:
