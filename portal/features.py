@@ -23,8 +23,11 @@ from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.directory import changes as directory_changes
 from portal.local_offer.directory import staff_views as staff_directory
 from portal.local_offer.directory import views as directory
+from portal.local_offer.search import indexing as search_indexing
+from portal.local_offer.search import views as local_offer
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
@@ -92,6 +95,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     vote_results.blueprint,
     staff_votes.blueprint,
     staff_counts.blueprint,
+    local_offer.blueprint,
     directory.blueprint,
     staff_directory.blueprint,
     staff_safeguarding.blueprint,
@@ -123,6 +127,9 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[board_telling.promises_helped])
     app.extensions["worker"].add_step(TELLING, telling.do_round)
+    # the index of the search hears of every change of the directory
+    directory_changes.listen(search_indexing.services_changed)
+    app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
     export_making.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -9,7 +9,13 @@ from sqlalchemy import delete, insert, update
 from portal.core.db import db, in_batches, insert_once, random_id
 from portal.local_offer.search import queries
 from portal.local_offer.search.describing import terms_of
-from portal.local_offer.search.models import LONGEST_TERMS, PostcodePlace, SearchEntry, SearchState, SearchWord
+from portal.local_offer.search.models import (
+    LONGEST_TERMS,
+    PostcodePlace,
+    SearchEntry,
+    SearchState,
+    SearchWord,
+)
 from portal.local_offer.search.scoring import Entry
 from portal.local_offer.search.vocabulary import Vocabulary
 
@@ -72,11 +78,11 @@ def count_words(*, area_id: int, vocabulary: Vocabulary) -> None:
     _change_mark(area_id)
 
 
-def keep_places(*, places: Iterable[tuple[str, str, float, float]]) -> int:
-    """Postcodes with their place (postcode, district, latitude, longitude) in place of what stood there."""
+def keep_places(*, places: Iterable[tuple[str, float, float]]) -> int:
+    """Postcodes with their place (postcode, latitude, longitude) in place of what stood there."""
     rows = [
-        {"postcode": postcode, "district": district, "latitude": latitude, "longitude": longitude}
-        for postcode, district, latitude, longitude in places
+        {"postcode": postcode, "latitude": latitude, "longitude": longitude}
+        for postcode, latitude, longitude in places
     ]
     for batch in in_batches(len(rows)):
         some = rows[batch.start : batch.stop]

@@ -1,4 +1,4 @@
-"""What the address of the search page says: the words, the place, the filters; and such addresses made anew."""
+"""What the address of the search page says (words, place, filters), and such addresses made anew."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _ROUGHLY = re.compile(r"(-?\d{1,2}\.\d{1,2}),(-?\d{1,3}\.\d{1,2})")
 class Asking:
     """What somebody asks for. `near` is a rough spot ("53.41,-2.98") or a locality's slug, "" without one.
 
-    `place_typed`: a postcode stands in this address and must leave it; `place_unknown`: it is not known here.
+    `place_typed`: a postcode stands in this address and must leave it; `place_unknown`: nobody knows it.
     """
 
     words: str

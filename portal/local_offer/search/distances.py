@@ -1,9 +1,12 @@
 """How far a service is: a postcode or a locality becomes a spot in memory, and a distance a rough band."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,6 +14,7 @@ from flask_babel import gettext as _
 from portal.areas.models import Area
 from portal.local_offer.search import queries
 
+SHIPPED = Path(__file__).parent / "data" / "postcodes.csv"
 NEAR_MILES = 3
 EARTH_MILES = 3958.8
 # as the Royal Mail forms them; a first half alone ("L8") is enough to look near it
@@ -33,13 +37,23 @@ def spot_of_postcode(typed: str) -> Spot | None:
     district = match[1].upper()
     whole = f"{district} {match[2].upper()}" if match[2] else district
     known = queries.postcode_place(whole, district)
-    return Spot(*known) if known else None
+    return Spot(*known) if known else _shipped().get(district)
 
 
 def spot_of_locality(area: Area, slug: str) -> Spot | None:
     """The middle of a locality: that of its services that have a place; None when none has."""
     known = queries.middle_of_locality(area, slug)
     return Spot(*known) if known else None
+
+
+@cache
+def _shipped() -> dict[str, Spot]:
+    """Rough places of the first halves of postcodes, which ship; the whole table can be loaded."""
+    with SHIPPED.open(encoding="utf-8", newline="") as file:
+        return {
+            row["postcode"]: Spot(float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(file)
+        }
 
 
 def miles_between(spot: Spot | None, service: Any) -> float | None:

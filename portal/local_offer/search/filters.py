@@ -75,7 +75,12 @@ def offered(found: Sequence[Any], wanted: Wanted) -> list[Filter]:
     for name, words in _words(wanted.spot).items():
         others = [traits for traits in found if passes(traits, wanted, without=name)]
         choices = [
-            Choice(code, str(said), _count(others, name, code, wanted.spot), code in wanted.chosen.get(name, ()))
+            Choice(
+                code,
+                str(said),
+                _count(others, name, code, wanted.spot),
+                code in wanted.chosen.get(name, ()),
+            )
             for code, said in words.items()
         ]
         shown = sorted((c for c in choices if c.count or c.chosen), key=lambda c: -c.count)[:MOST_CHOICES]

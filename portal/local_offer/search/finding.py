@@ -9,7 +9,17 @@ from portal.local_offer.search import queries
 from portal.local_offer.search.distances import Spot, miles_between, nearness
 from portal.local_offer.search.engines import Asked, places_of
 from portal.local_offer.search.filters import Filter, Wanted, offered, passes
-from portal.local_offer.search.scoring import NAME, NEAREST_PLACE, SUMMARY, TEXT, Scored, Unit, coarse, in_order, score
+from portal.local_offer.search.scoring import (
+    NAME,
+    NEAREST_PLACE,
+    SUMMARY,
+    TEXT,
+    Scored,
+    Unit,
+    coarse,
+    in_order,
+    score,
+)
 from portal.local_offer.search.understanding import Understood, understand
 from portal.local_offer.search.vocabulary import Vocabulary
 

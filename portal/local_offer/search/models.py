@@ -1,6 +1,6 @@
-"""What the search keeps: an entry for each service, the area's words, its own groups, pinned answers, places."""
+"""What the search keeps: an entry for each service, words, an area's groups, pinned answers, places."""
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Id, Model, Short, Slug
@@ -81,7 +81,7 @@ class AreaGroup(Model):
 
 
 class PinnedAnswer(Model):
-    """An answer that stands first when a search means just this: `terms` are the query's, in order of letters."""
+    """An answer that stands first when a search means just this: `terms` are those of the query."""
 
     __tablename__ = "pinned_answer"
     __table_args__ = (UniqueConstraint("area_id", "terms", "service_id"),)
@@ -94,12 +94,10 @@ class PinnedAnswer(Model):
 
 
 class PostcodePlace(Model):
-    """Where a postcode (or its first half, such as "L8") is, in degrees; public, and the same for all areas."""
+    """Where a postcode (or its first half, such as "L8") is, in degrees; public, the same for all areas."""
 
     __tablename__ = "postcode_place"
-    __table_args__ = (Index("ix_postcode_place_district", "district"),)
 
     postcode: Mapped[str] = mapped_column(String(8), primary_key=True)
-    district: Mapped[str] = mapped_column(String(4))
     latitude: Mapped[float]
     longitude: Mapped[float]

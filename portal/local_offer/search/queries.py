@@ -101,7 +101,11 @@ def entries_of(service_ids: Collection[int]) -> list[Entry]:
     ).where(SearchEntry.service_id.in_(service_ids))
     return [
         Entry(
-            number, tuple(name.split()), tuple(summary.split()), frozenset(tags.split()), frozenset(words.split())
+            number,
+            tuple(name.split()),
+            tuple(summary.split()),
+            frozenset(tags.split()),
+            frozenset(words.split()),
         )
         for number, name, summary, tags, words in db.session.execute(rows.order_by(SearchEntry.service_id))
     ]
@@ -122,7 +126,8 @@ def services_numbered(area_id: int, service_ids: Collection[int]) -> list[Servic
 def fingerprints(area_id: int) -> dict[int, str]:
     """What each entry of an area was made from."""
     rows = select(SearchEntry.service_id, SearchEntry.fingerprint).where(SearchEntry.area_id == area_id)
-    return {number: mark for number, mark in db.session.execute(rows.order_by(SearchEntry.service_id))}
+    found = db.session.execute(rows.order_by(SearchEntry.service_id))
+    return {row.service_id: row.fingerprint for row in found}
 
 
 def words_counted(area_id: int, words: Collection[str], *, terms: bool) -> set[str]:
@@ -190,8 +195,6 @@ def postcode_place(postcode: str, district: str) -> tuple[float, float] | None:
         )
     }
     return found.get(postcode) or found.get(district)
-
-
 
 
 def middle_of_locality(area: Area, slug: str) -> tuple[float, float] | None:

@@ -118,7 +118,9 @@ def coarse(places: Mapping[str, float], units: Sequence[Unit], rarity: Rarity) -
     total = 0.0
     for unit in units:
         for options in (*unit.words, unit.groups, unit.kin):
-            total += max((places.get(e.term, 0.0) * e.weight * rarity.of(e.term) for e in options), default=0)
+            total += max(
+                (places.get(e.term, 0.0) * e.weight * rarity.of(e.term) for e in options), default=0
+            )
     return total
 
 
@@ -135,7 +137,9 @@ def _order(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> float:
     """What words side by side add, in the name or the summary."""
     typed = [options[0].term for unit in units for options in unit.words if options]
     pairs = set(pairwise(entry.name)) | set(pairwise(entry.summary))
-    return sum(SIDE_BY_SIDE * rarity.of(first) for first, second in pairwise(typed) if (first, second) in pairs)
+    return sum(
+        SIDE_BY_SIDE * rarity.of(first) for first, second in pairwise(typed) if (first, second) in pairs
+    )
 
 
 def _name(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from portal.core.phrases import Found
 from portal.local_offer.search.scoring import Evidence, Unit
@@ -23,7 +23,7 @@ A_PHRASE = 1.5  # slips that a reading may need more if it makes a known phrase
 
 @dataclass(frozen=True)
 class Understood:
-    """A query as the scorer takes it. `words` are those looked for, `corrected` whether they were put right.
+    """A query as the scorer takes it. `words`: those looked for; `corrected`: they were put right.
 
     `groups`: the keys of the groups of everyday words that were meant. `is_urgent`: one of them is about
     being hurt or in danger.
@@ -48,7 +48,12 @@ def understand(typed: str, vocabulary: Vocabulary, *, as_typed: bool = False) ->
     found = vocabulary.book.in_query(final)
     spans = _longest(found, final, told)
     units = tuple(
-        _unit(final[first:after], [f for f in found if first <= f.first and f.after <= after], vocabulary, others)
+        _unit(
+            final[first:after],
+            [f for f in found if first <= f.first and f.after <= after],
+            vocabulary,
+            others,
+        )
         for first, after in spans
     )
     groups = tuple(dict.fromkeys(f.value for f in found if (f.first, f.after) in spans))
@@ -91,7 +96,10 @@ def _near(word: str, vocabulary: Vocabulary, length: int) -> list[Meant]:
     near = vocabulary.speller.candidates(word)
     if near and near[0].far < 1:
         return near
-    begun = [Meant(longer, 1.0 + index / 10) for index, longer in enumerate(vocabulary.speller.beginning_with(word))]
+    begun = [
+        Meant(longer, 1.0 + index / 10)
+        for index, longer in enumerate(vocabulary.speller.beginning_with(word))
+    ]
     return sorted([*near, *begun], key=lambda each: (each.far, each.word))[:6]
 
 
@@ -115,13 +123,15 @@ def _best_reading(meant: Sequence[Sequence[Meant]], vocabulary: Vocabulary) -> l
 
     def cost(reading: Sequence[Meant]) -> tuple[float, int]:
         words = [word for place in reading for word in place.word.split()]
-        pairs = sum(pair in vocabulary.book.pairs for pair in zip(words, words[1:], strict=False))
+        pairs = sum(pair in vocabulary.book.pairs for pair in pairwise(words))
         return sum(place.far for place in reading) - A_PHRASE * pairs, 0
 
     return list(min(product(*many), key=cost))
 
 
-def _longest(found: Sequence[Found[str]], final: Sequence[str], told: Sequence[str]) -> list[tuple[int, int]]:
+def _longest(
+    found: Sequence[Found[str]], final: Sequence[str], told: Sequence[str]
+) -> list[tuple[int, int]]:
     """The query cut into its longest phrases and, between them, its telling words one by one."""
     spans: list[tuple[int, int]] = []
     number = 0
@@ -134,7 +144,10 @@ def _longest(found: Sequence[Found[str]], final: Sequence[str], told: Sequence[s
 
 
 def _unit(
-    words: Sequence[str], found: Sequence[Found[str]], vocabulary: Vocabulary, others: dict[str, Sequence[Meant]]
+    words: Sequence[str],
+    found: Sequence[Found[str]],
+    vocabulary: Vocabulary,
+    others: dict[str, Sequence[Meant]],
 ) -> Unit:
     whole = [f.value for f in found if f.after - f.first == len(words)]
     inner = [f.value for f in found if f.after - f.first < len(words)]

@@ -1,4 +1,4 @@
-"""What families see of the search: one large box, what was found, and the list they keep on their device."""
+"""What families see of the search: a large box, what was found, the list on their device."""
 
 import flask
 from werkzeug.datastructures import MultiDict

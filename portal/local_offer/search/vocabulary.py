@@ -1,4 +1,4 @@
-"""The words an area's search knows: those of its services and its everyday words, with how common they are."""
+"""The words an area's search knows: those of its services and everyday words, and how common each is."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from portal.local_offer.search.words import stem, word_term
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`documents`: in how many services each plain word stands; `terms`: the same by term; `total` services."""
+    """`documents`: in how many of `total` services each plain word stands; `terms`: the same by term."""
 
     book: Book
     documents: Mapping[str, int]

@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(
     ours please she should so some someone something than that the their them then there these they this
     those to too up us was we were what when where which who why will with would you your im ive isnt
     need needs want wants wanted looking look find show know near nearby help helps
-    still yet just only very really quite also other please thanks hello hi"".split()  # noqa: SIM905
+    still yet just only very really quite also other please thanks hello hi""".split()  # noqa: SIM905
 )
 
 _stemmer = snowballstemmer.stemmer("english")
