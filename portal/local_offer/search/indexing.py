@@ -25,7 +25,7 @@ def services_changed(area_id: int, service_ids: Collection[int] | None) -> None:
         actions.fall_behind(area_id=area_id)
         bell.ring_after_commit(STEP)
         return
-    book = queries.vocabulary_of(area_id).book
+    book = queries.book_of(area_id)
     services = queries.services_numbered(area_id, service_ids)
     shown = [_read(service, book) for service in services if service.is_shown]
     gone = set(service_ids) - {one.entry.service_id for one in shown}

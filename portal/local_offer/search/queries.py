@@ -1,6 +1,7 @@
 """Every read of the search: the area's words, entries, own groups, pinned answers and places."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from threading import Lock
 
 from sqlalchemy import func, select
@@ -50,8 +51,13 @@ def own_group(area: Area, key: str) -> AreaGroup | None:
 
 
 def book_of(area_id: int) -> Book:
-    """The groups of an area, ready for looking words up; made anew each time."""
-    return Book(groups_of(area_id))
+    """The groups of an area, ready for looking words up."""
+    return _book(tuple(groups_of(area_id)))
+
+
+@lru_cache(maxsize=16)
+def _book(groups: tuple[Group, ...]) -> Book:
+    return Book(groups)
 
 
 def state_of(area_id: int) -> SearchState | None:
