@@ -76,7 +76,8 @@ class Asking:
             values.setlist(name, [value] if value else [])
         if page > 1:
             values["page"] = str(page)
-        return flask.url_for("local_offer.search", **values.to_dict(flat=False))
+        lists: dict[str, Any] = values.to_dict(flat=False)
+        return flask.url_for("local_offer.search", **lists)
 
     @property
     def query(self) -> str:

@@ -27,6 +27,7 @@ MOST_CANDIDATES = 120  # services that the scorer looks at closely
 COMMON = 800  # a term of more services is looked for in names, summaries and tags only
 VERY_COMMON = 3000  # and of more still, in names only
 MOST_NEAR_MATCHES = 3
+FAR_BEHIND = 0.3  # of the best score: what is below it is noise
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def ranked(area_id: int, understood: Understood, vocabulary: Vocabulary) -> list
     places = places_of(area_id, _asked(units, vocabulary))
     first = sorted((-coarse(where, units, rarity), number) for number, where in places.items())
     entries = queries.entries_of([number for _worth, number in first[:MOST_CANDIDATES]])
-    return in_order(each for each in (score(entry, units, rarity) for entry in entries) if each.score > 0)
+    scored = in_order(each for each in (score(entry, units, rarity) for entry in entries) if each.score > 0)
+    least = scored[0].score * FAR_BEHIND if scored else 0.0
+    return [each for each in scored if each.score >= least]
 
 
 def pin_terms(understood: Understood) -> str:

@@ -1,11 +1,11 @@
 """Every read of the search: the area's words, entries, own groups, pinned answers and places."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Row
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -158,7 +158,7 @@ FILTERED_BY = (
 )
 
 
-def traits_of(area: Area, service_ids: Collection[int]) -> dict[int, Row[tuple[object, ...]]]:
+def traits_of(area: Area, service_ids: Collection[int]) -> dict[int, Any]:
     """What filters ask about each of these services that families see."""
     rows = select(*FILTERED_BY).where(
         Service.area_id == area.id, Service.id.in_(service_ids), Service.status.in_(SHOWN)
@@ -176,12 +176,11 @@ def pinned_to(area: Area, terms: str) -> list[int]:
     return list(db.session.scalars(rows.order_by(PinnedAnswer.id)))
 
 
-def pinned_answers(area: Area) -> Sequence[Row[tuple[PinnedAnswer, str]]]:
+def pinned_answers(area: Area) -> list[tuple[PinnedAnswer, str]]:
     """Every pinned answer of an area with the name of its service."""
     rows = select(PinnedAnswer, Service.name).join(Service, Service.id == PinnedAnswer.service_id)
-    return db.session.execute(
-        rows.where(PinnedAnswer.area_id == area.id).order_by(PinnedAnswer.words, PinnedAnswer.id)
-    ).all()
+    own = rows.where(PinnedAnswer.area_id == area.id).order_by(PinnedAnswer.words, PinnedAnswer.id)
+    return [(row[0], row[1]) for row in db.session.execute(own)]
 
 
 def pinned_in(area: Area, pin_id: int) -> PinnedAnswer | None:

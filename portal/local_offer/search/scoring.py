@@ -17,7 +17,7 @@ SIDE_BY_SIDE = 0.15  # words that stand beside one another as they were typed
 WHOLE_NAME = 0.6  # what a name that says just this adds
 RIGHT_HELP = 0.35  # what the right kind of help adds
 NEAREST_PLACE = 0.4  # what it adds that a service is just here
-ENOUGH = 0.5  # of what was typed must be answered; below that it only comes close
+ENOUGH = 0.45  # of what was typed must be answered; below that it only comes close
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,9 @@ def score(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> Scored:
     """How well a service answers the units of a query."""
     names, summary = frozenset(entry.name), frozenset(entry.summary)
 
-    def worth(evidence: Iterable[Evidence]) -> float:
-        best = 0.0
+    def worth(evidence: Iterable[Evidence]) -> tuple[float, float]:
+        """What the best of it is worth here, and how surely it is what was typed."""
+        best = (0.0, 0.0)
         for each in evidence:
             where = (
                 NAME if each.term in names
@@ -92,17 +93,19 @@ def score(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> Scored:
                 else TEXT if each.term in entry.text
                 else 0.0
             )  # fmt: skip
-            best = max(best, where * each.weight * rarity.of(each.term))
+            surely = each.weight * min(1.0, where * 2) if where else 0.0
+            best = max(best, (where * each.weight * rarity.of(each.term), surely))
         return best
 
     total = answered = asked = 0.0
     for unit in units:
         by_word = [worth(options) for options in unit.words]
-        literal, meaning = sum(by_word), worth(unit.groups) * (1 + LONGER_PHRASE * (len(unit.words) - 1))
+        meant, surely = worth(unit.groups)
+        literal, meaning = sum(w for w, _s in by_word), meant * (1 + LONGER_PHRASE * (len(unit.words) - 1))
         value = max(literal, meaning) + LESSER * min(literal, meaning)
-        value = max(value, worth(unit.kin))
+        value = max(value, worth(unit.kin)[0])
         potential = max(sum(_potential(options, rarity) for options in unit.words), 0.1)
-        share = 1.0 if meaning else sum(map(bool, by_word)) / max(len(by_word), 1)
+        share = max(surely, sum(s for _w, s in by_word) / max(len(by_word), 1))
         asked += potential
         answered += potential * share
         if value and unit.help & entry.tags:

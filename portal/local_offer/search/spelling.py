@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,8 @@ MOST_CANDIDATES = 4
 OTHER_BEGINNING = 0.6  # people get the first letter right
 BY_EAR = 0.4  # what a word that sounds the same is away, however it is written
 
+# its types ask for a cut-off in another form than its own measures have
+_slips: Any = OSA.distance
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -75,12 +78,13 @@ class Speller:
         sound = sound_of(typed)
         for length in range(len(typed) - reach, len(typed) + reach + 1):
             words = self._by_length.get(length, ())
-            for word, far, _index in process.extract(
-                typed, words, scorer=OSA.distance, score_cutoff=reach, limit=20
-            ):
+            near: Iterable[tuple[str, float, int]] = process.extract(
+                typed, words, scorer=_slips, score_cutoff=reach, limit=20
+            )
+            for word, far, _index in near:
                 found[word] = min(far, found.get(word, far))
             heard: Iterable[tuple[str, float, int]] = process.extract(
-                sound, self._sounds.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=20
+                sound, self._sounds.get(length, ()), scorer=_slips, score_cutoff=1, limit=20
             )
             for _sound, far, index in heard:
                 word = words[index]
@@ -105,4 +109,4 @@ class Speller:
 
 def _reach(word: str) -> int:
     """How many slips a word of this length may hold."""
-    return 1 if len(word) <= 5 else 2 if len(word) <= 8 else 3
+    return 1 if len(word) <= 6 else 2 if len(word) <= 10 else 3

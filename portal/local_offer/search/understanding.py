@@ -1,6 +1,6 @@
 """What was typed, understood: spelling put right, phrases of everyday words found, units for the scorer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -121,10 +121,11 @@ def _best_reading(meant: Sequence[Sequence[Meant]], vocabulary: Vocabulary) -> l
     if count == 1 or count > MOST_READINGS:
         return best
 
-    def cost(reading: Sequence[Meant]) -> tuple[float, int]:
-        words = [word for place in reading for word in place.word.split()]
+    def cost(reading: Iterable[Meant]) -> float:
+        chosen = list(reading)
+        words = [word for place in chosen for word in place.word.split()]
         pairs = sum(pair in vocabulary.book.pairs for pair in pairwise(words))
-        return sum(place.far for place in reading) - A_PHRASE * pairs, 0
+        return sum(place.far for place in chosen) - A_PHRASE * pairs
 
     return list(min(product(*many), key=cost))
 
@@ -147,7 +148,7 @@ def _unit(
     words: Sequence[str],
     found: Sequence[Found[str]],
     vocabulary: Vocabulary,
-    others: dict[str, Sequence[Meant]],
+    others: Mapping[str, Sequence[Meant]],
 ) -> Unit:
     whole = [f.value for f in found if f.after - f.first == len(words)]
     inner = [f.value for f in found if f.after - f.first < len(words)]

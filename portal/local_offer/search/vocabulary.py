@@ -8,7 +8,7 @@ from functools import cached_property
 from portal.local_offer.search.scoring import Rarity
 from portal.local_offer.search.spelling import Speller
 from portal.local_offer.search.synonyms import Book
-from portal.local_offer.search.words import stem, word_term
+from portal.local_offer.search.words import ordinary_words, stem, word_term
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Vocabulary:
     @cached_property
     def speller(self) -> Speller:
         """Looks for what a misspelt word may mean."""
-        everyday = dict.fromkeys(self.book.words, 0)
+        everyday = dict.fromkeys(self.book.words | ordinary_words(), 0)
         return Speller({**everyday, **self.documents})
 
     @cached_property
@@ -33,7 +33,9 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether a plain word, or another ending of it, is one of the area's words."""
-        return word in self.documents or stem(word) in self.book.stems or word_term(word) in self.terms
+        if word in self.documents or word in ordinary_words():
+            return True
+        return stem(word) in self.book.stems or word_term(word) in self.terms
 
 
 def counted(book: Book, words_of_services: Iterable[tuple[set[str], set[str]]]) -> Vocabulary:

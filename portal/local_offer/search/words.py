@@ -4,13 +4,15 @@ A term begins with a letter for its kind: w a stem of plain letters, x one of ot
 everyday words, h a kind of help. So engines part and compare terms alike, whatever their own rules are.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from threading import Lock
 
 import snowballstemmer
 
 from portal.core.letters import words_in
 
+ORDINARY = Path(__file__).parent / "data" / "everyday-words.txt"
 LONGEST_QUERY = 300  # letters that are looked at
 MOST_WORDS = 12  # words of a query that count
 SHORTEST_STEMMED = 4
@@ -51,6 +53,13 @@ def said_words(text: str) -> list[str]:
 def is_telling(word: str) -> bool:
     """Whether a word says something of what is sought."""
     return word not in STOP_WORDS
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that families type and that are spelt right, whether or not a service uses them."""
+    lines = ORDINARY.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def word_term(word: str) -> str:
