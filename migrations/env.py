@@ -14,7 +14,7 @@ def as_plain_type(kind: str, item: Any, _context: Any) -> str | bool:
 
 
 def is_ours(_item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    """Whether models describe it: full-text tables and indexes are each engine's own (0034_search.py)."""
+    """Whether models describe it: full-text tables and indexes are each engine's own (0037_search.py)."""
     return not (kind in {"table", "index"} and (name or "").startswith("search_fts"))
 
 

@@ -80,7 +80,7 @@ class Asking:
         return flask.url_for("local_offer.search", **lists)
 
     @property
-    def query(self) -> str:
+    def written(self) -> str:
         """The part of the address after the question mark."""
         return self.address(page=self.page).partition("?")[2]
 
