@@ -1,4 +1,4 @@
-"""The states of the search: found, put right, as typed, far away, nothing found, help first, the list, Easy Read."""
+"""The states of the search: found, put right, as typed, far away, nothing found, help first, the list."""
 
 import re
 
