@@ -23,8 +23,11 @@ from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.directory import changes as directory_changes
 from portal.local_offer.directory import staff_views as staff_directory
 from portal.local_offer.directory import views as directory
+from portal.local_offer.search import indexing as search_indexing
+from portal.local_offer.search import views as local_offer
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
@@ -55,9 +58,13 @@ from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results.releasing import wave_kind
 from portal.voting import closing_views as staff_counts
+from portal.voting import hall_views as staff_hall
+from portal.voting import kiosk_views as kiosk
+from portal.voting import on_receipt as vote_on_receipt
 from portal.voting import opening as voting
+from portal.voting import paper as vote_paper
+from portal.voting import releasing as vote_releasing
 from portal.voting import result_views as vote_results
-from portal.voting import staff_views as staff_votes
 from portal.voting import views as votes
 from portal.wording import staff_views as staff_words
 
@@ -89,9 +96,11 @@ BLUEPRINTS: list[flask.Blueprint] = [
     leaving.blueprint,
     staff_channels.blueprint,
     votes.blueprint,
+    kiosk.blueprint,
     vote_results.blueprint,
-    staff_votes.blueprint,
+    staff_hall.blueprint,
     staff_counts.blueprint,
+    local_offer.blueprint,
     directory.blueprint,
     staff_directory.blueprint,
     staff_safeguarding.blueprint,
@@ -117,12 +126,19 @@ def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     picture_showing.init_app(app)
     openings.init_app(app, [single_use.OPENING, voting.OPENING])
-    paper_registry.init_app(app, [paper.SURVEY_PAPER])
-    release_kinds.init_app(app, [wave_kind(may_be_quoted)])
+    paper_registry.init_app(app, [paper.SURVEY_PAPER, vote_paper.VOTE_PAPER])
+    release_kinds.init_app(app, [wave_kind(may_be_quoted), vote_releasing.KIND])
     release_preparing.init_app()
     # what came of families' words: the board, quotes and published comments hand theirs up here
-    receipts.init_app(app, kinds=[on_receipt.KIND], happenings=[board_telling.promises_helped])
+    receipts.init_app(
+        app,
+        kinds=[on_receipt.KIND, vote_on_receipt.KIND],
+        happenings=[board_telling.promises_helped],
+    )
     app.extensions["worker"].add_step(TELLING, telling.do_round)
+    # the index of the search hears of every change of the directory
+    directory_changes.listen(search_indexing.services_changed)
+    app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
     export_making.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

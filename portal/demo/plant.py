@@ -23,6 +23,7 @@ from portal.demo.releasing import release_ended_rounds
 from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
 from portal.demo.voting import plant_votes
+from portal.local_offer.search.indexing import read_all
 from portal.paper.keyable import Entry
 from portal.strategies.actions import load_strategies
 from portal.surveys import routing
@@ -75,6 +76,7 @@ def plant_everything(size: Size = FULL) -> None:
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
             plant_services(_area(slug), size.services, at)
+        read_all(_area(slug).id)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))

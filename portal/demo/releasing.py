@@ -8,6 +8,7 @@ from portal.releases import actions
 from portal.releases.kinds import Subject, all_kinds
 from portal.releases.preparing import prepare_now
 from portal.releases.queries import release_of, release_of_subject
+from portal.voting.ballot_actions import PURPOSE
 
 # made up, as everything here: what an officer might say of each survey
 IN_WORDS = {
@@ -18,6 +19,10 @@ IN_WORDS = {
     "young-people": (
         "You told us that a kind person who knows you helps most.\n"
         "You want to be asked before things change, and to know what comes after school."
+    ),
+    "vote-priorities-for-our-next-plan": (
+        "Thank you for every vote: at home, at the family day, in the library and on paper.\n"
+        "The board starts with what came first."
     ),
 }
 
@@ -32,7 +37,9 @@ def release_ended_rounds(area_slug: str) -> None:
         (kind.name, subject)
         for kind in all_kinds().values()
         for subject in kind.subjects(area, at)
-        if subject.ready_at <= at and release_of_subject(area, kind.name, subject.id) is None
+        if subject.ready_at <= at
+        and (kind.name != PURPOSE or subject.thing in IN_WORDS)
+        and release_of_subject(area, kind.name, subject.id) is None
     ]
     officer = officer_of(area) if waiting else 0
     for kind, subject in waiting:

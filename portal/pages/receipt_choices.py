@@ -71,7 +71,7 @@ def withdraw(area: Area, act_id: int) -> Page:
 def withdraw_all(area: Area) -> Page:
     """Ask once more, then take everything on this code back."""
     opened = opened_or_404(area)
-    acts = [act for act in acts_on(area, opened) if act.look]
+    acts = [act for act in acts_on(area, opened) if act.look and not act.look.stays]
     if not acts:
         flask.flash(_("You have taken everything back already."))
         return to_page()

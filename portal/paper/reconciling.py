@@ -87,10 +87,15 @@ def reconcile(*, area: Area, purpose: str, subject_id: int, counted: Counted, by
         Line(channel, names.get(place or 0, ""), exact(count, by=by, purpose=PURPOSE))
         for (channel, place), count in counted.items()
     ]
-    batches = [one for one in batches_of_subject(area, purpose, subject_id) if one.is_paper]
-    keyed = counts_of([batch.id for batch in batches])
-    piles = [Pile(batch, sum(keyed.get(batch.id, {}).values())) for batch in batches]
     order = list(Channel)
     return Reconciliation(
-        tuple(sorted(lines, key=lambda line: (order.index(line.channel), line.place))), tuple(piles)
+        tuple(sorted(lines, key=lambda line: (order.index(line.channel), line.place))),
+        piles_of(area=area, purpose=purpose, subject_id=subject_id),
     )
+
+
+def piles_of(*, area: Area, purpose: str, subject_id: int) -> tuple[Pile, ...]:
+    """Every batch of paper for one thing, the oldest first."""
+    batches = [one for one in batches_of_subject(area, purpose, subject_id) if one.is_paper]
+    keyed = counts_of([batch.id for batch in batches])
+    return tuple(Pile(batch, sum(keyed.get(batch.id, {}).values())) for batch in batches)

@@ -196,6 +196,7 @@ def settle(*, sheet: Sheet, desk: Desk, right: Mapping[str, Entry], seen_version
     sheet = _held(sheet, seen_version)
     if sheet.state != SheetState.DIFFERS:
         raise RuleBroken("Nothing on this form differs any more.")
+    changed: dict[str, Entry] = {}
     for difference in differences(sheet, desk):
         field, before = difference.field, difference.first
         if field.key not in right:
@@ -203,8 +204,10 @@ def settle(*, sheet: Sheet, desk: Desk, right: Mapping[str, Entry], seen_version
         after = right[field.key]
         stays = before.locked and not after.words
         if not stays and (before.codes, before.words) != (after.codes, after.words):
-            _keep(desk, sheet, {field.key: after})
+            changed[field.key] = after
             _note(batch, sheet, desk, field, before, after, SETTLED)
+    # all at once: a form can be right only as a whole, as dots are that must not be too many
+    _keep(desk, sheet, changed)
     sheet.state = SheetState.CHECKED
     sheet.version += 1
     move_on(batch)

@@ -28,7 +28,7 @@ class Look:
     """One act as its feature knows it.
 
     `sent_on` None: it is still being done, and can be gone on with. `line` is one sentence about it
-    ("12 answers."), `is_easy` whether it was done in Easy Read.
+    ("12 answers."), `is_easy` whether it was done in Easy Read, `stays` that it cannot be taken back.
     """
 
     subject_id: int
@@ -37,6 +37,7 @@ class Look:
     sent_on: date | None
     line: str
     said: list[Said] = field(default_factory=list)
+    stays: bool = False
 
 
 @dataclass(frozen=True)

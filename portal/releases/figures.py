@@ -37,6 +37,7 @@ class CountedTable:
 
     `section` is "who", "answers", "themes" or "priorities"; `mode` None: over all modes. `many`: one
     person may be in several cells. The cells stand in an order of their own, never that of the counts.
+    `beside_exact`: the base is known exactly elsewhere, so the table is hidden whole when a cell is a star.
     """
 
     section: str
@@ -48,6 +49,7 @@ class CountedTable:
     many: bool
     base: PeopleCount
     cells: Sequence[CountedCell]
+    beside_exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,9 @@ def protected(tables: Sequence[CountedTable], protect: Protector) -> list[dict[s
 
 def _protected(table: CountedTable, protect: Protector) -> dict[str, Any]:
     shown = protect.table(table.base, {cell.code: cell.people for cell in table.cells})
+    if table.beside_exact and any(one.kind == ShownKind.STAR for one in shown.cells.values()):
+        # an exact total beside one star would give it away (rules.md, small numbers)
+        shown = shown.hidden()
     return {
         "section": table.section,
         "key": table.key,

@@ -13,6 +13,7 @@ from portal.core.db import db, insert_once, random_id
 from portal.core.deployment import secret_key
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Audience
 from portal.voting.models import Ballot, BallotSent, BallotState, Vote, VoteChannel, VoteRule
 from portal.voting.queries import held_vote
 
@@ -30,6 +31,7 @@ def cast_ballot(
     once: str,
     at: datetime,
     place_id: int | None = None,
+    audience: Audience | None = None,
     code: tuple[str, ...] | None = None,
 ) -> bool:
     """Keep one ballot; False when this filled-in page (`once`) was sent before, and then nothing changes.
@@ -38,7 +40,7 @@ def cast_ballot(
     a missing, unknown, used or void code (field "code"). A test code makes a ballot that never counts.
     """
     vote = held_vote(vote.id, alone=False)
-    _refuse_unless_open(vote, at)
+    refuse_unless_open(vote, at)
     checked = check_choices(vote, choices)
     if vote.only_by_code and code is None:
         raise RuleBroken(NEEDS_CODE, field="code", status=422)
@@ -51,6 +53,7 @@ def cast_ballot(
         choices=checked,
         channel=channel,
         place_id=place_id,
+        audience=audience,
         by_code=code is not None,
         state=BallotState.TEST if used == CodeState.TEST else BallotState.COUNTED,
         record_key=new_record_key(),
@@ -105,7 +108,8 @@ def _dotted(vote: Vote, chosen: dict[str, int]) -> dict[str, int]:
     return chosen
 
 
-def _refuse_unless_open(vote: Vote, at: datetime) -> None:
+def refuse_unless_open(vote: Vote, at: datetime) -> None:
+    """Refuse a ballot before the opening moment and from the closing moment on."""
     if at < vote.opens_at:
         raise RuleBroken(TOO_EARLY)
     if vote.is_closed or vote.has_ended(at):

@@ -7,12 +7,18 @@ from secrets import SystemRandom
 from sqlalchemy import delete, insert
 
 from portal.areas.models import Area
+from portal.areas.queries import area_by_id
 from portal.core import audit, clock
 from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
+from portal.paper.models import BatchState
+from portal.paper.queries import batches_of_subject
 from portal.places.models import Place
+from portal.voting.ballot_actions import PURPOSE
 from portal.voting.models import Ballot, BallotSent, Confirmation, ShowOfHands, Side, Vote, VoteRule
 from portal.voting.queries import ballots_to_shuffle, held_vote
+
+SETTLED = (BatchState.COUNTED, BatchState.STOPPED)
 
 
 def record_hands(
@@ -33,11 +39,8 @@ def record_hands(
     more hands in all than people times N; a correction without a reason, or of one corrected already.
     """
     vote = held_vote(vote.id, alone=True)
-    if vote.rule != VoteRule.PICK:
-        raise RuleBroken("Hands can be counted only where people pick options.")
-    if at < vote.opens_at or vote.is_closed:
-        raise RuleBroken("Hands can be written down from the opening until the count is confirmed.")
-    _check_hands(vote, people, hands)
+    _check_hands(vote, people, hands, at)
+    take_back_confirmations(vote)
     if corrects is not None:
         _replace(corrects, why)
     shown = ShowOfHands(
@@ -104,7 +107,16 @@ def _ready(vote: Vote, at: datetime) -> Vote:
         raise RuleBroken("People can still vote. End the voting first.")
     if vote.is_closed:
         raise RuleBroken("This count is confirmed already.")
+    piles = batches_of_subject(area_by_id(vote.area_id), PURPOSE, vote.id)
+    if any(one.state not in SETTLED for one in piles):
+        raise RuleBroken("A pile of paper waits. Two people sign it, or you give it up, before the count.")
     return vote
+
+
+def take_back_confirmations(vote: Vote) -> None:
+    """The count has changed since the first of the two confirmed it: they look at it again."""
+    db.session.execute(delete(Confirmation).where(Confirmation.vote_id == vote.id))
+    db.session.expire(vote, ["confirmations"])
 
 
 def _confirm(vote: Vote, confirmation: Confirmation, by: int | None, at: datetime) -> Vote:
@@ -132,7 +144,11 @@ def _close(vote: Vote, at: datetime) -> None:
     db.session.flush()
 
 
-def _check_hands(vote: Vote, people: int, hands: Mapping[str, int]) -> None:
+def _check_hands(vote: Vote, people: int, hands: Mapping[str, int], at: datetime) -> None:
+    if vote.rule != VoteRule.PICK:
+        raise RuleBroken("Hands can be counted only where people pick options.")
+    if at < vote.opens_at or vote.is_closed:
+        raise RuleBroken("Hands can be written down from the opening until the count is confirmed.")
     if set(hands) != {option.key for option in vote.options} or people < 0 or min(hands.values()) < 0:
         raise RuleBroken("Write a number for each option.", field="hands", status=422)
     if max(hands.values()) > people:

@@ -4,17 +4,21 @@ import flask
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.accounts.queries import names_of
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
-from portal.places.queries import place_in, places_to_choose
+from portal.paper.permissions import can_key_paper
+from portal.places.queries import place_in, place_names, places_to_choose
 from portal.voting import closing_actions, queries
-from portal.voting.counting import ballots_of_closed, codes_of, outcome_for
+from portal.voting.channels import channel_names
+from portal.voting.counting import ballots_of_closed, outcome_for
 from portal.voting.forms import HandsForm, OutsideForm
 from portal.voting.models import ShowOfHands, Vote
 from portal.voting.permissions import can_confirm_votes, can_run_votes, side_of
-from portal.voting.results import by_channel
+from portal.voting.reconciling import how_it_adds_up
+from portal.voting.results import by_channel, by_place
 
 blueprint = flask.Blueprint("staff_counts", __name__, url_prefix="/<area:area>/staff/votes/<int:vote_id>")
 Page = str | Response | tuple[str, int]
@@ -71,17 +75,35 @@ def outside(area: Area, vote_id: int) -> Page:
 @blueprint.get("/results/")
 @needs(can_confirm_votes)
 def results(area: Area, vote_id: int) -> Page:
-    """The result for staff: totals by channel add up, and codes used are ballots with a code."""
+    """The result for staff: totals of each option by channel and by place add up to the whole."""
     vote = _vote(area, vote_id)
     ballots = ballots_of_closed(vote)
+    places = place_names(area, {one.place_id for one in ballots if one.place_id is not None})
     return flask.render_template(
         "votes/staff/results.html",
         vote=vote,
         outcome=outcome_for(area, vote, ballots),
         channels=by_channel(vote, ballots),
-        codes=codes_of(area, vote, ballots),
-        hands=queries.shows_of_hands(vote),
+        channel_names=channel_names(),
+        places=by_place(vote, ballots),
+        place_names=places,
         tests=queries.how_many_tests(vote),
+    )
+
+
+@blueprint.get("/adds-up/")
+@needs(can_confirm_votes)
+def adds_up(area: Area, vote_id: int) -> Page:
+    """How many voted in each way, codes, paper, hands and corrections: before the close and after it."""
+    vote = _vote(area, vote_id)
+    found = how_it_adds_up(area, vote)
+    return flask.render_template(
+        "votes/staff/adds_up.html",
+        vote=vote,
+        found=found,
+        channel_names=channel_names(),
+        names=names_of({one.by for one in found.hands if one.by}),
+        may_key=can_key_paper(person(), area),
     )
 
 

@@ -13,7 +13,7 @@ import flask
 from portal.areas.models import Area
 from portal.voting.models import Vote, VoteOption
 
-DRAFTS, VOTED, CARDS = "ballots", "voted", "vote cards"
+DRAFTS, VOTED, CARDS, CODES = "ballots", "voted", "vote cards", "vote codes"
 
 
 @dataclass
@@ -86,8 +86,8 @@ def someone_else(area: Area, slug: str) -> None:
 
 
 def forget(area: Area, slug: str) -> None:
-    """Let go of a ballot that was not sent, and of its card."""
-    for name in (DRAFTS, CARDS):
+    """Let go of a ballot that was not sent, of its card, and of the code shown after another."""
+    for name in (DRAFTS, CARDS, CODES):
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:
             flask.session[name] = kept
@@ -103,6 +103,16 @@ def card(area: Area, slug: str) -> tuple[str, ...] | None:
     """The words of the card held for this vote, None when there is none."""
     words = str(flask.session.get(CARDS, {}).get(_place(area, slug), "")).split()
     return tuple(words) or None
+
+
+def keep_code(area: Area, slug: str, words: tuple[str, ...]) -> None:
+    """Keep the words of the receipt until the person leaves."""
+    flask.session[CODES] = {**flask.session.get(CODES, {}), _place(area, slug): " ".join(words)}
+
+
+def code(area: Area, slug: str) -> str | None:
+    """The words to show, None when nobody asked for them here."""
+    return str(flask.session.get(CODES, {}).get(_place(area, slug), "")) or None
 
 
 def drop_card(area: Area, slug: str) -> None:

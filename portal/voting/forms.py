@@ -1,5 +1,6 @@
 """What officers may type about votes: the vote, its options, hands counted in a room, an outside second."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from flask_babel import lazy_gettext as _
@@ -18,6 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from portal.core import clock
 from portal.core.forms import Form
+from portal.places.models import Place
 from portal.voting.models import VoteRule
 from portal.voting.plans import PICTURES, OptionPlan, VotePlan
 
@@ -164,6 +166,20 @@ class HandsForm(Form):
         validators=[InputRequired(HANDS), NumberRange(0, MOST_PEOPLE, message=HANDS)],
     )
     why = _short(_("Why do the numbers change?"), 300)
+
+
+class KioskForm(Form):
+    """Where a shared tablet stands."""
+
+    place = SelectField(
+        _("Where does the tablet stand?"),
+        coerce=int,
+        invalid_choice_message=_("Choose from the list on the page."),
+    )
+
+    def offer(self, places: Iterable[Place]) -> None:
+        """Offer the places of today."""
+        self.place.choices = [(0, str(_("No place"))), *((place.id, place.name) for place in places)]
 
 
 class OutsideForm(Form):

@@ -1,6 +1,6 @@
 """A vote, its options, its ballots without time or code, shows of hands, and who confirmed the close."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
+from portal.core.vocabulary import Audience
 from portal.places.models import Place
 
 
@@ -24,12 +25,16 @@ class VoteChannel(StrEnum):
 
     WEB = "web"
     EVENT = "event"
+    KIOSK = "kiosk"
+    PAPER = "paper"
+    PHONE = "phone"
 
 
 class BallotState(StrEnum):
-    """test: cast with a test code; it never counts."""
+    """keyed: from paper that is not signed yet. test: cast with a test code; it never counts."""
 
     COUNTED = "counted"
+    KEYED = "keyed"
     TEST = "test"
 
 
@@ -109,6 +114,7 @@ class Ballot(Model):
     """One ballot: what was chosen, by option key, and nothing of who or when.
 
     `choices`: 1 for a picked option, the dots on it, or its rank (1 is best); empty is a blank ballot.
+    `audience`: what people said of themselves, None for most.
     """
 
     __tablename__ = "ballot"
@@ -120,6 +126,7 @@ class Ballot(Model):
     choices: Mapped[dict[str, Any]] = mapped_column(JSON)
     channel: Mapped[VoteChannel] = mapped_column(String(20))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
+    audience: Mapped[Audience | None] = mapped_column(String(20))
     by_code: Mapped[bool]
     state: Mapped[BallotState] = mapped_column(String(20))
     record_key: Mapped[int]
@@ -136,6 +143,19 @@ class BallotSent(Model):
     id: Mapped[RandomId]
     vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"), index=True)
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class VoteTaken(Model):
+    """What a receipt says of a vote: that one was taken, and on which day. Points at no ballot.
+
+    Made by a request of its own after the ballot, so that not even the database's own numbers join them.
+    """
+
+    __tablename__ = "vote_taken"
+
+    id: Mapped[RandomId]
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"), index=True)
+    taken_on: Mapped[date]
 
 
 class ShowOfHands(Model):

@@ -1,16 +1,17 @@
 """Every read of votes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.paging import Page, page_of
-from portal.voting.models import Ballot, BallotState, ShowOfHands, Vote, VoteChannel
+from portal.core.vocabulary import Audience
+from portal.voting.models import Ballot, BallotState, ShowOfHands, Vote, VoteChannel, VoteTaken
 
 
 class Cast(NamedTuple):
@@ -19,7 +20,18 @@ class Cast(NamedTuple):
     choices: dict[str, int]
     channel: VoteChannel
     place_id: int | None
+    audience: Audience | None
+    record_key: int
+
+
+class Way(NamedTuple):
+    """How many ballots of a vote came in one way and stand in one state."""
+
+    channel: VoteChannel
+    place_id: int | None
     by_code: bool
+    state: BallotState
+    ballots: int
 
 
 def vote_by_slug(area: Area, slug: str) -> Vote | None:
@@ -50,6 +62,19 @@ def votes_ended(area: Area, at: datetime, most: int = 20) -> list[Vote]:
     """The votes that ended last."""
     rows = select(Vote).where(Vote.area_id == area.id, Vote.closes_at <= at)
     return list(db.session.scalars(rows.order_by(Vote.closes_at.desc(), Vote.id).limit(most)))
+
+
+def votes_to_count(area: Area) -> list[Vote]:
+    """Votes whose count is not confirmed yet, the latest first, with their options."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.closed_at.is_(None))
+    rows = rows.options(selectinload(Vote.options))
+    return list(db.session.scalars(rows.order_by(Vote.closes_at.desc(), Vote.id)))
+
+
+def votes_counted(area: Area, most: int = 30) -> list[Vote]:
+    """Votes whose count two people confirmed, the latest first."""
+    rows = select(Vote).where(Vote.area_id == area.id, Vote.closed_at.is_not(None))
+    return list(db.session.scalars(rows.order_by(Vote.closed_at.desc(), Vote.id).limit(most)))
 
 
 def page_of_votes(area: Area, number: int) -> Page[Vote]:
@@ -98,12 +123,42 @@ def how_many_tests(vote: Vote) -> int:
 
 def ballots_to_count(vote: Vote) -> list[Cast]:
     """The counted ballots, in the order of their ids, which is by chance."""
-    rows = select(Ballot.choices, Ballot.channel, Ballot.place_id, Ballot.by_code)
+    rows = select(Ballot.choices, Ballot.channel, Ballot.place_id, Ballot.audience, Ballot.record_key)
     rows = rows.where(Ballot.vote_id == vote.id, Ballot.state == BallotState.COUNTED)
     return [
-        Cast(choices, VoteChannel(channel), place_id, by_code)
-        for choices, channel, place_id, by_code in db.session.execute(rows.order_by(Ballot.id))
+        Cast(choices, VoteChannel(channel), place_id, Audience(audience) if audience else None, record_key)
+        for choices, channel, place_id, audience, record_key in db.session.execute(rows.order_by(Ballot.id))
     ]
+
+
+def ballots_by_way(vote: Vote) -> list[Way]:
+    """How many ballots came in each way and state, and nothing of what was chosen."""
+    ways = (Ballot.channel, Ballot.place_id, Ballot.by_code, Ballot.state)
+    rows = select(*ways, func.count()).where(Ballot.vote_id == vote.id).group_by(*ways).order_by(*ways)
+    return [
+        Way(VoteChannel(channel), place_id, by_code, BallotState(state), number)
+        for channel, place_id, by_code, state, number in db.session.execute(rows)
+    ]
+
+
+def ballot_in(area: Area, ballot_id: int) -> Ballot | None:
+    """A ballot of this area that was keyed from paper; no other is ever looked at by itself."""
+    keyed = Ballot.channel.in_([VoteChannel.PAPER, VoteChannel.PHONE])
+    rows = select(Ballot).join(Vote, Vote.id == Ballot.vote_id)
+    return db.session.scalar(rows.where(Vote.area_id == area.id, Ballot.id == ballot_id, keyed))
+
+
+def channels_of_keyed(records: Select[int]) -> dict[int, VoteChannel]:
+    """The vote of these keyed ballots and how they came in: all of one batch have the same."""
+    rows = select(Ballot.vote_id, Ballot.channel).where(Ballot.id.in_(records)).distinct()
+    return {row[0]: VoteChannel(row[1]) for row in db.session.execute(rows.order_by(Ballot.vote_id))}
+
+
+def taken_in(area: Area, ids: Collection[int]) -> list[tuple[VoteTaken, Vote]]:
+    """What these receipts of an area say, each with its vote."""
+    rows = select(VoteTaken, Vote).join(Vote, Vote.id == VoteTaken.vote_id)
+    rows = rows.where(Vote.area_id == area.id, VoteTaken.id.in_(ids)).order_by(VoteTaken.id)
+    return [(row[0], row[1]) for row in db.session.execute(rows)]
 
 
 def ballots_to_shuffle(vote: Vote) -> list[dict[str, Any]]:

@@ -5,15 +5,20 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.areas.models import Area
-from portal.core import clock
+from portal.core import clock, easy_read
 from portal.core.access import anyone
+from portal.releases.queries import published_at_address
+from portal.strategies.models import Priority
+from portal.strategies.queries import priorities_of_area
 from portal.voting import queries
 from portal.voting.counting import outcome_for
-from portal.voting.exports import as_csv
+from portal.voting.exports import as_csv, as_workbook
 from portal.voting.models import Vote, VoteRule
+from portal.voting.releasing import OCCASION, thing_of
 from portal.voting.results import Line, Outcome
 
 blueprint = flask.Blueprint("vote_results", __name__, url_prefix="/<area:area>/votes/<slug:slug>/results")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/")
@@ -24,7 +29,15 @@ def show(area: Area, slug: str) -> str:
     if not vote.is_closed:
         ended = vote.has_ended(clock.now())
         return flask.render_template("vote_results/waiting.html", vote=vote, ended=ended)
-    return _page("vote_results/show.html", area, vote)
+    outcome = outcome_for(area, vote)
+    return easy_read.show_page(
+        "vote_results/show.html",
+        vote=vote,
+        outcome=outcome,
+        threshold=area.settings.protection.threshold,
+        priorities=_priorities(area, vote),
+        release=published_at_address(area, thing_of(vote), OCCASION),
+    )
 
 
 @blueprint.get("/poster/")
@@ -39,9 +52,15 @@ def poster(area: Area, slug: str) -> str:
 def download(area: Area, slug: str) -> flask.Response:
     """The result as a file: what the page shows and nothing more."""
     vote = _closed(area, slug)
-    answered = flask.Response(as_csv(outcome_for(area, vote)), mimetype="text/csv")
-    answered.headers["Content-Disposition"] = f'attachment; filename="{vote.slug}.csv"'
-    return answered
+    return _file(vote, as_csv(outcome_for(area, vote)).encode(), "csv", "text/csv")
+
+
+@blueprint.get("/workbook/")
+@anyone
+def workbook(area: Area, slug: str) -> flask.Response:
+    """The same as an Excel workbook."""
+    vote = _closed(area, slug)
+    return _file(vote, as_workbook(outcome_for(area, vote)), "xlsx", XLSX)
 
 
 @blueprint.app_template_global()
@@ -97,6 +116,18 @@ def _rule_words(vote: Vote) -> str:
         ),
     }
     return str(rules[VoteRule(vote.rule)])
+
+
+def _priorities(area: Area, vote: Vote) -> dict[int, Priority]:
+    """The parts of our plans that the options stand for, by their ids."""
+    wanted = {option.priority_id for option in vote.options if option.priority_id}
+    return {one.id: one for one in priorities_of_area(area) if one.id in wanted} if wanted else {}
+
+
+def _file(vote: Vote, content: bytes, ending: str, kind: str) -> flask.Response:
+    answered = flask.Response(content, mimetype=kind)
+    answered.headers["Content-Disposition"] = f'attachment; filename="{vote.slug}.{ending}"'
+    return answered
 
 
 def _page(template: str, area: Area, vote: Vote) -> str:

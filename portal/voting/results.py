@@ -82,6 +82,15 @@ def by_channel(vote: Vote, ballots: Sequence[Cast]) -> dict[VoteChannel, dict[st
     }
 
 
+def by_place(vote: Vote, ballots: Sequence[Cast]) -> dict[int | None, dict[str, float]]:
+    """The points of each option by place (None: no place); they add up to the whole."""
+    places = sorted({one.place_id for one in ballots}, key=lambda place: place or 0)
+    return {
+        place: points_of(vote, [one.choices for one in ballots if one.place_id == place])
+        for place in places
+    }
+
+
 def _places(
     vote: Vote, marks: Sequence[Mapping[str, int]], totals: Mapping[str, float]
 ) -> list[tuple[str, int, bool]]:

@@ -74,22 +74,6 @@ def show(area: Area, vote_id: int) -> Page:
     )
 
 
-@blueprint.get("/<int:vote_id>/count/")
-@needs(can_confirm_votes)
-def count(area: Area, vote_id: int) -> Page:
-    """How many have voted, large, for a screen in the hall."""
-    vote = _vote(area, vote_id)
-    voted = queries.how_many_voted([vote.id]).get(vote.id, 0)
-    address = flask.url_for("votes.start", slug=vote.slug, _external=True)
-    return flask.render_template(
-        "votes/staff/count.html",
-        vote=vote,
-        voted=voted,
-        address=address,
-        drawing=drawn_address(address, css_class="poster__qr"),
-    )
-
-
 @blueprint.route("/<int:vote_id>/options/", methods=["GET", "POST"])
 @needs(can_run_votes)
 def options(area: Area, vote_id: int) -> Page:

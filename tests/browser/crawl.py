@@ -15,6 +15,7 @@ from tests.browser.picture_states import see_picture_states
 from tests.browser.reading_states import see_ways_to_read
 from tests.browser.receipt_states import see_receipt_states
 from tests.browser.release_states import see_release_states
+from tests.browser.search_states import see_search_states
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.visitor import Visitor
@@ -45,6 +46,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_release_states(app, album)
+    see_search_states(app, album)
     see_job_states(app, album)
     see_ways_to_read(app, album)
     see_odd_states(app, album)

@@ -64,6 +64,10 @@ class Screen:
             # the album keeps words only: an area's own picture is shown as a plain one of its kind
             route.fulfill(body=plain_picture(), content_type="image/webp")
             return
+        if path.endswith("/stream/"):
+            # what a screen in a hall hears does not come from an album
+            route.fulfill(status=204)
+            return
         if path != urlsplit(wanted.path).path:
             wanted = self.album.answer_to(path)
         route.fulfill(

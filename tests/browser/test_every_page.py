@@ -39,7 +39,8 @@ def test_every_part_belongs_to_a_page(album: Album, name: str) -> None:
 
 
 def test_every_page_is_valid_html(album: Album) -> None:
-    """The recommended rules, but for three: answers and buttons share a name; a question's title is the
+    """The recommended rules, but for four: a shared tablet asks "Still there?" by itself where scripts are
+    off; answers and buttons share a name; a question's title is the
     question, however long; and the package's banner is a region by its role.
     """
     where = different_pages(album)

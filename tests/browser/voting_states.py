@@ -30,6 +30,10 @@ def see_voting_states(app: flask.Flask, album: Album) -> None:
     late.page(f"{VOTES}album-dots/results/")
     late.page(f"{VOTES}priorities-for-our-next-plan/results/")
     late.page(f"{VOTES}priorities-for-our-next-plan/results/poster/")
+    late.page(f"{VOTES}priorities-for-our-next-plan/results/?easy=yes")
+    late.page(f"{VOTES}album-ranking/how-it-is-used/")
+    late.page(f"{VOTES}album-ranking/how-it-is-used/?easy=no")
+    _tablet(app, album, ids[VoteRule.RANKING])
 
 
 def _families(app: flask.Flask, album: Album) -> None:
@@ -44,12 +48,33 @@ def _families(app: flask.Flask, album: Album) -> None:
         family.page(f"{here}check/")
         family.post_form(f"{here}check/", 303)
         family.page(f"{here}done/")
+    family.post_form(f"{VOTES}album-pick/receipt/", 303, at=f"{VOTES}album-pick/done/")
+    family.page(f"{VOTES}album-pick/done/")
+    family.page(f"{AREA}/receipt/")
+
+
+def _tablet(app: flask.Flask, album: Album, vote_id: int) -> None:
+    """An officer's device becomes a tablet: it waits, is used, asks, thanks, ends with the vote."""
+    tablet = staff_member(app, album, Role.OFFICER)
+    tablet.post_form(f"{STAFF}{vote_id}/tablet/", 422, place="99")
+    tablet.post_form(f"{STAFF}{vote_id}/tablet/", 303, place="0")
+    tablet.who = "somebody at a tablet"
+    here = f"{VOTES}album-ranking/"
+    tablet.page(f"{here}kiosk/")
+    tablet.post_form(f"{here}kiosk/", 303, easy="yes")
+    tablet.post_form(f"{here}choose/", 303, more="o2")
+    for page in ("choose/", "kiosk/still-there/", "check/", "kiosk/thanks/", "kiosk/stop/"):
+        tablet.page(f"{here}{page}")
+    with app.app_context(), transaction():
+        end_voting_now(vote_id)
+    tablet.page(f"{here}choose/")
+    tablet.page(f"{here}kiosk/")
 
 
 def _staff(officer: Visitor, forum: Visitor, shown: str) -> None:
     officer.page(STAFF)
     officer.post_form(f"{STAFF}make/", 422)
-    for page in ("", "count/", "options/", "hands/", "end/"):
+    for page in ("", "count/", "options/", "hands/", "end/", "adds-up/", "tablet/"):
         officer.page(f"{shown}{page}")
     hands = {f"hands-o{number}": "2" for number in range(1, 5)}
     officer.post_form(f"{shown}hands/", 303, title="Hall", people="9", place="0", **hands)
@@ -59,3 +84,4 @@ def _staff(officer: Visitor, forum: Visitor, shown: str) -> None:
     officer.page(f"{shown}outside/")
     forum.post_form(f"{shown}confirm/", 303, at=shown)
     forum.page(f"{shown}results/")
+    forum.page(f"{shown}adds-up/")

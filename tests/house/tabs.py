@@ -33,9 +33,10 @@ class Tab:
             self.token = field_value(page, "csrf_token")
         return status, page
 
-    def post(self, path: str, **fields: str) -> tuple[int, str]:
+    def post(self, path: str, **fields: str | list[str]) -> tuple[int, str]:
         """Send a form with the token of the page seen last; the status and where it leads."""
-        status, location, _page = self._send("POST", path, urlencode({"csrf_token": self.token, **fields}))
+        body = urlencode({"csrf_token": self.token, **fields}, doseq=True)
+        status, location, _page = self._send("POST", path, body)
         return status, location
 
     def begin(self) -> "Tab":

@@ -6,10 +6,11 @@ from werkzeug.test import TestResponse
 
 from portal.accounts.roles import Role
 from portal.core.access import rule_of
+from tests.house.answers import ANSWERS
 from tests.house.planted import Planted
 from tests.house.rows import changed, state
 from tests.house.visits import ENDED, KINDS, STRANGER, Caller, Visit, path_of, visits
-from tests.house.who_may import ANSWERS, ANYONE, SIGNED_IN, WHO_MAY
+from tests.house.who_may import ANYONE, SIGNED_IN, WHO_MAY
 
 pytestmark = pytest.mark.house
 IN_ORDER = {"GET": {200}, "POST": {303, 422}}

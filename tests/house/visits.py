@@ -19,10 +19,13 @@ from tests.planting import area_called
 from tests.signing_in import plant, sign_in
 
 # endpoints whose address needs something else than the usual
-VOTES = ("choose", "check", "done", "someone_else", "start")
+VOTES = ("arrive", "choose", "check", "done", "receipt", "someone_else", "start", "used")
+KIOSK = ("begin", "still_there", "stop", "thanks", "wait")
+RESULTS = ("download", "poster", "show", "workbook")
 FILLED: dict[str, Address] = {
     **{f"votes.{name}": {"slug": f"vote-of-{HERE}"} for name in VOTES},
-    **{f"vote_results.{name}": {"slug": f"closed-of-{HERE}"} for name in ("download", "poster", "show")},
+    **{f"kiosk.{name}": {"slug": f"vote-of-{HERE}"} for name in KIOSK},
+    **{f"vote_results.{name}": {"slug": f"closed-of-{HERE}"} for name in RESULTS},
     "responses.done": {"slug": SENT},
 }
 # they end what the other visits need, so they come last

@@ -1,10 +1,12 @@
 """Voting through its pages, without JavaScript: pick, dots, ranking, codes, hands, and the close by two."""
 
+import io
 import re
 from datetime import timedelta
 from typing import Any
 
 import flask
+import openpyxl
 import pytest
 from werkzeug.test import TestResponse
 
@@ -222,11 +224,16 @@ def test_an_officer_and_the_forum_close_and_everybody_sees_the_same_count(app: f
     post(officer, f"{shown}confirm/", {}, at=shown)
     assert "Your side has confirmed" in officer.get(shown).text
     assert post(forum, f"{shown}confirm/", {}, at=shown).location.endswith("/results/")
-    staff = forum.get(f"{shown}results/").text
-    assert "they add up" in staff
+    assert "Option A" in forum.get(f"{shown}results/").text
+    assert "they add up" in forum.get(f"{shown}adds-up/").text
     public = CheckedClient(app)
     page = public.get(f"{HERE}results/").text
     assert "First place: Option A" in page and "12 votes." in page
     assert "First place" in public.get(f"{HERE}results/poster/").text
     lines = public.get(f"{HERE}results/file/").text.splitlines()
     assert lines[-4:-2] == ["1,Option A,8,8,0", "2,Option B,7,4,3"]
+    book = openpyxl.load_workbook(io.BytesIO(public.get(f"{HERE}results/workbook/").data))
+    assert [cell.value for cell in book["Result"][2]] == [1, "Option A", 8, 8, 0]
+    assert ("Ballots", 12) in [(row[0].value, row[1].value) for row in book["How it was counted"].rows]
+    easy = public.get(f"{HERE}results/?easy=yes").text
+    assert "Number 1: Option A." in easy

@@ -59,6 +59,10 @@ class ProtectedTable(Generic[K]):
         """Whether there were enough answers to show anything."""
         return self.base.kind is ShownKind.NUMBER
 
+    def hidden(self) -> "ProtectedTable[K]":
+        """Return the same table with nothing shown, for where a part of it would tell too much."""
+        return ProtectedTable(self.settings, _HIDDEN, MappingProxyType(dict.fromkeys(self.cells, _HIDDEN)))
+
     def percent(self, key: K) -> int | None:
         """Return the cell as a whole percentage of the base, at most 100.
 

@@ -1,6 +1,8 @@
 // The portal's only script, and only an extra: every page works without it.
 import { clearDevice, keepTyping } from "./keep-words.js";
 import { keyPaper } from "./keying.js";
+import { countTheHall } from "./hall.js";
+import { askStillThere } from "./kiosk.js";
 import { countLetters } from "./letter-count.js";
 import { focusErrors } from "./error-focus.js";
 import { quickExit } from "./quick-exit.js";
@@ -9,7 +11,7 @@ import { takeOutSelected } from "./take-out.js";
 import { voteInPlace } from "./voting.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper, voteInPlace]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper, voteInPlace, countTheHall, askStillThere]) {
   try {
     start(document);
   } catch (_problem) {

@@ -1,0 +1,55 @@
+"""What a page answers to those who may open it, where that is not what pages usually answer."""
+
+# where it is not a plain 200 (GET) or 303 or 422 (POST)
+ANSWERS: dict[tuple[str, str], set[int]] = {
+    # the message of this test waits: it does not need another try
+    ("staff_messages.again", "POST"): {409},
+    # a mailbox presses this by itself and follows no redirect
+    ("tell_me.stop", "POST"): {200},
+    # with one area to work in there is nothing to choose
+    ("account.areas", "GET"): {200, 302},
+    # its Easy Read is the same page now
+    ("pages.help_now_easy", "GET"): {302},
+    # the link of a card leads to what it opens
+    ("codes.open_link", "GET"): {303},
+    # the link of a place leads to the open surveys
+    ("places.come", "GET"): {303},
+    ("staff_codes.download", "POST"): {200},
+    ("staff_codes.pdf", "POST"): {200},
+    # the batch of this test is being keyed: there is nothing to check, settle or sign yet
+    # the next version of the survey of this test is being written already
+    ("staff_surveys.next_version", "POST"): {409},
+    # the first who may closes the round and removes the question
+    ("staff_surveys.close_round", "POST"): {303, 409},
+    ("staff_questions.remove", "POST"): {303, 404},
+    ("staff_paper.check_all", "POST"): {409},
+    ("staff_paper.finish", "POST"): {409},
+    ("staff_paper.open_again", "POST"): {422, 409},
+    ("staff_paper.sign", "POST"): {409},
+    ("staff_sheets.check", "GET"): {303},
+    ("staff_sheets.check", "POST"): {409},
+    ("staff_sheets.key", "POST"): {409},
+    ("staff_sheets.settle", "GET"): {303},
+    # the forms of this test carry no version, and its words may not be quoted
+    ("staff_releases.approve", "POST"): {409},
+    ("staff_releases.choose", "POST"): {409},
+    ("staff_releases.drop", "POST"): {409},
+    ("staff_releases.words", "POST"): {409},
+    # the promise of this test is published, and its form carries no version
+    ("staff_board.publish", "POST"): {409},
+    # the vote of this test is closed
+    ("staff_counts.confirm", "POST"): {409},
+    ("staff_votes.end", "POST"): {409},
+    ("staff_votes.tablet", "POST"): {409},
+    # nothing was chosen on this device yet
+    ("votes.arrive", "GET"): {303},
+    ("votes.choose", "GET"): {303},
+    ("votes.check", "GET"): {303},
+    ("votes.done", "GET"): {303},
+    # the device of this test is no tablet that staff started
+    ("kiosk.still_there", "GET"): {303},
+    ("kiosk.thanks", "GET"): {303},
+    ("kiosk.wait", "GET"): {303},
+    # the form of this test names no mode
+    ("responses.mode", "POST"): {400},
+}
