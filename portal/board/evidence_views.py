@@ -6,6 +6,7 @@ from wtforms import SelectChoice
 
 from portal.areas.models import Area
 from portal.board import actions, queries, staff_views
+from portal.board.answerable import LONGEST_NAME, Offered, offered
 from portal.board.forms import FindingForm, ReportForm, SigningForm
 from portal.board.models import EvidenceKind, Verdict
 from portal.board.permissions import can_sign_for_forum, can_write_board
@@ -13,8 +14,6 @@ from portal.board.staff_views import Page, entry_or_404, to_entry
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
-from portal.releases.queries import published_in
-from portal.strategies.queries import findings_of
 
 blueprint = staff_views.blueprint
 
@@ -25,15 +24,15 @@ def evidence(area: Area, entry_id: int) -> Page:
     """Say what the promise answers: released figures, an inspection finding, a report from outside."""
     entry = entry_or_404(area, entry_id)
     chosen, report = FindingForm(), ReportForm()
-    names = _known(area)
+    things = offered(area)
     chosen.ref.choices = [
         SelectChoice("", str(_("Choose from the list"))),
-        *(SelectChoice(value, name) for value, name in names.items()),
+        *(SelectChoice(one.value, one.words) for one in things),
     ]
     form = report if "words" in flask.request.form else chosen
     if form.is_submitted() and form.validate():
         try:
-            kind, ref, words = _wanted(form, names)
+            kind, ref, words = _wanted(form, things)
             actions.add_evidence(
                 entry=entry, kind=kind, ref=ref, words=words, by=person().id, at=clock.now()
             )
@@ -47,22 +46,11 @@ def evidence(area: Area, entry_id: int) -> Page:
     return (page, 422) if form.is_submitted() else page
 
 
-def _known(area: Area) -> dict[str, str]:
-    """What can be chosen by "kind:id", with its name."""
-    found = {
-        f"{EvidenceKind.RELEASE.value}:{one.id}": f"{one.title}, {one.round_title}"
-        for one in published_in(area)
-    }
-    for finding in findings_of(area):
-        found[f"{EvidenceKind.FINDING.value}:{finding.id}"] = finding.text[:180]
-    return found
-
-
-def _wanted(form: FindingForm | ReportForm, names: dict[str, str]) -> tuple[EvidenceKind, str, str]:
+def _wanted(form: FindingForm | ReportForm, things: list[Offered]) -> tuple[EvidenceKind, str, str]:
     if isinstance(form, ReportForm):
         return EvidenceKind.REPORT, form.address.data.strip(), form.words.data.strip()
-    kind, ref = form.wanted()
-    return kind, ref, names[str(form.ref.data)][:180]
+    chosen = next(one for one in things if one.value == form.ref.data)
+    return chosen.kind, chosen.ref, chosen.words[:LONGEST_NAME]
 
 
 @blueprint.post("/<int:entry_id>/evidence/<int:evidence_id>/remove/")

@@ -17,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.board.details import Change, Details
-from portal.board.models import Difference, Entry, EntryState, EvidenceKind, Verdict
+from portal.board.models import Difference, Entry, EntryState, Verdict
 from portal.board.words import difference_name, state_name
 from portal.core.forms import Form
 from portal.strategies.models import Commitment, Priority, Theme
@@ -208,13 +208,7 @@ class ReportForm(Form):
 class FindingForm(Form):
     """Something released or found that a promise answers, chosen from a list."""
 
-    kind = HiddenField()
     ref = SelectField(_("What does it answer?"), validators=[InputRequired(_("Choose from the list."))])
-
-    def wanted(self) -> tuple[EvidenceKind, str]:
-        """The kind and id that were chosen: they stand together in one value."""
-        kind, _colon, ref = str(self.ref.data).partition(":")
-        return EvidenceKind(kind), ref
 
 
 class SigningForm(Form):

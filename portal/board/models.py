@@ -56,6 +56,7 @@ class EvidenceKind(StrEnum):
 
     FEEDBACK = "feedback"
     RELEASE = "release"
+    VOTE = "vote"
     FINDING = "finding"
     REPORT = "report"
 
@@ -183,7 +184,6 @@ class Evidence(Model):
     __table_args__ = (
         UniqueConstraint("entry_id", "kind", "ref"),
         Index("ix_board_evidence_answered", "kind", "ref"),
-        _one_of("kind", EvidenceKind),
     )
 
     id: Mapped[Id]

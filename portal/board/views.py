@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.areas.models import Area
 from portal.board import queries
 from portal.board.actions import say_difference
+from portal.board.answerable import address_of
 from portal.board.forms import DifferenceForm
 from portal.board.models import Entry, EntryState, EvidenceKind
 from portal.board.queries import Show, Wanted
@@ -38,6 +39,7 @@ def _words(state: BlueprintSetupState) -> None:
         promise_state=state_name,
         promise_easy_state=easy_state,
         promise_verdict=verdict_name,
+        evidence_address=address_of,
     )
 
 

@@ -5,10 +5,12 @@ import sqlalchemy as sa
 from portal.accounts.roles import Role
 from portal.board.models import Entry, EntryState, Evidence
 from portal.core.db import db, transaction
+from portal.voting.models import Vote
 from tests.board.promises import now_stands, promise
 from tests.checked_client import CheckedClient
 from tests.receipts.holding import MINE, item_saying_now, open_page, send
 from tests.signing_in import sign_in
+from tests.voting.votes import open_and_closed
 
 STAFF = "/liverpool/staff/board/"
 BOARD = "/liverpool/you-said-we-did/"
@@ -84,3 +86,14 @@ def test_the_feed_and_the_list_for_machines_know_what_has_not_changed(client: Ch
     framed = client.get(f"{BOARD}block/")
     assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in framed.headers
+
+
+def test_a_counted_vote_stands_there_with_a_link_to_its_result(client: CheckedClient) -> None:
+    sign_in(client, Role.OFFICER)
+    with transaction():
+        entry = promise()
+        closed = db.session.get_one(Vote, open_and_closed("liverpool")["vote_id"]).slug
+    page = f"{STAFF}{entry.id}/evidence/"
+    assert client.send(page, ref=f"vote:{closed}").status_code == 303
+    assert f"/liverpool/votes/{closed}/results/" in client.get(f"{BOARD}quiet-rooms/").text
+    assert client.send(page, ref="vote:nothing").status_code == 422

@@ -1,0 +1,52 @@
+"""What a promise can answer: things of the portal that are published or found, offered to officers by name."""
+
+from dataclasses import dataclass
+
+import flask
+
+from portal.areas.models import Area
+from portal.board.models import Evidence, EvidenceKind
+from portal.releases.queries import published_in
+from portal.strategies.queries import findings_of
+from portal.voting.queries import votes_counted
+
+LONGEST_NAME = 180
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One thing that can stand beside a promise; `ref` is what finds it again."""
+
+    kind: EvidenceKind
+    ref: str
+    words: str
+
+    @property
+    def value(self) -> str:
+        """Kind and ref in one, for a list to choose from."""
+        return f"{self.kind.value}:{self.ref}"
+
+
+def offered(area: Area) -> list[Offered]:
+    """Everything of this area that can be chosen: published figures, counted votes, inspectors' findings."""
+    found = [
+        Offered(EvidenceKind.RELEASE, f"{one.thing}/{one.occasion}", f"{one.title}, {one.round_title}")
+        for one in published_in(area)
+    ]
+    found += [Offered(EvidenceKind.VOTE, one.slug, one.title) for one in votes_counted(area)]
+    found += [
+        Offered(EvidenceKind.FINDING, str(one.id), one.text[:LONGEST_NAME]) for one in findings_of(area)
+    ]
+    return found
+
+
+def address_of(evidence: Evidence) -> str | None:
+    """Where everyone can see what a promise answers; None where there is no page of it."""
+    if evidence.kind == EvidenceKind.REPORT:
+        return evidence.ref
+    if evidence.kind == EvidenceKind.RELEASE:
+        thing, _slash, occasion = evidence.ref.partition("/")
+        return flask.url_for("releases.show", thing=thing, occasion=occasion)
+    if evidence.kind == EvidenceKind.VOTE:
+        return flask.url_for("vote_results.show", slug=evidence.ref)
+    return None
