@@ -1,4 +1,4 @@
-"""What a promise can answer: things of the portal that are published or found, offered to officers by name."""
+"""What a promise can answer: things of the portal that are published or found, by name."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Offered:
 
 
 def offered(area: Area) -> list[Offered]:
-    """Everything of this area that can be chosen: published figures, counted votes, inspectors' findings."""
+    """Everything of this area that can be chosen: figures, votes, findings."""
     found = [
         Offered(EvidenceKind.RELEASE, f"{one.thing}/{one.occasion}", f"{one.title}, {one.round_title}")
         for one in published_in(area)
