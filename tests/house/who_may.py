@@ -220,6 +220,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_surveys.texts": WRITERS,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
+    "staff_unanswered.index": WORDS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "staff_words.check": WRITERS,
