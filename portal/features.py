@@ -57,6 +57,10 @@ from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results.releasing import wave_kind
+from portal.topics import desk_views as staff_moderation
+from portal.topics import on_receipt as topic_on_receipt
+from portal.topics import staff_views as staff_topics
+from portal.topics import views as topics
 from portal.voting import closing_views as staff_counts
 from portal.voting import hall_views as staff_hall
 from portal.voting import kiosk_views as kiosk
@@ -95,6 +99,9 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
+    topics.blueprint,
+    staff_topics.blueprint,
+    staff_moderation.blueprint,
     votes.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
@@ -132,8 +139,8 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(
         app,
-        kinds=[on_receipt.KIND, vote_on_receipt.KIND],
-        happenings=[board_telling.promises_helped],
+        kinds=[on_receipt.KIND, vote_on_receipt.KIND, topic_on_receipt.KIND],
+        happenings=[topic_on_receipt.happenings, board_telling.promises_helped],
     )
     app.extensions["worker"].add_step(TELLING, telling.do_round)
     # the index of the search hears of every change of the directory

@@ -32,9 +32,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.AREA_ADMIN: frozenset(
-        {Permission.SEE_WORK, Permission.MANAGE_PEOPLE, Permission.CHANGE_SETTINGS, Permission.READ_AUDIT}
+        {
+            Permission.SEE_WORK,
+            Permission.MANAGE_PEOPLE,
+            Permission.CHANGE_SETTINGS,
+            Permission.READ_AUDIT,
+            Permission.SEE_TOPIC_NUMBERS,
+        }
     ),
-    Role.BOARD_VIEWER: frozenset({Permission.SEE_WORK, Permission.READ_NUMBERS}),
+    Role.BOARD_VIEWER: frozenset(
+        {Permission.SEE_WORK, Permission.READ_NUMBERS, Permission.SEE_TOPIC_NUMBERS}
+    ),
     Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
     Role.EDITOR: frozenset(
         {
@@ -49,6 +57,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_WORK,
             Permission.MODERATE_TOPICS,
+            # the adult back-up of the youth moderators
+            Permission.MODERATE_YOUTH_TOPICS,
+            Permission.SEE_TOPIC_NUMBERS,
             Permission.SIGN_FOR_FORUM,
             Permission.WRITE_SURVEYS,
             Permission.CONFIRM_VOTES,
@@ -71,12 +82,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
             Permission.WRITE_TO_SENDERS,
+            Permission.MODERATE_COUNCIL_TOPICS,
+            Permission.SEE_TOPIC_NUMBERS,
             Permission.WRITE_BOARD,
             Permission.RUN_VOTES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),
-    Role.YOUTH_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
+    Role.YOUTH_MODERATOR: frozenset(
+        {Permission.SEE_WORK, Permission.MODERATE_YOUTH_TOPICS, Permission.SEE_TOPIC_NUMBERS}
+    ),
 }
 
 

@@ -54,6 +54,8 @@ STAFF = [
     (_("Languages"), "staff_languages.index"),
     (_("Words"), "staff_words.check"),
     (_("Pictures"), "staff_pictures.index"),
+    (_("Topics"), "staff_topics.index"),
+    (_("Moderation"), "staff_moderation.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),

@@ -26,7 +26,7 @@ from portal.exports.models import FileFormat
 from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
-from portal.insight.stamps import stamp_of
+from portal.feedback.stamps import stamp_of
 from portal.languages import pseudo
 from portal.paper.actions import make_batch as make_paper
 from portal.paper.figures import Wanted
@@ -54,6 +54,7 @@ from portal.surveys.results.queries import rounds_of
 from tests.board.promises import planted_promise
 from tests.deployment import Deployment
 from tests.house.planted_surveys import a_builder, survey_called
+from tests.house.planted_topics import a_topic
 from tests.local_offer.listing import a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import answer, area_called, begun, submitted
@@ -96,6 +97,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= a_builder(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
+                address |= a_topic(slug, at)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)

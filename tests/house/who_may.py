@@ -21,6 +21,8 @@ LEAD = _only(Role.SAFEGUARDING_LEAD)
 OFFICER = _only(Role.OFFICER)
 PAPER = _only(Role.DATA_ENTRY, Role.OFFICER)
 VOTES = _only(Role.FORUM_MODERATOR, Role.OFFICER)
+MODERATORS = _only(Role.FORUM_MODERATOR, Role.OFFICER, Role.YOUTH_MODERATOR)
+TOPIC_NUMBERS = MODERATORS | _only(Role.AREA_ADMIN, Role.BOARD_VIEWER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
 PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
@@ -150,6 +152,23 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
+    "staff_moderation.claim": MODERATORS,
+    "staff_moderation.confirm": MODERATORS,
+    "staff_moderation.decide": MODERATORS,
+    "staff_moderation.following": MODERATORS,
+    "staff_moderation.index": MODERATORS,
+    "staff_moderation.let_go": MODERATORS,
+    "staff_moderation.put_back": MODERATORS,
+    "staff_moderation.show": MODERATORS,
+    "staff_moderation.take_out": MODERATORS,
+    "staff_moderation.take_out_details": MODERATORS,
+    "staff_topics.answer": MODERATORS,
+    "staff_topics.edit": MODERATORS,
+    "staff_topics.index": TOPIC_NUMBERS,
+    "staff_topics.new": MODERATORS,
+    "staff_topics.send_back": MODERATORS,
+    "staff_topics.show": TOPIC_NUMBERS,
+    "staff_topics.stage": MODERATORS,
     "staff_paper.check_all": PAPER,
     "staff_paper.figures": PAPER,
     "staff_paper.finish": PAPER,
@@ -256,4 +275,11 @@ WHO_MAY: dict[str, Who] = {
     "kiosk.wait": ANYONE,
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
+    "topics.another": ANYONE,
+    "topics.call_back": ANYONE,
+    "topics.clear": ANYONE,
+    "topics.cleared": ANYONE,
+    "topics.done": ANYONE,
+    "topics.index": ANYONE,
+    "topics.show": ANYONE,
 }

@@ -9,7 +9,7 @@ from portal.core import clock
 from portal.core.db import transaction
 from portal.core.vocabulary import Mode
 from portal.feedback import actions as feedback
-from portal.insight.stamps import stamp_of
+from portal.feedback.stamps import stamp_of
 from tests.checked_client import CheckedClient
 from tests.saying import item, said
 from tests.signing_in import sign_in
