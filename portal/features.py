@@ -16,6 +16,8 @@ from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
+from portal.exports.records import making as record_making
+from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
@@ -57,7 +59,12 @@ from portal.surveys.responses import leaving, on_receipt, paper, single_use
 from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
+from portal.surveys.results import wave_views as staff_results
 from portal.surveys.results.releasing import wave_kind
+from portal.topics import desk_views as staff_moderation
+from portal.topics import on_receipt as topic_on_receipt
+from portal.topics import staff_views as staff_topics
+from portal.topics import views as topics
 from portal.voting import closing_views as staff_counts
 from portal.voting import hall_views as staff_hall
 from portal.voting import kiosk_views as kiosk
@@ -96,6 +103,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
+    staff_results.blueprint,
+    topics.blueprint,
+    staff_topics.blueprint,
+    staff_moderation.blueprint,
     votes.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
@@ -115,6 +126,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,
+    staff_records.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
     pages.blueprint,
@@ -134,14 +146,15 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(
         app,
-        kinds=[on_receipt.KIND, vote_on_receipt.KIND],
-        happenings=[board_telling.promises_helped],
+        kinds=[on_receipt.KIND, vote_on_receipt.KIND, topic_on_receipt.KIND],
+        happenings=[topic_on_receipt.happenings, board_telling.promises_helped],
     )
     app.extensions["worker"].add_step(TELLING, telling.do_round)
     # the index of the search hears of every change of the directory
     directory_changes.listen(search_indexing.services_changed)
     app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
     export_making.init_app()
+    record_making.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

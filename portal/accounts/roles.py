@@ -27,14 +27,25 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
+            Permission.READ_EXACT_NUMBERS,
             Permission.EXPORT_FEEDBACK,
+            Permission.EXPORT_RECORDS,
             Permission.PREPARE_RELEASES,
         }
     ),
     Role.AREA_ADMIN: frozenset(
-        {Permission.SEE_WORK, Permission.MANAGE_PEOPLE, Permission.CHANGE_SETTINGS, Permission.READ_AUDIT}
+        {
+            Permission.SEE_WORK,
+            Permission.MANAGE_PEOPLE,
+            Permission.CHANGE_SETTINGS,
+            Permission.READ_AUDIT,
+            Permission.SEE_TOPIC_NUMBERS,
+        }
     ),
-    Role.BOARD_VIEWER: frozenset({Permission.SEE_WORK, Permission.READ_NUMBERS}),
+    # a board reads figures as they may leave the service: its papers are public
+    Role.BOARD_VIEWER: frozenset(
+        {Permission.SEE_WORK, Permission.READ_NUMBERS, Permission.SEE_TOPIC_NUMBERS}
+    ),
     Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
     Role.EDITOR: frozenset(
         {
@@ -49,6 +60,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_WORK,
             Permission.MODERATE_TOPICS,
+            # the adult back-up of the youth moderators
+            Permission.MODERATE_YOUTH_TOPICS,
+            Permission.SEE_TOPIC_NUMBERS,
             Permission.SIGN_FOR_FORUM,
             Permission.WRITE_SURVEYS,
             Permission.CONFIRM_VOTES,
@@ -61,6 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
+            Permission.READ_EXACT_NUMBERS,
             Permission.EXPORT_FEEDBACK,
             Permission.PREPARE_RELEASES,
             Permission.PUBLISH_RELEASES,
@@ -71,12 +86,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,
             Permission.WRITE_TO_SENDERS,
+            Permission.MODERATE_COUNCIL_TOPICS,
+            Permission.SEE_TOPIC_NUMBERS,
             Permission.WRITE_BOARD,
             Permission.RUN_VOTES,
         }
     ),
     Role.SAFEGUARDING_LEAD: frozenset({Permission.SEE_WORK, Permission.ACT_ON_ALERTS}),
-    Role.YOUTH_MODERATOR: frozenset({Permission.SEE_WORK, Permission.MODERATE_TOPICS}),
+    Role.YOUTH_MODERATOR: frozenset(
+        {Permission.SEE_WORK, Permission.MODERATE_YOUTH_TOPICS, Permission.SEE_TOPIC_NUMBERS}
+    ),
 }
 
 

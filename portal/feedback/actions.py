@@ -12,14 +12,17 @@ from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import personal_details
-from portal.feedback.models import FeedbackItem, ItemState, Redaction, Tag
+from portal.feedback.models import Desk, FeedbackItem, ItemState, Redaction, Tag
 from portal.safeguarding.actions import Sender, screen_words
 from portal.strategies.models import Priority, Theme
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where words come from: `kind` names the part, `id` what was asked, `occasion` in which wave."""
+    """Where words come from: `kind` names the part, `id` what was asked, `occasion` in which wave.
+
+    `desk`: who reads them first.
+    """
 
     kind: str
     id: int
@@ -30,6 +33,7 @@ class Source:
     channel: Channel
     record_key: int
     sender: int
+    desk: Desk = Desk.PARTNERSHIP
 
 
 def record(
@@ -50,7 +54,7 @@ def record(
     item.source_kind, item.source_id, item.occasion_id = source.kind, source.id, source.occasion
     item.audience, item.mode = source.audience, source.mode
     item.language, item.channel = source.language, source.channel
-    item.record_key = source.record_key
+    item.record_key, item.desk = source.record_key, source.desk
     item.received_on = clock.local(at).date()
     db.session.add(item)
     sender = Sender(source.kind, source.sender)
@@ -153,6 +157,14 @@ def open_again(*, item: FeedbackItem, by: int, at: datetime) -> None:
     if item.state == ItemState.CLEARED:
         _reopen(item)
         _audit("opened feedback again", item, by, at)
+
+
+def move_to(*, item: FeedbackItem, desk: Desk, by: int, at: datetime) -> None:
+    """Hand words to another desk, to be read there: off-topic words are kept, never binned."""
+    if item.desk != desk:
+        item.desk = desk
+        _reopen(item)
+        _audit("moved feedback", item, by, at, desk=desk)
 
 
 def details_left(item: FeedbackItem) -> list[tuple[str, int, int]]:

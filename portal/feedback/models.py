@@ -21,6 +21,13 @@ class ItemState(StrEnum):
     CLEARED = "cleared"
 
 
+class Desk(StrEnum):
+    """Whose desk words lie on. topics: only those who moderate the topic read them, not the council."""
+
+    PARTNERSHIP = "partnership"
+    TOPICS = "topics"
+
+
 class FeedbackItem(Model):
     """Words as written. `source_kind` and `source_id` say what was asked, `occasion_id` in which wave.
 
@@ -50,6 +57,9 @@ class FeedbackItem(Model):
     received_on: Mapped[date]
     state: Mapped[ItemState] = mapped_column(String(20))
     record_key: Mapped[int]
+    desk: Mapped[Desk] = mapped_column(
+        String(20), default=Desk.PARTNERSHIP, server_default=Desk.PARTNERSHIP
+    )
     may_quote: Mapped[bool] = mapped_column(default=False, server_default=false())
     cleared_by: Mapped[int | None]
     cleared_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, select
 
 from portal.areas.models import Area
 from portal.core.db import db
-from portal.feedback.models import FeedbackItem, ItemState
+from portal.feedback.models import Desk, FeedbackItem, ItemState
 from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState
 
 
@@ -19,9 +19,12 @@ def is_unlocked() -> ColumnElement[bool]:
     )
 
 
-def is_visible() -> ColumnElement[bool]:
-    """Sent and not locked: what staff, counts, files and feeds may hold."""
-    return (FeedbackItem.state != ItemState.UNSENT) & is_unlocked()
+def is_visible(desk: Desk = Desk.PARTNERSHIP) -> ColumnElement[bool]:
+    """Sent, on this desk and not locked: what its staff, counts, files and feeds may hold.
+
+    What lies on the topics' desk is the forum's, not the council's (rules.md, topics).
+    """
+    return (FeedbackItem.state != ItemState.UNSENT) & (FeedbackItem.desk == desk) & is_unlocked()
 
 
 def visible_item(area: Area, item_id: int) -> FeedbackItem | None:

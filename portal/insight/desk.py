@@ -7,10 +7,10 @@ from portal.areas.models import Area
 from portal.feedback.actions import current_tags, details_left
 from portal.feedback.models import FeedbackItem, Redaction, Tag
 from portal.feedback.queries import locked_ids
+from portal.feedback.reading import Piece, PieceKind, pieces_of
+from portal.feedback.stamps import stamp_of
 from portal.insight import queries
 from portal.insight.filters import Filters
-from portal.insight.reading import Piece, PieceKind, pieces_of
-from portal.insight.stamps import stamp_of
 from portal.receipts.models import Note
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
 from portal.receipts.queries import notes_by_id, notes_on

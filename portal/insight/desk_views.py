@@ -16,8 +16,11 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.words import WordsReport
+from portal.feedback import taking_out
 from portal.feedback.actions import open_again
 from portal.feedback.models import FeedbackItem
+from portal.feedback.names import reason_name
+from portal.feedback.stamps import Stale, refuse_stale
 from portal.insight import actions, feedback_views, queries
 from portal.insight.desk import desk_of
 from portal.insight.feedback_views import filters_here
@@ -28,8 +31,6 @@ from portal.insight.permissions import (
     can_sort_feedback,
     can_write_to_senders,
 )
-from portal.insight.stamps import Stale, refuse_stale
-from portal.insight.words import reason_name
 from portal.strategies.queries import priorities_of_area, themes
 
 blueprint = feedback_views.blueprint
@@ -82,7 +83,7 @@ def _promises(area: Area, item: FeedbackItem) -> dict[str, Any]:
 
 def _take_out_form(given: Any) -> TakeOutForm:
     form = TakeOutForm(formdata=given)
-    form.reason.choices = [(reason, reason_name(reason)) for reason in actions.REASONS]
+    form.reason.choices = [(reason, reason_name(reason)) for reason in taking_out.REASONS]
     return form
 
 
@@ -133,7 +134,7 @@ def take_out(area: Area, item_id: int) -> Answer:
 
 
 def _take_out(item: FeedbackItem, form: TakeOutForm) -> None:
-    number = actions.take_out_words(
+    number = taking_out.take_out_words(
         item=item, typed=form.words.data, reason=form.reason.data, by=person().id, at=clock.now()
     )
     flask.flash(ngettext("Taken out in %(num)s place.", "Taken out in %(num)s places.", number), "done")
@@ -146,7 +147,7 @@ def take_out_details(area: Area, item_id: int) -> Answer:
     start = flask.request.form.get("start", type=int)
 
     def act(item: FeedbackItem) -> str:
-        number = actions.take_out_details(item=item, start=start, by=person().id, at=clock.now())
+        number = taking_out.take_out_details(item=item, start=start, by=person().id, at=clock.now())
         return str(ngettext("%(num)s detail taken out.", "%(num)s details taken out.", number))
 
     return _act(area, item_id, act)
@@ -158,7 +159,7 @@ def put_back(area: Area, item_id: int, redaction_id: int) -> Answer:
     """Put words back that were taken out."""
 
     def act(item: FeedbackItem) -> str:
-        actions.put_back(item=item, redaction_id=redaction_id, by=person().id, at=clock.now())
+        taking_out.put_back(item=item, redaction_id=redaction_id, by=person().id, at=clock.now())
         return str(_("The words are back."))
 
     return _act(area, item_id, act)

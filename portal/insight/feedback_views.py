@@ -10,12 +10,13 @@ from portal.core import audit, clock
 from portal.core.access import Person, logged_read, needs
 from portal.core.paging import page_number, page_of
 from portal.core.vocabulary import Audience
+from portal.feedback.names import detail_name, reason_name
+from portal.feedback.reading import excerpt_of, pieces_of
 from portal.insight import queries, words
 from portal.insight.desk import sources_of
 from portal.insight.filters import Filters, Standing
 from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
 from portal.insight.permissions import can_read_feedback
-from portal.insight.reading import excerpt_of, pieces_of
 from portal.strategies.queries import priorities_of_area, themes
 from portal.surveys.names import mode_name
 from portal.surveys.results import names
@@ -31,9 +32,9 @@ for speak in (
     names.channel_name,
     words.standing_name,
     words.state_name,
-    words.reason_name,
+    reason_name,
     words.language_name,
-    words.detail_name,
+    detail_name,
     excerpt_of,
     pieces_of,
 ):

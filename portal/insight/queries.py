@@ -13,8 +13,8 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
+from portal.feedback.reading import pieces_of
 from portal.insight.filters import Filters, Standing
-from portal.insight.reading import pieces_of
 from portal.strategies.models import Priority, Theme
 from portal.surveys.models import Question, Survey, SurveyVersion, Wave, Wording
 from portal.surveys.responses.actions import SOURCE_KIND

@@ -1,4 +1,4 @@
-"""What the sorting desk calls things: queues, reasons for taking words out, kinds of marked details."""
+"""What the sorting desk calls things: queues, states, languages."""
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
@@ -28,34 +28,6 @@ def state_name(state: str) -> str:
         ItemState.CLEARED: _("Cleared"),
     }
     return names[ItemState(state)]
-
-
-def reason_name(reason: str) -> str:
-    """What stands in the place of words that were taken out."""
-    names: dict[str, str] = {
-        "name": _("a name"),
-        "worker": _("a worker"),
-        "place": _("a place"),
-        "school": _("a school or service"),
-        "contact": _("how to reach someone"),
-        "date": _("a date"),
-        "number": _("a number"),
-        "details": _("a detail"),
-    }
-    return names.get(reason, reason)
-
-
-def detail_name(kind: str) -> str:
-    """What stands in the place of a marked detail that is still there."""
-    names: dict[str, str] = {
-        "email": _("an email address"),
-        "phone": _("a phone number"),
-        "postcode": _("a postcode"),
-        "date-of-birth": _("a full date"),
-        "nhs-number": _("an NHS number"),
-        "national-insurance-number": _("a National Insurance number"),
-    }
-    return names.get(kind) or str(_("a personal detail"))
 
 
 def language_name(code: str) -> str:

@@ -17,13 +17,19 @@ from portal.safeguarding.actions import Sender, ask_for_call
 from portal.strategies.queries import themes
 from portal.surveys.responses.actions import RECEIPT_KIND
 from portal.surveys.responses.queries import items_of
+from portal.topics.actions import make_topic, move_topic
+from portal.topics.comment_actions import RECEIPT_KIND as TOPIC_RECEIPT
+from portal.topics.models import TopicState
 from tests.board.promises import promise
-from tests.house.planted import HERE, SENT, Planted, export_of
+from tests.house.planted import HERE, SENT, Planted
+from tests.house.planted_files import export_of
 from tests.house.planted_surveys import survey_called
+from tests.house.planted_topics import talk
 from tests.local_offer.listing import a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
+from tests.topics.talking import MAKER, details
 
 WORDS = "Call 07700 900123 and ask for number {}. My uncle hits me."
 HARMLESS = "Nice helper, number {}. Write to jo@example.org."
@@ -45,6 +51,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
                 at=at,
             )
             survey_called(f"survey-{number}", HERE, at)
+            _topics(planted, number, at)
             promise(f"Promise {number}", HERE, due=-number, by=admin.id)
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
             a_service(HERE, admin.id, name=f"Club {number}", organisation=f"Group {number}")
@@ -67,6 +74,17 @@ def _family(planted: Planted, number: int, at: datetime) -> None:
     ask_for_call(
         area=area_called(HERE), sender=Sender("test", number + 1000), contact="07700 900123", at=at
     )
+
+
+def _topics(planted: Planted, number: int, at: datetime) -> None:
+    """One more topic; on the planted one a comment that waits, and one on the page and on the receipt."""
+    topic_id = int(planted.of[HERE]["topic_id"])
+    talk(HERE, topic_id, f"Comment {number}.", at)
+    shown = talk(HERE, topic_id, f"Shown {number}.", at, publish=True)
+    receipt = int(planted.receipts[HERE].partition("/")[2])
+    db.session.add(ReceiptAct(receipt_id=receipt, kind=TOPIC_RECEIPT, subject_id=shown.id))
+    extra = make_topic(area=area_called(HERE), details=details(f"Topic {number}"), by=MAKER, at=at)
+    move_topic(topic=extra, to=TopicState.OPEN, by=MAKER, at=at)
 
 
 def _sort(by: int, at: datetime) -> None:

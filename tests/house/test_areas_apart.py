@@ -21,6 +21,7 @@ NOT_HERE = {
     ("staff_feedback", "POST", "item_id"): 409,
     ("staff_feedback", "POST", "redaction_id"): 303,
     ("staff_releases", "POST", "item_id"): 409,
+    ("staff_moderation", "POST", "redaction_id"): 303,
 }
 
 

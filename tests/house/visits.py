@@ -22,10 +22,12 @@ from tests.signing_in import plant, sign_in
 VOTES = ("arrive", "choose", "check", "done", "receipt", "someone_else", "start", "used")
 KIOSK = ("begin", "still_there", "stop", "thanks", "wait")
 RESULTS = ("download", "poster", "show", "workbook")
+TOPICS = ("another", "call_back", "clear", "cleared", "done", "show")
 FILLED: dict[str, Address] = {
     **{f"votes.{name}": {"slug": f"vote-of-{HERE}"} for name in VOTES},
     **{f"kiosk.{name}": {"slug": f"vote-of-{HERE}"} for name in KIOSK},
     **{f"vote_results.{name}": {"slug": f"closed-of-{HERE}"} for name in RESULTS},
+    **{f"topics.{name}": {"slug": f"topic-of-{HERE}"} for name in TOPICS},
     "responses.done": {"slug": SENT},
 }
 # they end what the other visits need, so they come last

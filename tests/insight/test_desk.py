@@ -9,7 +9,7 @@ from portal.core.audit import AuditEntry
 from portal.core.db import db, transaction
 from portal.feedback.actions import current_tags
 from portal.feedback.models import ItemState
-from portal.insight.stamps import stamp_of
+from portal.feedback.stamps import stamp_of
 from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import Response
 from tests.checked_client import CheckedClient

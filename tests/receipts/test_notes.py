@@ -8,7 +8,7 @@ from portal.core import clock
 from portal.core.audit import AuditEntry
 from portal.core.db import db, transaction
 from portal.feedback.models import FeedbackItem, ItemState
-from portal.insight.stamps import stamp_of
+from portal.feedback.stamps import stamp_of
 from portal.receipts.models import Note
 from portal.safeguarding.models import Alert
 from portal.surveys.responses.actions import take_back

@@ -8,7 +8,7 @@ from enum import StrEnum
 from portal.core.errors import RuleBroken
 from portal.feedback.actions import details_left
 from portal.feedback.models import FeedbackItem
-from portal.insight.words import detail_name, reason_name
+from portal.feedback.names import detail_name, reason_name
 
 Span = tuple[int, int]
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from portal.core.errors import RuleBroken
 from portal.feedback import personal_details
 from portal.feedback.models import FeedbackItem, Redaction
-from portal.insight.reading import PieceKind, outside, pieces_of, places_of
+from portal.feedback.reading import PieceKind, outside, pieces_of, places_of
 
 pytestmark = pytest.mark.pure
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple), max_size=6)

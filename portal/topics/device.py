@@ -1,0 +1,45 @@
+"""What this device holds of topics: the comment just sent on each and its code, until the person leaves."""
+
+import flask
+
+from portal.areas.models import Area
+
+SENT = "topic comments"
+CODES = "topic codes"
+
+
+def _place(area: Area, slug: str) -> str:
+    return f"{area.slug}/{slug}"
+
+
+def keep(area: Area, slug: str, comment_id: int, words: tuple[str, ...]) -> None:
+    """Hold the comment just sent and the words of its code."""
+    for name, value in ((SENT, str(comment_id)), (CODES, " ".join(words))):
+        kept = dict(flask.session.get(name, {}))
+        kept[_place(area, slug)] = value
+        flask.session[name] = kept
+
+
+def held(area: Area, slug: str) -> int | None:
+    """The comment sent from here, None when there is none."""
+    value = str(flask.session.get(SENT, {}).get(_place(area, slug), ""))
+    return int(value) if value.isdigit() else None
+
+
+def code(area: Area, slug: str) -> str | None:
+    """The code to show, None when its words are not known here."""
+    words = flask.session.get(CODES, {}).get(_place(area, slug))
+    return str(words) if words else None
+
+
+def forget(area: Area, slug: str) -> None:
+    """Let go of one topic: someone else writes next."""
+    for name in (SENT, CODES):
+        kept = dict(flask.session.get(name, {}))
+        if kept.pop(_place(area, slug), None) is not None:
+            flask.session[name] = kept
+
+
+def clear() -> None:
+    """Forget everything on this device."""
+    flask.session.clear()
