@@ -23,7 +23,6 @@ from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
-from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.directory import changes as directory_changes
@@ -76,9 +75,9 @@ from portal.voting import kiosk_views as kiosk
 from portal.voting import on_receipt as vote_on_receipt
 from portal.voting import opening as voting
 from portal.voting import paper as vote_paper
+from portal.voting import practice_views as practice
 from portal.voting import releasing as vote_releasing
 from portal.voting import result_views as vote_results
-from portal.voting import views as votes
 from portal.wording import staff_views as staff_words
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -117,7 +116,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     topics.blueprint,
     staff_topics.blueprint,
     staff_moderation.blueprint,
-    votes.blueprint,
+    practice.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
     staff_hall.blueprint,
@@ -130,7 +129,6 @@ BLUEPRINTS: list[flask.Blueprint] = [
     board.blueprint,
     quote_views.blueprint,
     staff_home.blueprint,
-    staff_unanswered.blueprint,
     promise_views.blueprint,
     staff_worry.blueprint,
     staff_themes.blueprint,

@@ -30,6 +30,11 @@ PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
 
+KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
+VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
+VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
+VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
+
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
     "account.areas": SIGNED_IN,
@@ -252,7 +257,6 @@ WHO_MAY: dict[str, Who] = {
     "staff_results.stops": EXACT,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
-    "staff_unanswered.index": WORDS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "staff_words.check": WRITERS,
@@ -264,30 +268,14 @@ WHO_MAY: dict[str, Who] = {
     "staff_votes.show": VOTES,
     "staff_votes.stream": VOTES,
     "staff_votes.tablet": OFFICER,
+    "staff_votes.guide": OFFICER,
+    "staff_votes.wipe_practice": OFFICER,
     "strategies.index": ANYONE,
     "strategies.priority": ANYONE,
     "strategies.show": ANYONE,
     "survey_links.come": ANYONE,
     "surveys.index": ANYONE,
     "surveys.start": ANYONE,
-    "vote_results.download": ANYONE,
-    "vote_results.poster": ANYONE,
-    "vote_results.show": ANYONE,
-    "vote_results.workbook": ANYONE,
-    "votes.arrive": ANYONE,
-    "votes.check": ANYONE,
-    "votes.choose": ANYONE,
-    "votes.done": ANYONE,
-    "votes.index": ANYONE,
-    "votes.receipt": ANYONE,
-    "votes.someone_else": ANYONE,
-    "votes.start": ANYONE,
-    "votes.used": ANYONE,
-    "kiosk.begin": ANYONE,
-    "kiosk.still_there": ANYONE,
-    "kiosk.stop": ANYONE,
-    "kiosk.thanks": ANYONE,
-    "kiosk.wait": ANYONE,
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
     "topics.another": ANYONE,
@@ -297,4 +285,7 @@ WHO_MAY: dict[str, Who] = {
     "topics.done": ANYONE,
     "topics.index": ANYONE,
     "topics.show": ANYONE,
+    **{f"kiosk.{page}": ANYONE for page in KIOSK_PAGES},
+    **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
+    **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
 }
