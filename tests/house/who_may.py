@@ -257,6 +257,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_results.stops": EXACT,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
+    "staff_unanswered.index": WORDS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
     "staff_words.check": WRITERS,
