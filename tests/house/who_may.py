@@ -87,6 +87,7 @@ WHO_MAY: dict[str, Who] = {
     "releases.index": ANYONE,
     "releases.listed": ANYONE,
     "releases.show": ANYONE,
+    "releases.together": ANYONE,
     "receipt.withdraw_all": ANYONE,
     "responses.answer": ANYONE,
     "responses.check": ANYONE,
@@ -251,9 +252,7 @@ WHO_MAY: dict[str, Who] = {
         for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST))
         for view in ("cancel", "download", "index", "make", "making", "show")
     },
-    "staff_results.index": NUMBERS,
-    "staff_results.show": NUMBERS,
-    "staff_results.side_by_side": NUMBERS,
+    **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},
     "staff_results.stops": EXACT,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
