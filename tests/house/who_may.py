@@ -95,6 +95,7 @@ WHO_MAY: dict[str, Who] = {
     "responses.mode": ANYONE,
     "responses.question": ANYONE,
     "responses.saved": ANYONE,
+    "responses.send_first_answers": ANYONE,
     "responses.stop": ANYONE,
     "sign_videos.file": ANYONE,
     "staff_audit.index": ADMIN,
