@@ -18,14 +18,19 @@ def is_ours(_item: Any, name: str | None, kind: str, _reflected: bool, _other: A
     return not (kind in {"table", "index"} and (name or "").startswith("search_fts"))
 
 
+def keep_foreign_keys(connection: Any, *, on: bool) -> None:
+    """Past SQLAlchemy, which begins a transaction first: within one SQLite passes over this PRAGMA, and a
+    table that is rebuilt would take the rows with it that hang from it."""
+    connection.connection.dbapi_connection.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+
 def run() -> None:
     """Migrate online; SQLite rebuilds tables (`render_as_batch`), with foreign keys off meanwhile."""
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+            keep_foreign_keys(connection, on=False)
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -39,7 +44,7 @@ def run() -> None:
             context.run_migrations()
         if sqlite:
             connection.commit()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            keep_foreign_keys(connection, on=True)
 
 
 run()

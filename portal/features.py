@@ -49,7 +49,9 @@ from portal.releases import kinds as release_kinds
 from portal.releases import preparing as release_preparing
 from portal.releases import staff_views as staff_releases
 from portal.releases import views as releases
-from portal.safeguarding import staff_views as staff_safeguarding
+from portal.safeguarding import figures_views as staff_safeguarding_figures
+from portal.safeguarding import late as late_alerts
+from portal.safeguarding import words_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import around_views as staff_around
 from portal.surveys import file_views as staff_survey_files
@@ -129,6 +131,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     feeds.blueprint,
     board.blueprint,
     quote_views.blueprint,
+    staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
     promise_views.blueprint,
@@ -164,6 +167,7 @@ def init_app(app: flask.Flask) -> None:
     # the index of the search hears of every change of the directory
     directory_changes.listen(search_indexing.services_changed)
     app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
+    app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     export_making.init_app()
     record_making.init_app()
     for blueprint in BLUEPRINTS:

@@ -3,7 +3,16 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FloatField, HiddenField, IntegerField, RadioField, SelectChoice, StringField
+from wtforms import (
+    Field,
+    FloatField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired
 
 from portal.areas import brand as brands
@@ -13,6 +22,7 @@ from portal.core.errors import RuleBroken
 from portal.core.forms import Form
 
 OWN = "own"
+NOT_TIMES = ("look_now_minutes", "closed_days")
 WHOLE = _("Write a whole number.")
 
 
@@ -27,6 +37,14 @@ def _colour(label: str, hint: str = "") -> StringField:
 
 
 NUMERIC = {"inputmode": "numeric"}
+HOURS = (
+    "front_door_opens",
+    "front_door_closes",
+    "lead_opens",
+    "lead_closes",
+    "look_now_minutes",
+    "closed_days",
+)
 RULES = ("reading_days", "digital_age", "paper_check_percent", "second_days", "accessibility_reviewed")
 
 
@@ -64,6 +82,19 @@ class SettingsForm(Form):
     front_door_night = StringField(_("Children’s front door, nights and weekends"))
     lado_phone = StringField(_("If someone who works with children may harm them"))
     contact_email = StringField(_("Email for questions about this site"))
+    front_door_opens = StringField(_("Front door opens"), description=_("Like 09:00. Monday to Friday."))
+    front_door_closes = StringField(
+        _("Front door closes"), description=_("From then on, the night number.")
+    )
+    lead_opens = StringField(_("Safeguarding leads begin"), description=_("Like 09:00. Monday to Friday."))
+    lead_closes = StringField(_("Safeguarding leads end"))
+    look_now_minutes = _number(
+        _("Minutes to open the most serious alerts"), _("Counted in the leads’ hours. 60 is usual.")
+    )
+    closed_days = TextAreaField(
+        _("Days when the office is closed"),
+        description=_("Bank holidays and the like, one on a line: 2027-03-26."),
+    )
     reading_days = _number(_("We read words within"), _("Working days. Families see this number."))
     digital_age = _number(_("Age from which a young person decides alone"), _("13 today, by law."))
     paper_check_percent = _number(
@@ -88,6 +119,7 @@ class SettingsForm(Form):
         ("brand", _("Name and colours"), ("logo_text", "colours", *brands.COLOURS)),
         ("protection", _("Small numbers"), ("threshold", "small", "step", "epsilon")),
         ("help", _("Who families can call"), (*PHONES, "contact_email")),
+        ("hours", _("Hours"), HOURS),
         ("rules", _("Promises and ages"), RULES),
         ("retention", _("How long we keep things"), tuple(map(retention_setting, RETENTION_DAYS))),
     )
@@ -116,6 +148,7 @@ class SettingsForm(Form):
             brand=self._brand(),
             protection=Protection(self.threshold.data, self.small.data, self.step.data, self.epsilon.data),
             **contacts,
+            **self._typed_hours(),
             reading_days=self.reading_days.data,
             digital_age=self.digital_age.data,
             paper_check_percent=self.paper_check_percent.data,
@@ -123,6 +156,11 @@ class SettingsForm(Form):
             accessibility_reviewed=(self.accessibility_reviewed.data or "").strip(),
             retention_days={kind: self._fields[retention_setting(kind)].data for kind in RETENTION_DAYS},
         )
+
+    def _typed_hours(self) -> dict[str, Any]:
+        typed = {name: (self._fields[name].data or "").strip() for name in HOURS if name not in NOT_TIMES}
+        days = (self.closed_days.data or "").split()
+        return {**typed, "look_now_minutes": self.look_now_minutes.data, "closed_days": sorted(set(days))}
 
     def _brand(self) -> Brand:
         text = (self.logo_text.data or "").strip()
@@ -154,12 +192,13 @@ def as_typed(settings: AreaSettings) -> dict[str, Any]:
     brand = settings.brand
     shown = brand if brand.own_colours else brands.shipped_brand(brand.shipped)
     kept = {retention_setting(kind): settings.retention_days[kind] for kind in RETENTION_DAYS}
-    plain = (*PHONES, "contact_email", *RULES)
+    plain = (*PHONES, "contact_email", *HOURS, *RULES)
     return {
         "logo_text": brand.logo_text,
         "colours": OWN if brand.own_colours else brand.shipped,
         **{name: getattr(shown, name) for name in brands.COLOURS},
         **vars(settings.protection),
         **{name: getattr(settings, name) for name in plain},
+        "closed_days": "\n".join(settings.closed_days),
         **kept,
     }

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from portal.areas.brand import SHIPPED, Brand, faults
 from portal.core import emails
 from portal.core.disclosure import DisclosureSettings
 from portal.core.errors import RuleBroken
+from portal.core.hours import Hours, read_time
 
 RETENTION_DAYS = {
     "responses": 365 * 6,
@@ -31,6 +32,7 @@ SHORTEST_RETENTION = {
 PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
 _PHONE = re.compile(r"[0-9+() ]{3,30}")
 LONGEST_LOGO_TEXT = 40
+MOST_CLOSED_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,12 @@ class AreaSettings:
     front_door_night: str = ""
     lado_phone: str = ""
     contact_email: str = ""
+    front_door_opens: str = "09:00"
+    front_door_closes: str = "17:00"
+    lead_opens: str = "09:00"
+    lead_closes: str = "17:00"
+    look_now_minutes: int = 60
+    closed_days: list[str] = field(default_factory=list)
     reading_days: int = 5
     digital_age: int = 13
     paper_check_percent: int = 20
@@ -65,6 +73,20 @@ class AreaSettings:
     accessibility_reviewed: str = ""
     retention_days: dict[str, int] = field(default_factory=lambda: dict(RETENTION_DAYS))
     languages: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def front_door_hours(self) -> Hours:
+        """When the children's team answers by day; at other times the night number is the one to call."""
+        return self._hours(self.front_door_opens, self.front_door_closes)
+
+    @property
+    def lead_hours(self) -> Hours:
+        """When the safeguarding leads work: an alert's clock runs in these hours only."""
+        return self._hours(self.lead_opens, self.lead_closes)
+
+    def _hours(self, opens: str, closes: str) -> Hours:
+        days = frozenset(date.fromisoformat(day) for day in self.closed_days)
+        return Hours(read_time(opens) or time(9), read_time(closes) or time(17), days)
 
 
 def from_stored(stored: dict[str, Any]) -> AreaSettings:
@@ -96,6 +118,10 @@ def check(settings: AreaSettings) -> None:
             raise RuleBroken("Write a phone number with numbers and spaces.", name)
     if settings.contact_email and emails.one_spelling(settings.contact_email) is None:
         raise RuleBroken("Write an email address, like send@council.example.", "contact_email")
+    _check_hours("front_door_closes", settings.front_door_opens, settings.front_door_closes)
+    _check_hours("lead_closes", settings.lead_opens, settings.lead_closes)
+    _check_range("look_now_minutes", settings.look_now_minutes, 5, 480)
+    _check_closed_days(settings.closed_days)
     _check_range("reading_days", settings.reading_days, 1, 20)
     _check_range("digital_age", settings.digital_age, 13, 18)
     _check_range("paper_check_percent", settings.paper_check_percent, 10, 100)
@@ -128,6 +154,22 @@ def _check_brand(brand: Brand) -> None:
 def _check_range(name: str, value: int, least: int, most: int) -> None:
     if not least <= value <= most:
         raise RuleBroken("Write a number from %(least)s to %(most)s.", name, least=least, most=most)
+
+
+def _check_hours(name: str, opens: str, closes: str) -> None:
+    first, last = read_time(opens), read_time(closes)
+    if first is None or last is None or first >= last:
+        raise RuleBroken("Write two times like 09:00 and 17:00, the earlier one first.", name)
+
+
+def _check_closed_days(days: list[str]) -> None:
+    if len(days) > MOST_CLOSED_DAYS:
+        raise RuleBroken("Write at most %(most)s days.", "closed_days", most=MOST_CLOSED_DAYS)
+    for day in days:
+        try:
+            date.fromisoformat(day)
+        except ValueError as error:
+            raise RuleBroken("Write each day like 2027-03-27, one on a line.", "closed_days") from error
 
 
 def _check_date(text: str) -> None:

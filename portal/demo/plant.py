@@ -20,6 +20,7 @@ from portal.demo.answers import Person
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
+from portal.demo.safeguarding import plant_worries
 from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
 from portal.demo.voting import plant_votes
@@ -84,6 +85,8 @@ def plant_everything(size: Size = FULL) -> None:
                     _plant_piles(slug, wave_id)
         with transaction():
             plant_votes(_area(slug), size.ballots, at)
+        with transaction():
+            plant_worries(area=_area(slug), at=at)
         sort_words(slug)
         release_ended_rounds(slug)
         plant_promises(slug)

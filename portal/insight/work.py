@@ -18,14 +18,14 @@ from portal.core.filters import long_date
 from portal.core.permissions import Permission
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
-from portal.safeguarding.queries import call_backs_of, open_alerts
+from portal.safeguarding.alert_clock import due_at
+from portal.safeguarding.queries import alerts_of, call_backs_of
 from portal.surveys.models import Wave
 from portal.surveys.queries import open_waves
 from portal.surveys.results.figures import Figure, Reader
 from portal.surveys.results.names import audience_name
 from portal.surveys.results.queries import people_by_audience
 
-ALERT_DAYS = 1
 CALL_DAYS = 1
 
 
@@ -60,15 +60,16 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
 
 
 def _alerts(area: Area, today: date) -> Iterator[Work]:
-    alerts, oldest = open_alerts(area)
-    if oldest:
-        yield _line(
+    alerts = alerts_of(area, open_only=True)
+    dues = [due for alert in alerts if (due := due_at(alert, area.settings))]
+    if dues:
+        yield Work(
             "staff_safeguarding.index",
             {},
-            str(ngettext("%(num)s alert to look at", "%(num)s alerts to look at", alerts)),
+            str(ngettext("%(num)s alert to look at", "%(num)s alerts to look at", len(alerts))),
             str(_("Words that may mean someone is not safe.")),
-            clock.working_days_after(clock.local(oldest).date(), ALERT_DAYS),
-            today,
+            clock.local(min(dues)).date(),
+            min(dues) < clock.now(),
         )
     calls = call_backs_of(area)
     if calls:

@@ -27,7 +27,7 @@ STAFF = re.compile(
     r"templates/(?:account|accounts|exports|insight|safeguarding)/|/staff/|layouts/staff|/staff_\w+\.py"
     r"|portal/(?:accounts|areas|demo|exports|insight|languages|paper|places|retention|strategies)/"
     r"|portal/core/(?:disclosure|outbox|worker)/|components/job_progress|portal/surveys/results/"
-    r"|portal/surveys/(?:actions|models|templates)\.py|portal/(?:codes|safeguarding)/(?:forms|actions)\.py"
+    r"|portal/surveys/(?:actions|models|templates)\.py|portal/codes/(?:forms|actions)\.py|portal/safeguarding/"
 )
 Key = tuple[str, ...]
 

@@ -1,6 +1,6 @@
 """Who to call on "Need help now?": national lines from data/help.yaml, an area's own from its settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.areas.settings import AreaSettings
-from portal.core import checked_yaml
+from portal.core import checked_yaml, clock
 
 SHIPPED = Path(__file__).parent / "data" / "help.yaml"
 
@@ -36,12 +36,14 @@ class Line:
     """One place to turn to. `number` is a telephone number, or an address for a site.
 
     An empty number means that the area has not given one: the words then say what to do instead.
+    `open_now`: of two lines for day and night, the one to call at this moment.
     """
 
     name: TwoWays
     number: str
     kind: Kind
     words: TwoWays
+    open_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,20 @@ def _front_door(area: Area, settings: AreaSettings) -> tuple[Line, ...]:
         return (_own(team, "", f"{missing} {late}", f"{easy} {late}"),)
     if day == night:
         return (_own(team, day, _("Day and night."), _("Day and night.")),)
-    return tuple(_by(team, by_day=by_day, number=day if by_day else night) for by_day in (True, False))
+    by_day_now = settings.front_door_hours.is_open(clock.now())
+    lines = [
+        replace(_by(team, settings, by_day=by_day), open_now=by_day is by_day_now)
+        for by_day in (True, False)
+    ]
+    # the number that answers now comes first: nobody should ring one where nobody is
+    return tuple(sorted(lines, key=lambda line: not line.open_now))
 
 
-def _by(team: str, *, by_day: bool, number: str) -> Line:
-    when = _("By day.") if by_day else _("At night and at weekends.")
+def _by(team: str, settings: AreaSettings, *, by_day: bool) -> Line:
+    number = settings.front_door_day if by_day else settings.front_door_night
+    opens, closes = settings.front_door_opens, settings.front_door_closes
+    by_day_words = _("Monday to Friday, %(opens)s to %(closes)s.", opens=opens, closes=closes)
+    when = by_day_words if by_day else _("At night, at weekends and on bank holidays.")
     if number:
         return _own(team, number, when, when)
     missing = _("We do not have this number yet. If it cannot wait, call 999.")

@@ -58,6 +58,7 @@ STAFF = [
     (_("Topics"), "staff_topics.index"),
     (_("Moderation"), "staff_moderation.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
+    (_("Safeguarding figures"), "staff_safeguarding_figures.show"),
     (_("People"), "staff_people.index"),
     (_("Settings"), "staff_settings.show"),
     (_("Audit"), "staff_audit.index"),

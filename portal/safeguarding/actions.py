@@ -11,11 +11,13 @@ from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.safeguarding.models import LOCKING_LEVEL, LONGEST_NOTE, Alert, AlertState, AlertStep, CallBack
 from portal.safeguarding.notices import tell_leads
-from portal.safeguarding.queries import alert_to_change, call_back_of_sender
-from portal.safeguarding.screening import screen, shipped_word_list
+from portal.safeguarding.queries import alert_to_change, call_back_of_sender, open_drill
+from portal.safeguarding.word_lists import word_list_of
 
 BETWEEN_COPIES = "\n\n* * *\n\n"
 MOST_LATER_COPIES = 8
+DRILL = "This is a drill. It is made up, and nobody is hurt. Act as you would."
+DRILL_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,12 @@ def screen_words(*, area: Area, words: str, subject_id: int, sender: Sender, at:
     adds to its copy of the words, and leaves what the lead wrote before. Nothing on the sender's screen
     differs (rules.md, safeguarding).
     """
-    found = screen(words, shipped_word_list())
+    found = word_list_of(area).screen(words)
     if found.level == 0:
         return None
     alert = alert_to_change(subject_id)
-    if alert is not None and not alert.is_open and words in _copies(alert):
-        return alert  # the lead has decided on these very words
+    if alert is not None and words in _copies(alert) and found.level <= alert.level:
+        return alert  # these very words are before the lead, or were
     kinds = {match.kind for match in found.matches}
     return _raise(area, subject_id, words, Cause(sender, found.level, kinds), at)
 
@@ -88,7 +90,7 @@ def _raise(area: Area, subject_id: int, words: str, cause: Cause, at: datetime) 
         step = AlertStep(state=AlertState.NEW, by=cause.by, at=at, note_locked=lock_note(cause.why))
         alert.steps.append(step)
     if is_news:
-        alert.state, alert.since = AlertState.NEW, at
+        alert.state, alert.since, alert.late_told_at = AlertState.NEW, at, None
         alert.seen_by, alert.seen_at, alert.decided_by, alert.decided_at = None, None, None, None
     alert.level = max(cause.level, alert.level)
     alert.kinds = sorted(cause.kinds | set(alert.kinds))
@@ -137,6 +139,19 @@ def words_of(alert: Alert) -> str:
     return keys.decrypt(keys.derive(secret_key(), "alert words"), alert.locked_words) or ""
 
 
+def start_drill(*, area: Area, by: int, at: datetime) -> Alert:
+    """A made-up alert of level 3 that goes the way of a real one, marked, to see how long it takes."""
+    if open_drill(area) is not None:
+        raise RuleBroken("A drill is running. End it first.")
+    subject = random_id()
+    alert = Alert(**_first_values(area, subject, Cause(None, 0, set(), by), at), is_drill=True)
+    db.session.add(alert)
+    db.session.flush()
+    _raise(area, subject, DRILL, Cause(None, DRILL_LEVEL, set(), by), at)
+    _audit("began a drill", area.id, "alert", alert.id, by, at)
+    return alert
+
+
 def lock_note(note: str) -> str | None:
     """What staff wrote about an alert, locked; None for nothing."""
     return keys.encrypt(keys.derive(secret_key(), "alert notes"), note) if note else None
@@ -144,9 +159,13 @@ def lock_note(note: str) -> str | None:
 
 def note_of(step: AlertStep) -> str:
     """What staff wrote, for the lead only."""
+    return unlock_note(step.note_locked)
+
+
+def unlock_note(locked: str | None) -> str:
+    """A note of staff again, empty for none."""
     # what was written before notes were locked (migration 0032) stands there as it was
-    locked = step.note_locked or ""
-    return keys.decrypt(keys.derive(secret_key(), "alert notes"), locked) or locked
+    return keys.decrypt(keys.derive(secret_key(), "alert notes"), locked) or locked if locked else ""
 
 
 def ask_for_call(*, area: Area, sender: Sender, contact: str, at: datetime) -> CallBack:

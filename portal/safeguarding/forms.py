@@ -1,15 +1,27 @@
 """What the safeguarding lead may type."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateTimeLocalField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
+from portal.accounts.models import Person
 from portal.core import clock
 from portal.core.forms import Form
 from portal.safeguarding.lead_actions import PassedOn
 from portal.safeguarding.models import LONGEST_NOTE, MOVES, Alert, AlertState
+from portal.safeguarding.word_edits import Part
 
 LONGEST_PLACE = 200
 
@@ -77,3 +89,78 @@ def _names(*, locks: bool) -> dict[AlertState, str]:
         AlertState.CLOSED: f"{real} {_('The words stay locked.')}" if locks else str(real),
         AlertState.RELEASED: f"{none} {_('Staff may read the words.')}" if locks else str(none),
     }
+
+
+class TryForm(Form):
+    """A sentence to try the list with."""
+
+    sentence = TextAreaField(
+        _("Try a sentence"),
+        description=_("Nothing of it is kept."),
+        filters=[_plain],
+        validators=[Length(max=LONGEST_NOTE, message=_("Keep it under 2,000 letters."))],
+    )
+
+
+class PhraseForm(Form):
+    """One more phrase for a kind of worry."""
+
+    phrase = _short(
+        _("Word or words"), _("Small letters. A star at the end means any ending: injur* finds injured.")
+    )
+    part = RadioField(
+        _("What it is"),
+        choices=[
+            SelectChoice(Part.NOW, _("Look now")),
+            SelectChoice(Part.TODAY, _("Look today")),
+            SelectChoice(Part.USUAL, _("Look when you can")),
+            SelectChoice(Part.LOOK_ALIKE, _("A look-alike: no alert for these words")),
+            SelectChoice(Part.MISSPELLING, _("A way of misspelling")),
+        ],
+        validators=[InputRequired(_("Choose one."))],
+        invalid_choice_message=_("Choose one."),
+    )
+    means = _short(_("What it is a misspelling of"), _("Only for a way of misspelling."))
+
+
+class _OfLeads(Form):
+    """A form in which one of the leads is chosen."""
+
+    def offer(self, leads: Sequence[Person]) -> None:
+        """The leads of the area."""
+        self._fields["to"].choices = [(str(lead.id), lead.name) for lead in leads]
+
+
+class HandOverForm(_OfLeads):
+    """Who has the duty from now on."""
+
+    to = RadioField(
+        _("Who has the duty from now on?"),
+        validators=[InputRequired(_("Choose one."))],
+        invalid_choice_message=_("Choose one."),
+    )
+    note = TextAreaField(
+        _("A note for them"),
+        id="hand-over-note",
+        description=_("Only leads can read it. It is in no e-mail."),
+        filters=[_plain],
+        validators=[Length(max=LONGEST_NOTE, message=_("Keep the note under 2,000 letters."))],
+    )
+
+
+class TurnForm(_OfLeads):
+    """Who has the duty on some days."""
+
+    to = SelectField(_("Who"), id="turn-to", validators=[InputRequired(_("Choose one."))])
+    first = DateField(
+        _("First day"), [InputRequired(_("Write a day."))], invalid_value_message=_("Write a day.")
+    )
+    last = DateField(
+        _("Last day"), [InputRequired(_("Write a day."))], invalid_value_message=_("Write a day.")
+    )
+
+
+class PhoneForm(Form):
+    """A lead's own mobile number."""
+
+    phone = StringField(_("Your mobile number"), description=_("Leave it empty for no text messages."))

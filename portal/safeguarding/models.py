@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Short
@@ -43,7 +43,8 @@ class Alert(Model):
     `subject_id` is the feedback item's id without a foreign key: an alert outlives its item. `since` is
     when it last became new: the clock runs from there. `raised_by`: the member of staff who was worried
     first, None where the list of words found it. `decided_by` ended it last. `version` meets two leads;
-    it is counted by hand, since a family's page must never fail because a lead was quicker.
+    it is counted by hand, since a family's page must never fail because a lead was quicker. `is_drill`:
+    made up by a lead to see that the way works; it is never counted.
     """
 
     __tablename__ = "alert"
@@ -71,6 +72,8 @@ class Alert(Model):
     decided_by: Mapped[int | None]
     decided_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    is_drill: Mapped[bool] = mapped_column(default=False, server_default=false())
+    late_told_at: Mapped[datetime | None]
 
     steps: Mapped[list["AlertStep"]] = relationship(
         order_by="AlertStep.id", cascade="all, delete-orphan", passive_deletes=True
@@ -104,6 +107,54 @@ class AlertStep(Model):
     passed_to: Mapped[Short | None]
     passed_at: Mapped[datetime | None]
     reference: Mapped[Short | None]
+
+
+class AreaWordList(Model):
+    """One wording of an area's list of worrying words, as YAML; the newest is in force, all are kept.
+
+    `mark` is a hash of the text. `number` counts from 1: of two editors at one moment, one is refused.
+    """
+
+    __tablename__ = "area_word_list"
+    __table_args__ = (UniqueConstraint("area_id", "number", name="uq_area_word_list_number"),)
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    mark: Mapped[str] = mapped_column(String(64))
+    made_by: Mapped[int]
+    made_at: Mapped[datetime]
+
+
+class CoverTurn(Model):
+    """One lead has the duty from one moment to another (None: until somebody else has); the last made wins.
+
+    The note is for the lead who takes over: locked, and in no e-mail.
+    """
+
+    __tablename__ = "cover_turn"
+    __table_args__ = (Index("ix_cover_turn_area", "area_id", "starts_at"),)
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    person_id: Mapped[int]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    note_locked: Mapped[str | None] = mapped_column(Text)
+    made_by: Mapped[int]
+    made_at: Mapped[datetime]
+    dropped_at: Mapped[datetime | None]
+
+
+class LeadPhone(Model):
+    """The mobile number of a lead for text messages, locked; a lead writes down only their own."""
+
+    __tablename__ = "lead_phone"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(unique=True)
+    phone_locked: Mapped[str] = mapped_column(Text)
 
 
 class CallBack(Model):

@@ -1,6 +1,5 @@
 """The locked list: alerts and wishes to be called, for the safeguarding lead only, each view logged."""
 
-from datetime import date, datetime
 from typing import Any
 
 import flask
@@ -13,13 +12,15 @@ from portal.core import audit, clock
 from portal.core.access import Person, logged_read, needs, person
 from portal.core.errors import RuleBroken
 from portal.safeguarding import actions, lead_actions, queries
+from portal.safeguarding.alert_clock import due_at
 from portal.safeguarding.forms import MoveForm
 from portal.safeguarding.highlighting import parts_of
 from portal.safeguarding.models import Alert, AlertState
+from portal.safeguarding.notices import leads_of
 from portal.safeguarding.permissions import can_act_on_alerts
-from portal.safeguarding.screening import shipped_word_list
+from portal.safeguarding.word_lists import word_list_of
 
-LATE_AFTER = 1
+CALL_DAYS = 1
 blueprint = flask.Blueprint("staff_safeguarding", __name__, url_prefix="/<area:area>/staff/safeguarding")
 Answer = str | Response | tuple[str, int]
 
@@ -28,20 +29,19 @@ Answer = str | Response | tuple[str, int]
 @needs(can_act_on_alerts)
 def index(area: Area) -> str:
     """What waits; no words and no phone numbers, so that a look over a shoulder tells nothing."""
+    leads = {lead.id: lead.name for lead in leads_of(area)}
+    turn = queries.turn_now(area, clock.now(), leads)
     return flask.render_template(
         "safeguarding/staff/index.html",
+        on_duty=leads[turn.person_id] if turn else "",
         alerts=queries.alerts_of(area, open_only=True),
         calls=queries.call_backs_of(area),
-        kinds=_kinds(),
-        due=_due,
+        kinds=_kinds(area),
+        due=lambda alert: due_at(alert, area.settings),
+        call_by=lambda wish: clock.working_days_after(wish.asked_on, CALL_DAYS),
+        now=clock.now(),
         today=clock.today(),
     )
-
-
-def _due(since: date | datetime) -> date:
-    """The day by which the lead looks or calls: one working day."""
-    day = clock.local(since).date() if isinstance(since, datetime) else since
-    return clock.working_days_after(day, LATE_AFTER)
 
 
 @blueprint.get("/decided/")
@@ -52,7 +52,7 @@ def decided(area: Area) -> str:
     return flask.render_template(
         "safeguarding/staff/decided.html",
         alerts=alerts,
-        kinds=_kinds(),
+        kinds=_kinds(area),
         names=names_of({alert.decided_by for alert in alerts if alert.decided_by}),
     )
 
@@ -129,8 +129,10 @@ def _page(area: Area, alert: Alert, form: MoveForm) -> str:
     return flask.render_template(
         "safeguarding/staff/show.html",
         alert=alert,
-        parts=parts_of(actions.words_of(alert), shipped_word_list()),
-        kinds=_kinds(),
+        due=due_at(alert, area.settings),
+        now=clock.now(),
+        parts=parts_of(actions.words_of(alert), word_list_of(area)),
+        kinds=_kinds(area),
         call=call,
         contact=actions.contact_of(call) if call and call.done_at is None else "",
         steps=[(step, actions.note_of(step)) for step in alert.steps],
@@ -165,6 +167,6 @@ def call_done(area: Area, call_id: int) -> Answer:
     return flask.redirect(flask.url_for(".index"), 303)
 
 
-def _kinds() -> dict[str, str]:
+def _kinds(area: Area) -> dict[str, str]:
     """What each kind of worry is called."""
-    return {kind.key: kind.label for kind in shipped_word_list().kinds}
+    return {kind.key: kind.label for kind in word_list_of(area).kinds}

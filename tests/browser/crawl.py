@@ -20,6 +20,7 @@ from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.visitor import Visitor
 from tests.browser.voting_states import see_voting_states
+from tests.browser.worry_states import see_worry_states
 
 ANSWERING = {
     "parents-and-carers": ("standard", "easy"),
@@ -49,6 +50,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_search_states(app, album)
     see_job_states(app, album)
     see_ways_to_read(app, album)
+    see_worry_states(app, album)
     see_odd_states(app, album)
     album.loaded = sorted({str(name) for _loader, name in app.jinja_env.cache or ()})
     album.save()

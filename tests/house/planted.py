@@ -40,7 +40,9 @@ from portal.releases import actions as releases
 from portal.releases.preparing import JOB, prepare_now
 from portal.releases.queries import published_in, release_of
 from portal.safeguarding.actions import Sender, ask_for_call
+from portal.safeguarding.cover_actions import hand_over
 from portal.safeguarding.models import Alert
+from portal.safeguarding.notices import leads_of
 from portal.strategies.queries import priorities_of, strategies_of
 from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
@@ -166,7 +168,10 @@ def _words(slug: str, admin: Person, at: datetime) -> Address:
     alert = db.session.scalars(select(Alert).where(Alert.area_id == here).order_by(Alert.id)).first()
     assert alert is not None, "the worrying words raised no alert"
     call = ask_for_call(area=area_called(slug), sender=Sender("test", here), contact="07700 900123", at=at)
-    ids = {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id, "call_id": call.id}
+    lead = leads_of(area_called(slug))[0].id
+    turn = hand_over(area=area_called(slug), to=lead, note="All is quiet.", by=lead, at=at)
+    ids: Address = {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id}
+    ids |= {"call_id": call.id, "turn_id": turn.id, "worry": "harm-by-others"}
     # no part of an address: the form of an item's page sends it
     return {**ids, **files_of(slug, admin, at), "stamp": stamp_of(item)}
 

@@ -26,6 +26,10 @@ OWN_TABLES = {"feedback_item", "alert", "alert_step", "call_back"}
 # long texts that staff or a strategy file write
 STAFF_TEXTS = {
     "code_batch.locked_words",
+    # the list of worrying words, a note from one lead to the next, a lead's own number
+    "area_word_list.text",
+    "cover_turn.note_locked",
+    "lead_phone.phone_locked",
     # e-mails: locked, wiped once sent, and never with a word of a family
     "outbox_message.body_locked",
     # protected figures as they are published

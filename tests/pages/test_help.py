@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -26,7 +27,7 @@ def words_of(markup: str) -> str:
     return plain(re.sub(r"<[^>]+>", " ", markup).replace("\u00a0", " "))
 
 
-def set_numbers(**numbers: str) -> None:
+def set_numbers(**numbers: object) -> None:
     with transaction():
         area = area_by_slug("liverpool")
         assert area is not None
@@ -55,7 +56,7 @@ def test_the_areas_own_numbers_stand_where_they_belong(client: CheckedClient, pa
     main = main_of(client, path)
     for number in ("01514960111", "01514960112", "01514960113"):
         assert f'href="tel:{number}"' in main
-    assert "At night and at weekends." in words_of(main)
+    assert "At night, at weekends and on bank holidays." in words_of(main)
 
 
 def test_one_number_for_day_and_night_stands_once(client: CheckedClient) -> None:
@@ -69,7 +70,7 @@ def test_one_number_for_day_and_night_stands_once(client: CheckedClient) -> None
 def test_a_missing_night_number_sends_people_to_999(client: CheckedClient) -> None:
     set_numbers(front_door_day="0151 496 0111")
     words = words_of(main_of(client, BOTH[0]))
-    assert "At night and at weekends. We do not have this number yet. If it cannot wait, call 999." in words
+    assert "bank holidays. We do not have this number yet. If it cannot wait, call 999." in words
 
 
 @pytest.mark.parametrize("path", BOTH)
@@ -85,3 +86,32 @@ def test_the_page_says_that_earlier_history_stays(client: CheckedClient) -> None
 @pytest.mark.parametrize("path", BOTH)
 def test_nothing_of_the_visit_is_kept_in_a_cookie(client: CheckedClient, path: str) -> None:
     assert "Set-Cookie" not in client.get(path).headers
+
+
+@pytest.mark.parametrize(
+    ("moment", "first"),
+    [
+        ("2026-11-23T10:00+00:00", "0151 496 0111"),
+        ("2026-11-23T17:00+00:00", "0151 496 0112"),
+        ("2026-11-22T10:00+00:00", "0151 496 0112"),
+        ("2026-12-25T10:00+00:00", "0151 496 0112"),
+        ("2026-07-20T08:30+00:00", "0151 496 0111"),
+    ],
+)
+@pytest.mark.parametrize("path", BOTH)
+def test_the_number_that_answers_now_comes_first(
+    client: CheckedClient, path: str, moment: str, first: str
+) -> None:
+    set_numbers(
+        front_door_day="0151 496 0111", front_door_night="0151 496 0112", closed_days=["2026-12-25"]
+    )
+    with clock.at(datetime.fromisoformat(moment)):
+        main = main_of(client, path)
+    assert set(re.findall(r'Open now</p>\s*<a [^>]*href="tel:(\d+)"', main)) == {first.replace(" ", "")}
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_the_page_says_what_its_way_out_leaves_behind(client: CheckedClient, path: str) -> None:
+    words = words_of(main_of(client, path))
+    assert "opened before" in words
+    assert "history" in words or "list of pages" in words
