@@ -35,6 +35,11 @@ VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
 
+# fmt: off
+SAFEGUARDING = ("add_words", "call", "call_done", "cover", "decided", "drill", "drills", "drop",
+                "hand_over", "index", "kind_words", "move", "phone", "plan", "show",
+                "take_words_out", "try_words", "words")
+# fmt: on
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
     "account.areas": SIGNED_IN,
@@ -214,12 +219,8 @@ WHO_MAY: dict[str, Who] = {
     "staff_releases.publish": OFFICER,
     "staff_releases.show": WORDS,
     "staff_releases.words": WORDS,
-    "staff_safeguarding.call": LEAD,
-    "staff_safeguarding.call_done": LEAD,
-    "staff_safeguarding.move": LEAD,
-    "staff_safeguarding.decided": LEAD,
-    "staff_safeguarding.index": LEAD,
-    "staff_safeguarding.show": LEAD,
+    **{f"staff_safeguarding.{view}": LEAD for view in SAFEGUARDING},
+    "staff_safeguarding_figures.show": NUMBERS | LEAD,
     "staff_settings.show": ADMIN,
     "staff_sheets.check": PAPER,
     "staff_sheets.key": PAPER,
