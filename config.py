@@ -45,6 +45,8 @@ class Settings:
     production: bool = False
     demonstration: bool = True
     trusted_proxies: int = 0
+    # hosts that feeds may be read from although they lie in a private network
+    feed_hosts: tuple[str, ...] = ()
     password_cost: int = 3
     limits_on: bool = True
     testing: bool = False
@@ -70,6 +72,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         jobs_url=env.get("PORTAL_JOBS_URL", plain.jobs_url),
         production=_yes(env, "PORTAL_PRODUCTION", default=False),
         demonstration=_yes(env, "PORTAL_DEMONSTRATION", default=not _yes(env, "PORTAL_PRODUCTION")),
+        feed_hosts=tuple(
+            name.strip() for name in env.get("PORTAL_FEED_HOSTS", "").split(",") if name.strip()
+        ),
         trusted_proxies=_whole(env, "PORTAL_TRUSTED_PROXIES", plain.trusted_proxies),
     )
     check(settings)

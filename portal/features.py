@@ -26,9 +26,15 @@ from portal.insight import theme_views as staff_themes
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.comments import on_receipt as comment_receipts
+from portal.local_offer.comments import staff_views as staff_comments
+from portal.local_offer.comments import views as comments
 from portal.local_offer.directory import changes as directory_changes
 from portal.local_offer.directory import staff_views as staff_directory
 from portal.local_offer.directory import views as directory
+from portal.local_offer.importing import staff_views as staff_imports
+from portal.local_offer.importing import working as import_working
+from portal.local_offer.oruk import views as oruk
 from portal.local_offer.search import indexing as search_indexing
 from portal.local_offer.search import views as local_offer
 from portal.pages import health, navigation, receipt_choices
@@ -127,6 +133,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     local_offer.blueprint,
     directory.blueprint,
     staff_directory.blueprint,
+    staff_imports.blueprint,
+    comments.blueprint,
+    oruk.blueprint,
+    staff_comments.blueprint,
     staff_safeguarding.blueprint,
     feeds.blueprint,
     board.blueprint,
@@ -160,8 +170,12 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(
         app,
-        kinds=[on_receipt.KIND, vote_on_receipt.KIND, topic_on_receipt.KIND],
-        happenings=[topic_on_receipt.happenings, board_telling.promises_helped],
+        kinds=[on_receipt.KIND, vote_on_receipt.KIND, topic_on_receipt.KIND, comment_receipts.KIND],
+        happenings=[
+            topic_on_receipt.happenings,
+            board_telling.promises_helped,
+            comment_receipts.happenings,
+        ],
     )
     app.extensions["worker"].add_step(TELLING, telling.do_round)
     # the index of the search hears of every change of the directory
@@ -170,6 +184,7 @@ def init_app(app: flask.Flask) -> None:
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     export_making.init_app()
     record_making.init_app()
+    import_working.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

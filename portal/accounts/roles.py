@@ -82,6 +82,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_SURVEYS,
             Permission.PUBLISH_SURVEYS,
             Permission.KEEP_PLACES,
+            Permission.ANSWER_COMMENTS,
             Permission.KEEP_SERVICES,
             Permission.KEY_PAPER,
             Permission.MAKE_CODES,

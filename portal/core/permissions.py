@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """One thing that a role allows in an area."""
 
     ACT_ON_ALERTS = "act on safeguarding alerts"
+    ANSWER_COMMENTS = "answer comments on the Local Offer"
     CHANGE_SETTINGS = "change the area's settings"
     CLEAR_FEEDBACK = "redact and clear feedback"
     CONFIRM_VOTES = "confirm the close of a vote for the forum"

@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
+from portal.demo.comments import plant_comments
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
@@ -55,14 +56,15 @@ class Size:
     young: tuple[int, int]
     ballots: int
     services: int
+    comments: int
 
     def of(self, survey: str) -> tuple[int, int]:
         """The sizes of one survey's two waves."""
         return self.parents if survey == "parents-and-carers" else self.young
 
 
-FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250)
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9)
+FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -77,6 +79,7 @@ def plant_everything(size: Size = FULL) -> None:
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
             plant_services(_area(slug), size.services, at)
+            plant_comments(_area(slug), size.comments, at)
         read_all(_area(slug).id)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):

@@ -8,6 +8,8 @@ from tests.browser.answering import answer_and_leave
 from tests.browser.board_states import see_board_states
 from tests.browser.builder_states import see_builder_states
 from tests.browser.code_states import see_code_states
+from tests.browser.comment_states import see_comment_states
+from tests.browser.directory_states import see_directory_states
 from tests.browser.job_states import see_job_states
 from tests.browser.odd_states import see_odd_states
 from tests.browser.paper_states import see_paper_states
@@ -46,6 +48,8 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_board_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
+    see_directory_states(app, album)
+    see_comment_states(app, album)
     see_release_states(app, album)
     see_search_states(app, album)
     see_job_states(app, album)

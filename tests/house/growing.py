@@ -25,7 +25,7 @@ from tests.house.planted import HERE, SENT, Planted
 from tests.house.planted_files import export_of
 from tests.house.planted_surveys import survey_called
 from tests.house.planted_topics import talk
-from tests.local_offer.listing import a_service
+from tests.local_offer.listing import a_comment, a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
@@ -54,6 +54,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
             _topics(planted, number, at)
             promise(f"Promise {number}", HERE, due=-number, by=admin.id)
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
+            a_comment(HERE, f"There is no club number {number}.")
             a_service(HERE, admin.id, name=f"Club {number}", organisation=f"Group {number}")
     with transaction():
         _sort(admin.id, at)

@@ -14,6 +14,10 @@ def _only(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
 
 
+def _all(who: Who, blueprint: str, views: str) -> dict[str, Who]:
+    return {f"{blueprint}.{view}": who for view in views.split()}
+
+
 ANALYST = _only(Role.ANALYST)
 ADMIN = _only(Role.AREA_ADMIN)
 EVERY_ROLE = _only(*Role)
@@ -54,17 +58,12 @@ WHO_MAY: dict[str, Who] = {
     "board_feeds.promises": ANYONE,
     "codes.ask": ANYONE,
     "codes.open_link": ANYONE,
-    "directory.index": ANYONE,
-    "directory.show": ANYONE,
     "health.live": ANYONE,
     "health.ready": ANYONE,
     "leaving.another": ANYONE,
     "leaving.call_back": ANYONE,
     "leaving.clear": ANYONE,
     "leaving.cleared": ANYONE,
-    "local_offer.save": ANYONE,
-    "local_offer.saved": ANYONE,
-    "local_offer.search": ANYONE,
     "pages.accessibility": ANYONE,
     "pages.brand": ANYONE,
     "pages.choose_area": ANYONE,
@@ -128,11 +127,6 @@ WHO_MAY: dict[str, Who] = {
     "staff_codes.show": OFFICER,
     "staff_codes.void": OFFICER,
     "staff_codes.void_one": OFFICER,
-    "staff_directory.add": OFFICER,
-    "staff_directory.checked": OFFICER,
-    "staff_directory.edit": OFFICER,
-    "staff_directory.index": OFFICER,
-    "staff_directory.take_off": OFFICER,
     "staff_counts.adds_up": VOTES,
     "staff_counts.confirm": VOTES,
     "staff_counts.correct": OFFICER,
@@ -280,13 +274,14 @@ WHO_MAY: dict[str, Who] = {
     "surveys.start": ANYONE,
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
-    "topics.another": ANYONE,
-    "topics.call_back": ANYONE,
-    "topics.clear": ANYONE,
-    "topics.cleared": ANYONE,
-    "topics.done": ANYONE,
-    "topics.index": ANYONE,
-    "topics.show": ANYONE,
+    **_all(ANYONE, "comments", "another call_back clear done index new report"),
+    **_all(ANYONE, "directory", "index show"),
+    **_all(ANYONE, "local_offer", "save saved search"),
+    **_all(ANYONE, "oruk", "index service services"),
+    **_all(OFFICER, "staff_comments", "answer document index publish report show"),
+    **_all(OFFICER, "staff_directory", "add checked edit index take_off"),
+    **_all(OFFICER, "staff_imports", "cancel columns drop index put_in show"),
+    **_all(ANYONE, "topics", "another call_back clear cleared done index show"),
     **{f"kiosk.{page}": ANYONE for page in KIOSK_PAGES},
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},

@@ -3,9 +3,15 @@
 from typing import Any
 
 from portal.core import clock
+from portal.core.vocabulary import Audience
+from portal.local_offer.comments.actions import Sent, send_comment
+from portal.local_offer.comments.models import CommentKind, OfferComment
+from portal.local_offer.comments.queries import groups_of, reports_of
 from portal.local_offer.directory.actions import add_service, organisation_called
 from portal.local_offer.directory.details import Details
 from portal.local_offer.directory.models import Service
+from portal.local_offer.importing.actions import begin_import
+from portal.local_offer.importing.models import ImportKind, ServiceImport
 from tests.planting import area_called
 
 
@@ -28,3 +34,38 @@ def a_service(
     } | fields
     details = Details(name=name, **given)
     return add_service(area=area, organisation=runs_it, details=details, by=by, at=at)
+
+
+def an_import(area_slug: str = "liverpool", by: int = 1, title: str = "A table") -> ServiceImport:
+    """A table whose columns are to be named; call it inside a transaction."""
+    return begin_import(
+        area=area_called(area_slug),
+        kind=ImportKind.CSV,
+        title=title,
+        address="services.csv",
+        content=b"name,organisation\nKites,Far Shore\n",
+        by=by,
+        at=clock.now(),
+    )
+
+
+def a_comment(
+    area_slug: str = "liverpool", words: str = "There is no club.", **fields: Any
+) -> OfferComment:
+    """A comment on the Local Offer that waits; call it inside a transaction."""
+    usual = {"kind": CommentKind.MISSING, "audience": Audience.PARENT_CARER}
+    given: dict[str, Any] = usual | fields
+    return send_comment(area=area_called(area_slug), sent=Sent(words=words, **given), at=clock.now())
+
+
+def planted_offer(slug: str, by: int) -> dict[str, str | int]:
+    """What fills the addresses of the Local Offer; call it inside a transaction."""
+    area, service = area_called(slug), a_service(slug, by)
+    return {
+        "service_id": service.id,
+        "public_id": service.public_id,
+        "import_id": an_import(slug, by).id,
+        "said_id": a_comment(slug).id,
+        "group_id": groups_of(area)[0].id,
+        "report_id": reports_of(area)[0].id,
+    }

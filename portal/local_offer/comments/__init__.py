@@ -1,0 +1,1 @@
+"""What families say about the Local Offer, answered and published each year (reg. 56)."""

@@ -1,0 +1,263 @@
+"""Every write of imports: begin, stage in batches, put in as one step, drop."""
+
+import re
+import zlib
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+
+from portal.areas.models import Area
+from portal.core import audit
+from portal.core.db import changed_one, db
+from portal.core.errors import RuleBroken
+from portal.core.worker.actions import start_job
+from portal.core.worker.models import Job
+from portal.local_offer.directory import changes
+from portal.local_offer.directory.details import FIELDS, public_id
+from portal.local_offer.directory.models import HERE, Organisation, Service, ServiceStatus
+from portal.local_offer.importing import queries
+from portal.local_offer.importing.judging import Judged, values_of
+from portal.local_offer.importing.models import (
+    ImportKind,
+    ImportState,
+    ServiceImport,
+    StagedService,
+    Verdict,
+)
+from portal.local_offer.importing.parsed import Parsed
+
+JOB = "directory import"
+BATCH = 500
+OVERTAKEN = "This import is not waiting any more."
+
+
+def begin_import(
+    *, area: Area, kind: ImportKind, title: str, address: str, content: bytes | None, by: int, at: datetime
+) -> ServiceImport:
+    """A new import; of a table, its columns are named next. Refuses a feed called like our own entries."""
+    source = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
+    if not source or source == HERE:
+        raise RuleBroken("Give the feed a name of its own.", field="title", status=422)
+    begun = ServiceImport(
+        area_id=area.id,
+        kind=kind,
+        source=source,
+        title=title,
+        address=address,
+        content=zlib.compress(content, 1) if content is not None else None,
+        mapping={},
+        state=ImportState.MAPPING if kind == ImportKind.CSV else ImportState.READING,
+        counts={},
+        made_by=by,
+        made_at=at,
+    )
+    db.session.add(begun)
+    db.session.flush()
+    _record("began directory import", begun, by, at)
+    return begun
+
+
+def start_reading(*, found: ServiceImport, mapping: dict[str, str], by: int, at: datetime) -> Job:
+    """Let the worker read it; nothing of the directory changes. Refuses (409) while another import runs."""
+    if found.state not in {ImportState.MAPPING, ImportState.READING} or found.job_id is not None:
+        raise RuleBroken(OVERTAKEN)
+    found.mapping, found.state = mapping, ImportState.READING
+    return _start(found, "read", by, at)
+
+
+def start_putting_in(*, found: ServiceImport, by: int, at: datetime) -> Job:
+    """Let the worker put what was read into the directory. Refuses one that is not ready."""
+    if found.state != ImportState.READY:
+        raise RuleBroken(OVERTAKEN)
+    return _start(found, "put in", by, at)
+
+
+def _start(found: ServiceImport, step: str, by: int, at: datetime) -> Job:
+    job = start_job(
+        kind=JOB,
+        title=found.title,
+        once_key=f"{JOB} {found.area_id}",
+        area=found.area_id,
+        by=by,
+        at=at,
+        details={"import": found.id, "step": step},
+    )
+    if job.details["import"] != found.id or job.details["step"] != step:
+        raise RuleBroken("Another import is under way. Wait until it has ended, or stop it.")
+    found.job_id = job.id
+    db.session.flush()
+    return job
+
+
+def clear_leftovers(*, found: ServiceImport) -> None:
+    """Older imports of the area that were never put in are dropped: what they compared with has changed."""
+    old = queries.leftover_ids(found.area_id, found.id)
+    db.session.execute(delete(StagedService).where(StagedService.import_id.in_([*old, found.id])))
+    given_up = update(ServiceImport).where(ServiceImport.id.in_(old))
+    db.session.execute(given_up.values(state=ImportState.DROPPED, content=None))
+
+
+def stage(*, import_id: int, rows: list[tuple[Parsed, Judged]], refused: list[dict[str, Any]]) -> None:
+    """Keep what was read beside the directory: accepted ones with their verdict, refused ones with why."""
+    values = [
+        {
+            "import_id": import_id,
+            "source_key": parsed.key,
+            "name": parsed.details.name,
+            "verdict": judged.verdict,
+            "reason": "kept" if judged.kept else "",
+            "values": values_of(parsed),
+            "organisation": parsed.organisation,
+            "checked_on": parsed.checked_on,
+            "differs": judged.differs,
+            "kept": judged.kept,
+        }
+        for parsed, judged in rows
+    ]
+    nothing: dict[str, Any] = {
+        "values": {},
+        "organisation": {},
+        "checked_on": "",
+        "differs": [],
+        "kept": [],
+    }
+    values += [{"import_id": import_id, "verdict": Verdict.REFUSED, **nothing, **one} for one in refused]
+    if values:
+        db.session.execute(insert(StagedService), values)
+
+
+def end_reading(*, found: ServiceImport) -> None:
+    """All of it is read: somebody may look at it and put it in."""
+    counts = queries.verdict_counts(found.id)
+    found.counts = {**counts, "gone": queries.gone_count(found)}
+    found.content, found.state = None, ImportState.READY
+
+
+def put_in(*, found: ServiceImport, area_slug: str, by: int, at: datetime) -> None:
+    """Everything that was read becomes the directory's, in the running transaction, all or nothing.
+
+    Fields that were changed here stay. Services that the feed has no more are taken off, and so are found
+    again under their old address when it has them again. Refuses one that is not ready any more.
+    """
+    waiting = update(ServiceImport).where(ServiceImport.id == found.id)
+    waiting = waiting.where(ServiceImport.state == ImportState.READY)
+    if not changed_one(waiting.values(state=ImportState.DONE, put_in_at=at)):
+        raise RuleBroken(OVERTAKEN)
+    gone = queries.gone_ids(found)
+    taken = queries.public_ids(found.area_id, found.source)
+    last = 0
+    while batch := queries.staged_after(found.id, last, BATCH):
+        last = batch[-1].id
+        runs_it = _organisations(found, area_slug, batch)
+        known = queries.services_by_key(found.area_id, found.source, {one.source_key for one in batch})
+        new = []
+        for one in batch:
+            service = known.get(one.source_key)
+            organisation_id = runs_it[one.organisation["key"]]
+            if service is None:
+                new.append(_new(found, area_slug, one, organisation_id, taken, at))
+            else:
+                _change(service, one, organisation_id, at)
+        db.session.flush()
+        db.session.expunge_all()
+        if new:
+            db.session.execute(insert(Service), new)
+    _take_off(gone, at)
+    db.session.execute(delete(StagedService).where(StagedService.import_id == found.id))
+    changes.tell(found.area_id, None)
+    _record("put directory import in", found, by, at, gone=len(gone))
+
+
+def drop(*, found: ServiceImport, by: int, at: datetime) -> None:
+    """What was read is not wanted; refuses one that is in, or dropped already."""
+    if found.state in {ImportState.DONE, ImportState.DROPPED}:
+        raise RuleBroken(OVERTAKEN)
+    db.session.execute(delete(StagedService).where(StagedService.import_id == found.id))
+    found.state, found.content = ImportState.DROPPED, None
+    _record("dropped directory import", found, by, at)
+
+
+def _organisations(found: ServiceImport, area_slug: str, batch: list[StagedService]) -> dict[str, int]:
+    """Who runs the services of a batch, by id in the feed: those not known yet are made."""
+    known = queries.organisation_ids(found.area_id, found.source)
+    told = {one.organisation["key"]: one.organisation for one in batch}
+    taken = queries.organisation_public_ids(found.area_id) if told.keys() - known.keys() else set()
+    fresh = []
+    for key in sorted(told.keys() - known.keys()):
+        own = public_id(area_slug, f"{found.source}/organisation", key)
+        if own in taken:
+            own = public_id(area_slug, f"{found.source}/organisation", f"again {key}")
+        taken.add(own)
+        words = {name: told[key][name] for name in ("name", "description", "url", "email")}
+        whose = {"area_id": found.area_id, "source": found.source, "source_key": key}
+        fresh.append({**whose, "public_id": own, **words})
+    if fresh:
+        db.session.execute(insert(Organisation), fresh)
+        known = queries.organisation_ids(found.area_id, found.source)
+    return known
+
+
+def _new(
+    found: ServiceImport,
+    area_slug: str,
+    one: StagedService,
+    organisation_id: int,
+    taken: set[str],
+    at: datetime,
+) -> dict[str, Any]:
+    own = public_id(area_slug, found.source, one.source_key)
+    if own in taken:
+        # another feed has a service under the same UUID: this one gets one of its own
+        own = public_id(area_slug, found.source, f"again {one.source_key}")
+    taken.add(own)
+    return {
+        "area_id": found.area_id,
+        "organisation_id": organisation_id,
+        "source": found.source,
+        "source_key": one.source_key,
+        "public_id": own,
+        "last_checked_on": _day(one.checked_on),
+        "from_feed": one.values,
+        "edited_fields": [],
+        "changed_at": at,
+        "version": 1,
+        **one.values,
+    }
+
+
+def _change(service: Service, one: StagedService, organisation_id: int, at: datetime) -> None:
+    own = set(service.edited_fields)
+    for name in FIELDS:
+        if name not in own:
+            setattr(service, name, one.values[name])
+    service.from_feed, service.changed_at = one.values, at
+    if service.organisation.source == service.source:
+        service.organisation_id = organisation_id
+    day = _day(one.checked_on)
+    if day is not None and (service.last_checked_on is None or service.last_checked_on < day):
+        service.last_checked_on = day
+
+
+def _take_off(gone: list[int], at: datetime) -> None:
+    for some in queries.some_of(gone, BATCH):
+        rows = update(Service).where(Service.id.in_(some))
+        off = {"status": ServiceStatus.INACTIVE, "from_feed": {}, "changed_at": at}
+        db.session.execute(rows.values(**off, version=Service.version + 1))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _record(act: str, found: ServiceImport, by: int, at: datetime, **more: Any) -> None:
+    audit.record(
+        act=act,
+        by=by,
+        area=found.area_id,
+        at=at,
+        subject=("directory import", found.id),
+        feed=found.title,
+        counts=found.counts,
+        **more,
+    )

@@ -1,0 +1,1 @@
+"""The directory served out as Open Referral UK 3.0, for whoever shows it elsewhere."""

@@ -1,0 +1,59 @@
+"""Every read of the directory for others: pages of services that families see, with filters."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, or_, select
+
+from portal.areas.models import Area
+from portal.core.db import db
+from portal.core.paging import Page, page_of
+from portal.local_offer.directory.models import SHOWN, Service
+
+SORTED_UNDER = (Service.needs, Service.help_kinds, Service.categories)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of one request; "" and None ask for nothing. Ages in years."""
+
+    words: str = ""
+    term: str = ""
+    min_age: int | None = None
+    max_age: int | None = None
+    day: str = ""
+
+
+def page_of_services(area: Area, wanted: Wanted, number: int, size: int) -> Page[Service]:
+    """Services that families see, by name, those that fit all filters."""
+    rows = select(Service).where(Service.area_id == area.id, Service.status.in_(SHOWN))
+    for condition in _conditions(wanted):
+        rows = rows.where(condition)
+    return page_of(rows.order_by(Service.name, Service.id), number, size=size)
+
+
+def service_by_public_id(area: Area, public_id: str) -> Service | None:
+    """A service that families see, by the id under which others know it."""
+    rows = select(Service).where(Service.area_id == area.id, Service.public_id == public_id)
+    return db.session.scalar(rows.where(Service.status.in_(SHOWN)))
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.words:
+        texts = (Service.name, Service.plain_summary, Service.description)
+        found.append(or_(*(text.icontains(wanted.words, autoescape=True) for text in texts)))
+    if wanted.term:
+        found.append(or_(*(_holds(column, wanted.term) for column in SORTED_UNDER)))
+    if wanted.day:
+        found.append(_holds(Service.days, wanted.day))
+    if wanted.min_age is not None:
+        found.append(or_(Service.max_age.is_(None), Service.max_age >= wanted.min_age))
+    if wanted.max_age is not None:
+        found.append(or_(Service.min_age.is_(None), Service.min_age <= wanted.max_age))
+    return found
+
+
+def _holds(column: Any, code: str) -> ColumnElement[bool]:
+    """Whether a list of codes holds one: codes are plain letters, so their quotes mark them."""
+    return cast(column, String).contains(f'"{code}"', autoescape=True)
