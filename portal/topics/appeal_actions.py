@@ -1,4 +1,4 @@
-"""Appeals: one per decision, decided by somebody else with a written answer. Nothing is audited of families."""
+"""Appeals: one per decision, decided by somebody else with a written answer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

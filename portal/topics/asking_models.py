@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
@@ -13,7 +13,7 @@ from portal.topics.models import Decision, Space, Topic, TopicComment
 
 
 class AppealState(StrEnum):
-    """waiting: a different moderator decides. upheld: the author was right. partly: with words taken out."""
+    """waiting: somebody else decides. upheld: the author was right. partly: with words taken out."""
 
     WAITING = "waiting"
     UPHELD = "upheld"
@@ -115,11 +115,14 @@ class TopicIdea(Model):
 
 
 class DigestWish(Model):
-    """A moderator wants the daily e-mail of what waits: numbers and ages, none of the text."""
+    """A moderator wants the daily e-mail of what waits: numbers and ages, none of the text.
+
+    `wish` names area and person, so that it is kept once.
+    """
 
     __tablename__ = "topic_digest_wish"
-    __table_args__ = (UniqueConstraint("area_id", "person_id"),)
 
     id: Mapped[Id]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    wish: Mapped[Slug] = mapped_column(unique=True)

@@ -1,4 +1,4 @@
-"""What families ask on a topic: look again (an appeal), look at this (a report), talk about this (an idea)."""
+"""What families ask of moderators: look again (an appeal), look at this (a report), an idea."""
 
 import flask
 from flask_babel import gettext as _

@@ -15,7 +15,7 @@ from portal.core.filters import long_date
 from portal.core.outbox.actions import post
 from portal.core.outbox.wording import words_of
 from portal.topics.asking_models import DigestWish
-from portal.topics.asking_queries import appeals_queue, digest_wish, digest_wishes, ideas_queue
+from portal.topics.asking_queries import Queue, appeals_queue, digest_wish, digest_wishes, ideas_queue
 from portal.topics.desk_queries import waiting
 from portal.topics.models import UNDECIDED, Space
 from portal.topics.permissions import spaces_of
@@ -31,14 +31,15 @@ def wish_for_digest(*, area: Area, person_id: int, wanted: bool) -> None:
     """A moderator wants the daily e-mail, or wants it no more; saying so twice changes nothing."""
     standing = digest_wish(area, person_id)
     if wanted and standing is None:
-        insert_once(DigestWish, {"area_id": area.id, "person_id": person_id}, ["area_id", "person_id"])
+        values = {"area_id": area.id, "person_id": person_id, "wish": f"{area.id} {person_id}"}
+        insert_once(DigestWish, values, "wish")
     elif not wanted and standing is not None:
         db.session.delete(standing)
         db.session.flush()
 
 
 def do_round(at: datetime) -> None:
-    """Every ten seconds: in the morning, one e-mail a day to each who wants it and for whom something waits."""
+    """Every ten seconds: in the morning, one e-mail a day to each for whom something waits."""
     if not FIRST_HOUR <= clock.local(at).hour < LAST_HOUR:
         return
     with transaction():
@@ -70,18 +71,12 @@ def lines_of(area: Area, spaces: list[Space]) -> list[str]:
     """What waits, a line each with the day since when; empty when nothing does."""
     counts = waiting(area, spaces)
     undecided = [counts[state] for state in UNDECIDED if state in counts]
+    days = [one.oldest for one in undecided if one.oldest]
+    comments = Queue(sum(one.comments for one in undecided), min(days, default=None))
+    appeals, ideas = appeals_queue(area, spaces), ideas_queue(area, spaces)
     found = [
-        (
-            sum(one.comments for one in undecided),
-            min((one.oldest for one in undecided if one.oldest), default=None),
-            "%(num)s comment, the oldest since",
-            "%(num)s comments, the oldest since",
-        ),
-        (*appeals_queue(area, spaces), "%(num)s appeal, since", "%(num)s appeals, the oldest since"),
-        (*ideas_queue(area, spaces), "%(num)s idea, since", "%(num)s ideas, the oldest since"),
+        (comments, ngettext("%(num)s comment, since", "%(num)s comments, since", comments.number)),
+        (appeals, ngettext("%(num)s appeal, since", "%(num)s appeals, since", appeals.number)),
+        (ideas, ngettext("%(num)s idea, since", "%(num)s ideas, since", ideas.number)),
     ]
-    return [
-        f"{ngettext(one, many, number)} {long_date(oldest)}"
-        for number, oldest, one, many in found
-        if oldest
-    ]
+    return [f"{words} {long_date(queue.oldest)}" for queue, words in found if queue.oldest]

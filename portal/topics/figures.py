@@ -1,6 +1,7 @@
-"""How moderation went in the last whole quarter: counts of people, for the public page only when protected."""
+"""How moderation went in the last whole quarter: counts of people, shown only when protected."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -63,7 +64,7 @@ def _decided(area: Area, quarter: Quarter, which: ColumnElement[bool]) -> People
     return _count(rows.where(*_sent_in(area, quarter), carried_out, which).distinct())
 
 
-def _count(rows: Select[tuple[int, int]]) -> PeopleCount:
+def _count(rows: Select[*tuple[Any, ...]]) -> PeopleCount:
     each = rows.subquery()
     found = db.session.execute(select(*people_count_columns(each.c.record_key))).one()
     return read_people_count(found)

@@ -196,7 +196,7 @@ def _decided(area: Area, comment: TopicComment, decision: Decision) -> Happening
     )
 
 
-def _note(decision: Decision) -> list[str]:
+def _note(decision: Decision | TopicIdea) -> list[str]:
     return [str(_("The moderator wrote: “%(note)s”", note=decision.note))] if decision.note else []
 
 
