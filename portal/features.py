@@ -16,6 +16,8 @@ from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
+from portal.exports.records import making as record_making
+from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
@@ -56,6 +58,7 @@ from portal.surveys.responses import leaving, on_receipt, paper, single_use
 from portal.surveys.responses import preview_views as staff_preview
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
+from portal.surveys.results import wave_views as staff_results
 from portal.surveys.results.releasing import wave_kind
 from portal.topics import asking_staff_views, asking_views, rules_views
 from portal.topics import digest as topic_digest
@@ -101,6 +104,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_channels.blueprint,
     asking_views.blueprint,
     rules_views.blueprint,
+    staff_results.blueprint,
     staff_topics.blueprint,
     asking_staff_views.blueprint,
     votes.blueprint,
@@ -121,6 +125,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,
+    staff_records.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
     pages.blueprint,
@@ -149,6 +154,7 @@ def init_app(app: flask.Flask) -> None:
     app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
     app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
     export_making.init_app()
+    record_making.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)

@@ -27,7 +27,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
+            Permission.READ_EXACT_NUMBERS,
             Permission.EXPORT_FEEDBACK,
+            Permission.EXPORT_RECORDS,
             Permission.PREPARE_RELEASES,
         }
     ),
@@ -40,6 +42,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_TOPIC_NUMBERS,
         }
     ),
+    # a board reads figures as they may leave the service: its papers are public
     Role.BOARD_VIEWER: frozenset(
         {Permission.SEE_WORK, Permission.READ_NUMBERS, Permission.SEE_TOPIC_NUMBERS}
     ),
@@ -72,6 +75,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
+            Permission.READ_EXACT_NUMBERS,
             Permission.EXPORT_FEEDBACK,
             Permission.PREPARE_RELEASES,
             Permission.PUBLISH_RELEASES,

@@ -30,6 +30,9 @@ class Tables(Protocol):
     def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
         """Write one table and return how many rows it has."""
 
+    def add_lines(self, name: str, lines: Sequence[str]) -> None:
+        """Write plain lines; `name` is that of a file ("read.sps")."""
+
 
 def disarmed(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe goes before what begins like one.
@@ -82,6 +85,13 @@ class Workbook:
                 self._write(sheet, number, column, cell)
         return number
 
+    def add_lines(self, name: str, lines: Sequence[str]) -> None:
+        """Write one sheet with a line a row: to be copied out."""
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.set_column(0, 0, 2 * WIDEST)
+        for number, line in enumerate(lines):
+            self._write(sheet, number, 0, line)
+
     def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, int):
             sheet.write_number(row, column, cell, self._plain)
@@ -115,6 +125,16 @@ class CsvFiles:
             writer = csv.writer(text)
             writer.writerow(headings)
             for row in rows:
-                writer.writerow([disarmed(cell) if isinstance(cell, str) else cell for cell in row])
+                # nearly every text begins with a letter: looked at here, not in a call for each cell
+                writer.writerow(
+                    [
+                        disarmed(cell) if isinstance(cell, str) and not cell[:1].isalnum() else cell
+                        for cell in row
+                    ]
+                )
                 number += 1
         return number
+
+    def add_lines(self, name: str, lines: Sequence[str]) -> None:
+        """Write one file of lines."""
+        self._zip.writestr(name, "\n".join(lines) + "\n")

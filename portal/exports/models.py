@@ -20,13 +20,20 @@ class FileFormat(StrEnum):
     CSV = "csv"
 
 
+class Holds(StrEnum):
+    """What a file holds: protected figures with cleared words, or one row a response."""
+
+    THEMED = "themed"
+    RECORDS = "records"
+
+
 class Export(Model):
     """One file. It lies in the exports folder under a random name; this row outlives the file.
 
-    `rows` are the cleared words in it, `not_cleared` the visible words left out because nobody had
-    cleared them. `protection` are the settings of small numbers that were in force. `wave_ids` and
-    `words_seal` say whether every word in it may still leave; without them nobody can tell. A file
-    that retention has removed has `removed_at`.
+    `rows` are the cleared words in it (or its records, which belong to no plan), `not_cleared` the
+    visible words left out because nobody had cleared them. `protection` are the settings of small
+    numbers that were in force. `wave_ids` and `words_seal` say whether every word in it may still
+    leave; without them nobody can tell. A file that retention has removed has `removed_at`.
     """
 
     __tablename__ = "export"
@@ -34,7 +41,10 @@ class Export(Model):
 
     id: Mapped[Id]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
-    strategy_id: Mapped[int] = mapped_column(ForeignKey("strategy.id"))
+    strategy_id: Mapped[int | None] = mapped_column(ForeignKey("strategy.id"))
+    holds: Mapped[Holds] = mapped_column(
+        String(20), default=Holds.THEMED, server_default=Holds.THEMED.value
+    )
     rounds: Mapped[list[str]] = mapped_column(JSON)
     format: Mapped[FileFormat] = mapped_column(String(10))
     purpose: Mapped[Sentence]
@@ -51,4 +61,4 @@ class Export(Model):
     made_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
 
-    strategy: Mapped[Strategy] = relationship()
+    strategy: Mapped[Strategy | None] = relationship()

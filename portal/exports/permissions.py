@@ -3,4 +3,5 @@
 from portal.core.access import permission
 from portal.core.permissions import Permission
 
+can_export_records = permission(Permission.EXPORT_RECORDS)
 can_export_feedback = permission(Permission.EXPORT_FEEDBACK)

@@ -3,6 +3,9 @@
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from functools import cache, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -10,12 +13,13 @@ from sqlalchemy.orm import joinedload
 
 from portal.areas.models import Area
 from portal.core.db import db
-from portal.exports.models import Export
+from portal.exports.models import Export, Holds
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
 from portal.strategies.models import Strategy
 from portal.strategies.queries import priorities_of, themes
 from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.models import Response, ResponseState
 
 BATCH = 1000
 
@@ -32,13 +36,15 @@ class ClearedWords(NamedTuple):
     priorities: str
 
 
-NO_TAGS = ("", "")
+def every_export(area: Area) -> Select[Export]:
+    """Every file of an area, the newest first."""
+    rows = select(Export).where(Export.area_id == area.id).options(joinedload(Export.strategy))
+    return rows.order_by(Export.made_at.desc(), Export.id.desc())
 
 
 def exports_of(area: Area) -> Select[Export]:
-    """The exports of an area, the newest first."""
-    rows = select(Export).where(Export.area_id == area.id).options(joinedload(Export.strategy))
-    return rows.order_by(Export.made_at.desc(), Export.id.desc())
+    """The themed files of an area, the newest first."""
+    return every_export(area).where(Export.holds == Holds.THEMED)
 
 
 def export_of(area: Area, export_id: int) -> Export | None:
@@ -73,18 +79,34 @@ def words_seal(area: Area, wave_ids: Collection[int], at: datetime) -> str:
     It differs as soon as one of them was taken back, opened again or locked; more words, cleared
     later, do not change it. It holds no id.
     """
-    rows = select(FeedbackItem.id).where(*_cleared_by(area, wave_ids, at)).order_by(FeedbackItem.id)
+    rows = select(FeedbackItem.id).where(*_cleared_by(area, wave_ids, at))
+    return _fingerprint(rows.order_by(FeedbackItem.id))
+
+
+def _fingerprint(ids: Select[int]) -> str:
     digest = hashlib.sha256()
-    for batch in db.session.scalars(rows.execution_options(yield_per=BATCH)).partitions():
+    for batch in db.session.scalars(ids.execution_options(yield_per=BATCH)).partitions():
         digest.update("".join(f"{number} " for number in batch).encode())
     return digest.hexdigest()
 
 
 def may_still_leave(area: Area, export: Export) -> bool:
-    """Whether every comment in a file may still leave; a file that nobody can tell of may not."""
+    """Whether all that is in a file may still leave; a file that nobody can tell of may not."""
     if export.wave_ids is None or export.words_seal is None:
         return False
+    if export.holds == Holds.RECORDS:
+        return records_seal(export.wave_ids) == export.words_seal
     return words_seal(area, export.wave_ids, export.made_at) == export.words_seal
+
+
+def sent_in(wave_ids: Collection[int]) -> list[ColumnElement[bool]]:
+    """The responses that count in these waves."""
+    return [Response.wave_id.in_(wave_ids), Response.state == ResponseState.SUBMITTED]
+
+
+def records_seal(wave_ids: Collection[int]) -> str:
+    """A fingerprint of which responses count in these waves: it differs once somebody took theirs back."""
+    return _fingerprint(select(Response.id).where(*sent_in(wave_ids)).order_by(Response.id))
 
 
 def kept_files(area: Area) -> list[Export]:
@@ -108,7 +130,8 @@ def cleared_words(
 ) -> Iterator[ClearedWords]:
     """The comments of these waves that were cleared by `at`, with their themes and priorities.
 
-    In an order that says nothing (by question, then by random id), read in batches.
+    In an order that says nothing (by question, then by random id). One statement gives words and tags
+    together, a row a tag: asking for the tags of each batch took longer than the whole of this.
     """
     columns = (
         FeedbackItem.id,
@@ -117,43 +140,29 @@ def cleared_words(
         FeedbackItem.audience,
         FeedbackItem.mode,
         func.coalesce(FeedbackItem.words_redacted, FeedbackItem.words),
+        Tag.theme_id,
+        Tag.priority_id,
     )
+    standing = (Tag.item_id == FeedbackItem.id) & Tag.removed_at.is_(None)
     rows = (
         select(*columns)
+        .outerjoin(Tag, standing)
         .where(*_cleared_by(area, wave_ids, at))
-        .order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id)
+        .order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id, Tag.id)
         .execution_options(yield_per=BATCH)
     )
     priorities = {one.id: f"{one.number}. {one.short_title}" for one in priorities_of(strategy)}
-    labels = _Labels({theme.id: theme.label for theme in themes()}, priorities)
-    for batch in db.session.execute(rows).partitions():
-        about = _tags([row[0] for row in batch], labels)
-        for number, wave_id, question_id, audience, mode, words in batch:
-            yield ClearedWords(wave_id, question_id, audience, mode, words, *about.get(number, NO_TAGS))
+    named = cache(partial(_names, {theme.id: theme.label for theme in themes()}))
+    numbered = cache(partial(_names, priorities))
+    # plain rows: nothing here needs what the session would make of them
+    found = db.session.connection().execute(rows)
+    for _item, tagged in groupby(found, key=itemgetter(0)):
+        (_number, wave_id, question_id, audience, mode, words, theme, priority), *more = tagged
+        about = named(frozenset((theme, *(row[6] for row in more))))
+        parts = numbered(frozenset((priority, *(row[7] for row in more))))
+        yield ClearedWords(wave_id, question_id, audience, mode, words, about, parts)
 
 
-class _Labels(NamedTuple):
-    """What a tag is called, by the id of its theme or priority, in the order of the plan."""
-
-    themes: Mapping[int, str]
-    priorities: Mapping[int, str]
-
-
-def _tags(item_ids: Collection[int], labels: _Labels) -> Mapping[int, tuple[str, str]]:
-    """The themes and the priorities of each item as two texts: one query for a batch."""
-    rows = select(Tag.item_id, Tag.theme_id, Tag.priority_id).where(
-        Tag.item_id.in_(item_ids), Tag.removed_at.is_(None)
-    )
-    found: dict[int, tuple[set[int | None], set[int | None]]] = {}
-    for item_id, theme_id, priority_id in db.session.execute(rows.order_by(Tag.id)):
-        theme_ids, priority_ids = found.setdefault(item_id, (set(), set()))
-        theme_ids.add(theme_id)
-        priority_ids.add(priority_id)
-    return {
-        item_id: (_names(labels.themes, theme_ids), _names(labels.priorities, priority_ids))
-        for item_id, (theme_ids, priority_ids) in found.items()
-    }
-
-
-def _names(labels: Mapping[int, str], ids: set[int | None]) -> str:
+def _names(labels: Mapping[int, str], ids: frozenset[int | None]) -> str:
+    """What the tags are called, in the order of the plan."""
     return "; ".join(label for number, label in labels.items() if number in ids)

@@ -19,7 +19,7 @@ from portal.exports import queries
 from portal.exports.forms import ExportForm
 from portal.exports.making import JOB, ask_for
 from portal.exports.models import Export
-from portal.exports.permissions import can_export_feedback
+from portal.exports.permissions import can_export_feedback, can_export_records
 from portal.strategies.queries import strategies_of
 from portal.surveys.results.queries import rounds_of
 from portal.surveys.results.rounds import Round
@@ -131,6 +131,7 @@ def _page(area: Area, form: ExportForm) -> str:
         "exports/staff/index.html",
         form=form,
         page=page,
+        may_make_records=can_export_records(person(), area),
         jobs=open_jobs(area.id, JOB),
         names=names_of({one.made_by for one in exports}),
         address=lambda number: flask.url_for(".index", page=number),

@@ -10,7 +10,6 @@ from portal.areas.protection import protection_of
 from portal.core.access import needs, person
 from portal.core.disclosure import rule_sentence
 from portal.core.paging import page_number
-from portal.insight.figures import Reader, Wrote, wrote_about
 from portal.insight.filters import Filters, Standing
 from portal.insight.permissions import can_read_feedback, can_read_numbers
 from portal.insight.report import report_of
@@ -18,6 +17,7 @@ from portal.insight.theme_views import round_chips, rounds_here
 from portal.strategies.models import Measure, Priority
 from portal.strategies.queries import measures_of, priorities_of_area, priority_by_slug
 from portal.surveys.models import Question
+from portal.surveys.results.figures import Reader, Wrote, wrote_about
 from portal.surveys.results.queries import questions_asked, writers, writers_by_priority
 from portal.surveys.results.rounds import Round
 

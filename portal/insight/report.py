@@ -11,10 +11,17 @@ from portal.core.disclosure import rule_sentence
 from portal.core.paging import Page, page_of
 from portal.feedback.models import FeedbackItem
 from portal.insight.desk import Source, sources_of
-from portal.insight.figures import Asked, Reader, WhoAnswered, Wrote, asked_side_by_side, who_answered
 from portal.insight.filters import Filters
 from portal.insight.queries import items_of
 from portal.surveys.models import Question
+from portal.surveys.results.figures import (
+    Asked,
+    Reader,
+    WhoAnswered,
+    Wrote,
+    asked_side_by_side,
+    who_answered,
+)
 from portal.surveys.results.rounds import Round
 
 WORDS_A_PAGE = 10

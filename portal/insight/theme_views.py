@@ -12,12 +12,13 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.disclosure import rule_sentence
 from portal.core.paging import page_number
-from portal.insight.figures import Reader, Wrote, wrote_about
 from portal.insight.filters import Filters, Standing
 from portal.insight.permissions import can_read_feedback, can_read_numbers
 from portal.insight.report import report_of
 from portal.strategies.models import Theme
 from portal.strategies.queries import priorities_of_area, theme_by_slug, themes
+from portal.surveys.results.figures import Reader, Wrote, wrote_about
+from portal.surveys.results.permissions import may_read
 from portal.surveys.results.queries import questions_asked, rounds_of, writers, writers_by_theme
 from portal.surveys.results.rounds import Round
 
@@ -25,8 +26,9 @@ blueprint = flask.Blueprint("staff_themes", __name__, url_prefix="/<area:area>/s
 
 
 def rounds_here(area: Area) -> tuple[list[Round], Round | None]:
-    """The rounds that have begun, and the one in the address, else the newest; 404 for an unknown one."""
-    found = rounds_of(area, clock.now())
+    """The rounds this person may read, and the one in the address, else the newest; 404 for others."""
+    at = clock.now()
+    found = may_read(person(), area, rounds_of(area, at), at)
     wanted = flask.request.args.get("wave")
     if not wanted:
         return found, next(iter(found), None)

@@ -14,12 +14,12 @@ from portal.core import clock
 from portal.core.access import Person
 from portal.core.filters import long_date
 from portal.core.permissions import Permission
-from portal.insight.figures import Figure, Reader
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
 from portal.safeguarding.queries import call_backs_of, open_alerts
 from portal.surveys.models import Wave
 from portal.surveys.queries import open_waves
+from portal.surveys.results.figures import Figure, Reader
 from portal.surveys.results.names import audience_name
 from portal.surveys.results.queries import people_by_audience
 
@@ -124,8 +124,8 @@ class OpenWave:
 
 
 def rounds_open(area: Area, person: Person, at: datetime) -> list[OpenWave]:
-    """The open surveys with their exact numbers so far; none for those who may not read numbers."""
-    if not person.may(Permission.READ_NUMBERS, area):
+    """The open surveys with their exact numbers so far; none for those who may not read exact ones."""
+    if not person.may(Permission.READ_EXACT_NUMBERS, area):
         return []
     reader = Reader(area, person)
     waves = open_waves(area, at)

@@ -36,7 +36,7 @@ SIGHTS = (
         Permission.ACT_ON_ALERTS,
         _("Open words that were locked because someone may not be safe, and your phone number"),
     ),
-    (Permission.READ_NUMBERS, _("See the real counts, before we protect small numbers")),
+    (Permission.READ_EXACT_NUMBERS, _("See the real counts, before we protect small numbers")),
     (Permission.EXPORT_FEEDBACK, _("Make a report with cleared words and protected numbers")),
     (
         Permission.EXPORT_RECORDS,

@@ -41,6 +41,7 @@ STAFF = [
     (_("Feedback"), "staff_feedback.index"),
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
+    (_("Results"), "staff_results.index"),
     (_("Promises"), "staff_board.index"),
     (_("Releases"), "staff_releases.index"),
     (_("Exports"), "staff_exports.index"),

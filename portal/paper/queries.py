@@ -42,6 +42,13 @@ def batches_of_subject(area: Area, purpose: str, subject_id: int) -> list[Batch]
     return list(db.session.scalars(rows))
 
 
+def unsigned_paper(area: Area, purpose: str, subject_id: int) -> list[Batch]:
+    """The batches of paper of one thing that came back or may come back, and that two have not signed."""
+    over = {BatchState.COUNTED, BatchState.STOPPED}
+    found = batches_of_subject(area, purpose, subject_id)
+    return [one for one in found if one.is_paper and one.state not in over]
+
+
 def counts_of(batch_ids: Collection[int]) -> dict[int, Counts]:
     """How many sheets of each batch stand in each state; a state that no sheet has is left out."""
     rows = db.session.execute(

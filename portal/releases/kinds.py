@@ -43,13 +43,18 @@ class Quote:
     cleared_at: datetime
 
 
+def nothing_is_on_its_way(_area: Area, _subject_id: int) -> None:
+    """For things of which nothing can come once they have ended."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """How one kind of thing is released.
 
     `subjects(area, at)` are those that have begun, the newest first; `count(area, id, report)` is the
     fixed list of one-way tables; `quotes(area, id, item_ids)` are the words that may be shown now, in
-    a fixed order: for None, the first few that could be chosen.
+    a fixed order: for None, the first few that could be chosen. `refuse_early(area, id)` refuses a thing
+    of which something is still on its way (paper that is not signed).
     """
 
     name: str
@@ -57,6 +62,7 @@ class Kind:
     subject: Callable[[Area, int], Subject | None]
     count: Callable[[Area, int, Report], list[CountedTable]]
     quotes: Callable[[Area, int, Collection[int] | None], list[Quote]]
+    refuse_early: Callable[[Area, int], None] = nothing_is_on_its_way
 
 
 def init_app(app: flask.Flask, kinds: list[Kind]) -> None:

@@ -74,6 +74,7 @@ def ask_for(*, area: Area, kind: Kind, subject: Subject, by: int) -> Job:
     """Start the job, or find the one that is under way; refuses a round that has not ended."""
     at = clock.now()
     actions.refuse_if_not_ready(subject, at)
+    kind.refuse_early(area, subject.id)
     return start_job(
         kind=JOB,
         title=f"{subject.title} ({subject.round_title})"[:200],
@@ -96,8 +97,9 @@ def prepare(job: Running) -> str:
 def prepare_now(area_id: int, kind: str, subject_id: int, *, by: int, report: Report) -> int:
     """Count outside any write, then keep it in one short one; returns the id of the release."""
     with reading(snapshot=True):
-        at = clock.now()
-        found = snapshot(area_by_id(area_id), all_kinds()[kind], subject_id, report)
+        at, area = clock.now(), area_by_id(area_id)
+        found = snapshot(area, all_kinds()[kind], subject_id, report)
+        all_kinds()[kind].refuse_early(area, subject_id)
         counted = actions.Counted(kind, found.subject, figures.written(found.content), at)
     with transaction():
         return actions.keep_prepared(area=area_by_id(area_id), counted=counted, by=by).id

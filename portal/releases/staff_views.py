@@ -137,6 +137,8 @@ def publish(area: Area, release_id: int) -> Answer:
     """Count once more while nothing is locked, then publish for good if it is still the same."""
     with reading(snapshot=True):
         release = _release(area, release_id)
+        if not release.is_published:
+            _kind(release).refuse_early(area, release.subject_id)
         if not release.is_published and not _now(area, release).is_still(release):
             raise RuleBroken("Answers have changed since this was counted. Prepare it again.")
     release = _release(area, release_id)

@@ -20,6 +20,7 @@ from portal.strategies.models import InSurvey, Part, Strength
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 ITEM = {"slug", "text", "theme"}
 HOW = {"ask", "kind", "who", "domain"}
+TARGETED = {"target"}
 PRIORITY_LISTS = {"themes", "families_told_us", "commitments", "measures"}
 
 
@@ -99,7 +100,7 @@ def _measure(entry: Entry) -> MeasureDraft:
     how = fields.get("how")
     if how is None and survey != InSurvey.NO:
         entry.place.refuse("the key 'how' is missing: a survey shows this measure, so say how it asks")
-    asked = {name: value.words() for name, value in how.fields(HOW).items()} if how else None
+    asked = {name: value.words() for name, value in how.fields(HOW, TARGETED).items()} if how else None
     return MeasureDraft(
         fields["slug"].slug(),
         fields["text"].words(),

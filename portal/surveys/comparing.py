@@ -1,5 +1,6 @@
 """Which questions of a new version may be laid beside those of the version before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.surveys.models import Question, SurveyVersion
@@ -37,3 +38,15 @@ def _asked(question: Question) -> list[tuple[str, str]]:
 
 def _words(question: Question) -> str:
     return next((words for _mode, words in reversed(_asked(question))), question.key)
+
+
+def oldest_comparable(versions: Iterable[SurveyVersion], number: int, key: str) -> int:
+    """The lowest number of a version whose answers may be laid beside those of version `number`.
+
+    Each version says which questions compare with the version before it; one that does not say it of
+    this question ends the line. A version always compares with itself.
+    """
+    marked = {version.number: set(version.comparable or []) for version in versions}
+    while number > 1 and key in marked.get(number, set()):
+        number -= 1
+    return number

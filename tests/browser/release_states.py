@@ -7,11 +7,15 @@ import flask
 from sqlalchemy import select
 
 from portal.accounts.roles import Role
+from portal.areas.queries import area_by_slug
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.worker.running import run_waiting
+from portal.paper.actions import give_up
+from portal.paper.models import Batch
+from portal.paper.queries import unsigned_paper
 from portal.releases import kinds
-from portal.surveys.responses.actions import take_back
+from portal.surveys.responses.actions import PURPOSE, take_back
 from portal.surveys.responses.models import Response
 from portal.surveys.results.releasing import nobody_allows, wave_kind
 from tests.browser.album import Album
@@ -34,6 +38,9 @@ def see_release_states(app: flask.Flask, album: Album) -> None:
     with clock.at(clock.now() + timedelta(days=60)):
         officer = staff_member(app, album, Role.OFFICER)
         first, second = PREPARE.findall(officer.page(RELEASES))
+        if _unsigned(app, first):
+            officer.post_form(first[0], 409, at=RELEASES)
+        _give_up_paper(app, first, second)
         _publish(app, album, officer, first[0])
         _everyone_takes_back(app, int(second[1]))
         _publish(app, album, officer, second[0])
@@ -42,6 +49,21 @@ def see_release_states(app: flask.Flask, album: Album) -> None:
             RESULTS, f"{AREA}/surveys/parents-and-carers/", only="/results/"
         )
     kinds.init_app(app, [wave_kind(nobody_allows)])
+
+
+def _unsigned(app: flask.Flask, wave: tuple[str, str]) -> list[Batch]:
+    with app.app_context():
+        area = area_by_slug("liverpool")
+        assert area is not None
+        return unsigned_paper(area, PURPOSE, int(wave[1]))
+
+
+def _give_up_paper(app: flask.Flask, *waves: tuple[str, str]) -> None:
+    """What was still being keyed never counts: else nothing could be released."""
+    with app.app_context(), transaction():
+        for wave in waves:
+            for batch in _unsigned(app, wave):
+                give_up(batch=batch, why="Never finished.", by=1, at=clock.now())
 
 
 def _publish(app: flask.Flask, album: Album, officer: Visitor, prepare: str) -> None:

@@ -21,7 +21,8 @@ from portal.topics.actions import make_topic, move_topic
 from portal.topics.comment_actions import RECEIPT_KIND as TOPIC_RECEIPT
 from portal.topics.models import TopicState
 from tests.board.promises import promise
-from tests.house.planted import HERE, SENT, Planted, export_of
+from tests.house.planted import HERE, SENT, Planted
+from tests.house.planted_files import export_of
 from tests.house.planted_surveys import survey_called
 from tests.house.planted_topics import talk
 from tests.local_offer.listing import a_service

@@ -6,7 +6,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import flask
 from sqlalchemy import select
 
 from portal.accounts import invitation_actions
@@ -21,9 +20,6 @@ from portal.core.db import db, transaction
 from portal.core.outbox.queries import page_of_area as messages_of
 from portal.core.vocabulary import Channel
 from portal.core.worker.actions import start_job
-from portal.exports import actions as exports
-from portal.exports.models import FileFormat
-from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.feedback.stamps import stamp_of
@@ -50,9 +46,9 @@ from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
-from portal.surveys.results.queries import rounds_of
 from tests.board.promises import planted_promise
 from tests.deployment import Deployment
+from tests.house.planted_files import files_of
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.house.planted_topics import a_topic
 from tests.local_offer.listing import a_service
@@ -172,19 +168,7 @@ def _words(slug: str, admin: Person, at: datetime) -> Address:
     call = ask_for_call(area=area_called(slug), sender=Sender("test", here), contact="07700 900123", at=at)
     ids = {"item_id": item.id, "redaction_id": redaction.id, "alert_id": alert.id, "call_id": call.id}
     # no part of an address: the form of an item's page sends it
-    return {**ids, "export_id": export_of(slug, admin, at), "stamp": stamp_of(item)}
-
-
-def export_of(slug: str, admin: Person, at: datetime, *, rows: int = 1) -> int:
-    """A file that was made and lies there, on as many rows of the list; the id of the last."""
-    area = area_called(slug)
-    scope = Scope(area, strategies_of(area)[0], rounds_of(area, at), "for the tests", at, True)
-    folder = flask.current_app.config["PORTAL"].exports_folder
-    made = exports.make_file(scope=scope, file_format=FileFormat.CSV, folder=folder)
-    for number in range(rows):
-        own = replace(made, stored_as=f"{number}{made.stored_as}" if number else made.stored_as)
-        export = exports.record_export(scope=scope, file_format=FileFormat.CSV, made=own, by=admin.id)
-    return export.id
+    return {**ids, **files_of(slug, admin, at), "stamp": stamp_of(item)}
 
 
 def _release(slug: str, admin: Person, at: datetime) -> Address:
@@ -207,8 +191,12 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
         making = start_job(
             kind="export", title="A file", once_key=f"file {slug}", area=area_id, by=admin.id, at=at
         )
+        records = start_job(
+            kind="records", title="Records", once_key=f"records {slug}", area=area_id, by=admin.id, at=at
+        )
         return {
             "making_id": making.id,
+            "records_id": records.id,
             "release_id": release.id,
             "quote_id": release.quotes[0].id,
             "preparing_id": job.id,

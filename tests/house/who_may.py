@@ -14,6 +14,7 @@ def _only(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
 
 
+ANALYST = _only(Role.ANALYST)
 ADMIN = _only(Role.AREA_ADMIN)
 EVERY_ROLE = _only(*Role)
 EDITOR = _only(Role.EDITOR)
@@ -24,6 +25,7 @@ VOTES = _only(Role.FORUM_MODERATOR, Role.OFFICER)
 MODERATORS = _only(Role.FORUM_MODERATOR, Role.OFFICER, Role.YOUTH_MODERATOR)
 TOPIC_NUMBERS = MODERATORS | _only(Role.AREA_ADMIN, Role.BOARD_VIEWER)
 NUMBERS = _only(Role.ANALYST, Role.BOARD_VIEWER, Role.OFFICER)
+EXACT = _only(Role.ANALYST, Role.OFFICER)
 PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
@@ -119,18 +121,12 @@ WHO_MAY: dict[str, Who] = {
     "staff_directory.edit": OFFICER,
     "staff_directory.index": OFFICER,
     "staff_directory.take_off": OFFICER,
-    "staff_exports.cancel": WORDS,
     "staff_counts.adds_up": VOTES,
     "staff_counts.confirm": VOTES,
     "staff_counts.correct": OFFICER,
     "staff_counts.hands": OFFICER,
     "staff_counts.outside": VOTES,
     "staff_counts.results": VOTES,
-    "staff_exports.download": WORDS,
-    "staff_exports.index": WORDS,
-    "staff_exports.make": WORDS,
-    "staff_exports.making": WORDS,
-    "staff_exports.show": WORDS,
     "staff_feedback.as_written": WORDS,
     "staff_feedback.clear": WORDS,
     "staff_feedback.index": WORDS,
@@ -237,6 +233,15 @@ WHO_MAY: dict[str, Who] = {
     "staff_surveys.publish": PUBLISHERS,
     "staff_surveys.show": WRITERS,
     "staff_surveys.texts": WRITERS,
+    **{
+        f"{files}.{view}": who
+        for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST))
+        for view in ("cancel", "download", "index", "make", "making", "show")
+    },
+    "staff_results.index": NUMBERS,
+    "staff_results.show": NUMBERS,
+    "staff_results.side_by_side": NUMBERS,
+    "staff_results.stops": EXACT,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
     "staff_themes.index": NUMBERS,

@@ -11,6 +11,7 @@ from portal.core.vocabulary import Mode
 from portal.feedback import actions as feedback
 from portal.feedback.stamps import stamp_of
 from tests.checked_client import CheckedClient
+from tests.releases.releasing import after_the_round
 from tests.saying import item, said
 from tests.signing_in import sign_in
 
@@ -33,9 +34,13 @@ def test_only_cleared_words_stand_there(client: CheckedClient, path: str) -> Non
 def test_board_members_see_figures_and_no_words(client: CheckedClient, path: str) -> None:
     said("marker-cleared", cleared=True, others={"health.therapy": "happy"}, **TAGS)
     sign_in(client, "board viewer")
-    text = client.get(path).text
+    assert "How happy are you" not in client.get(path).text
+    with clock.at(after_the_round()):
+        sign_in(client, "board viewer")
+        text = client.get(path).text
     assert "marker-cleared" not in text
     assert "How happy are you" in text
+    assert ">Exact<" not in text
 
 
 def test_what_was_taken_out_stays_out(client: CheckedClient) -> None:

@@ -14,9 +14,9 @@ from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.surveys.models import Question, Survey, Wave
-from portal.surveys.question_types import WORDS
 from portal.surveys.responses.actions import SOURCE_KIND
-from portal.surveys.responses.models import Answer, Response, ResponseState
+from portal.surveys.responses.models import Response, ResponseState
+from portal.surveys.results.counting import counted_groups, read_counted
 from portal.surveys.results.rounds import Round, rounds_in
 
 
@@ -64,27 +64,15 @@ def questions_asked(waves: Collection[Wave]) -> list[Question]:
 def question_table(
     wave_ids: Collection[int], question_ids: Collection[int]
 ) -> dict[Group, dict[str, PeopleCount]]:
-    """How many people chose each code, by group: submitted answers only, in one scan of the index.
+    """How many people chose each code, by group: submitted answers only, in one walk of the index.
 
     A choose-many question has a code more (ANSWERED): everyone who answered it. Own words are left
     out: those are counted by `writers`, which leaves locked words out.
     """
-    group = (Answer.question_id, Answer.wave_id, Answer.audience, Answer.mode, Answer.kind)
-    rows = (
-        select(*group, Answer.code, *people_count_columns(Answer.record_key))
-        .where(
-            Answer.question_id.in_(question_ids),
-            Answer.wave_id.in_(wave_ids),
-            Answer.state == ResponseState.SUBMITTED,
-            Answer.code != WORDS,
-        )
-        .group_by(*group, Answer.code)
-        .order_by(*group, Answer.code)
-    )
     found: dict[Group, dict[str, PeopleCount]] = {}
-    for row in db.session.execute(rows):
+    for row in db.session.execute(counted_groups(wave_ids, question_ids)):
         one = Group(row.question_id, row.wave_id, Audience(row.audience), Mode(row.mode), row.kind)
-        found.setdefault(one, {})[row.code] = read_people_count(row)
+        found.setdefault(one, {})[row.code] = PeopleCount(*read_counted(row.counted))
     return found
 
 

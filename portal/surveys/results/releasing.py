@@ -13,7 +13,9 @@ from flask_babel import gettext as _
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.disclosure import PeopleCount
+from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
+from portal.paper.queries import unsigned_paper
 from portal.releases.figures import CountedCell, CountedTable
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
 from portal.strategies.queries import priorities_of, strategy_in_force, themes_for_families
@@ -21,7 +23,7 @@ from portal.surveys.models import Question, Wave
 from portal.surveys.names import mode_name
 from portal.surveys.queries import begun_waves, wave_in
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.actions import ABOUT
+from portal.surveys.responses.actions import ABOUT, PURPOSE
 from portal.surveys.results import people
 from portal.surveys.results.names import audience_name, channel_name, mode_words, one_of
 from portal.surveys.results.queries import (
@@ -81,7 +83,7 @@ def count(area: Area, wave_id: int, report: Report) -> list[CountedTable]:
 def _who(area: Area, wave: Wave, questions: Iterable[Question]) -> list[CountedTable]:
     """The people of a wave by each about-you answer: one query for each, however many people."""
     found = []
-    for column, (title, labels) in _breakdowns(area, wave, questions).items():
+    for column, (title, labels) in breakdowns(area, wave, questions).items():
         by_audience = people.people_by(wave.id, column)
         for audience in audiences_of(wave):
             cells = by_audience.get(audience, {})
@@ -93,7 +95,7 @@ def _named(cells: Mapping[str | None, PeopleCount]) -> dict[str, PeopleCount]:
     return {NOT_SAID if code is None else code: cell for code, cell in cells.items()}
 
 
-def _breakdowns(area: Area, wave: Wave, questions: Iterable[Question]) -> dict[str, tuple[str, Labels]]:
+def breakdowns(area: Area, wave: Wave, questions: Iterable[Question]) -> dict[str, tuple[str, Labels]]:
     """What the people of a wave are broken down by: title and labels by column."""
     found: dict[str, tuple[str, Labels]] = {
         "mode": (_("How they answered"), {mode: mode_name(mode) for mode in wave.version.modes}),
@@ -211,6 +213,16 @@ def _written(
     return tables
 
 
+def refuse_unsigned(area: Area, wave_id: int) -> None:
+    """Refuse a wave while paper of it is not signed: a release never changes."""
+    batches = unsigned_paper(area, PURPOSE, wave_id)
+    if batches:
+        raise RuleBroken(
+            "Paper of this round is not signed yet: %(titles)s. Two people must sign it first, or stop it.",
+            titles=", ".join(one.title for one in batches[:3]),
+        )
+
+
 # which of these words (ids of feedback items) their senders allow to be quoted
 MayQuote = Callable[[Collection[int]], Collection[int]]
 
@@ -238,4 +250,4 @@ def wave_kind(may_quote: MayQuote) -> Kind:
             if item.cleared_at is not None
         ]
 
-    return Kind("survey-wave", _subjects, _subject, count, quotes)
+    return Kind("survey-wave", _subjects, _subject, count, quotes, refuse_unsigned)

@@ -37,7 +37,12 @@ class Round:
 
     def is_finished(self, at: datetime) -> bool:
         """Whether no answer can come any more, hours of grace included."""
-        return all(wave.closes_at + timedelta(hours=wave.grace_hours) <= at for wave in self.waves)
+        return all(is_over(wave, at) for wave in self.waves)
+
+
+def is_over(wave: Wave, at: datetime) -> bool:
+    """Whether no answer can come any more, hours of grace included."""
+    return wave.closes_at + timedelta(hours=wave.grace_hours) <= at
 
 
 def rounds_in(waves: Iterable[Wave]) -> list[Round]:

@@ -1,4 +1,4 @@
-"""Figures as staff see them: the exact number and, beside it, what everyone would see of it."""
+"""Figures as staff see them: the exact number where they may, and what everyone would see of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +18,12 @@ from portal.core.disclosure import (
     ShownKind,
     exact,
 )
+from portal.core.permissions import Permission
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import Question, Wave
 from portal.surveys.results.names import audience_name, channel_name, mode_words
 from portal.surveys.results.queries import People, people_by_channel
-from portal.surveys.results.tables import AnswerTable, answer_tables
+from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
 from portal.surveys.results.totals import NOBODY, joined
 
 PURPOSE = "staff page beside the protected figure"
@@ -30,10 +31,10 @@ PURPOSE = "staff page beside the protected figure"
 
 @dataclass(frozen=True)
 class Figure:
-    """One count: exact for staff, and as everyone would see it, with a percentage or a word."""
+    """One count: exact for those who may (else None), and as everyone would see it."""
 
     label: str
-    exact: int
+    exact: int | None
     public: Shown
     exact_percent: int | None = None
     public_percent: int | None = None
@@ -59,6 +60,7 @@ class FigureTable:
     base: Figure
     rows: Sequence[Figure]
     off_scale: Sequence[Figure]
+    of: AnswerTable
 
     @property
     def enough(self) -> bool:
@@ -76,15 +78,16 @@ class Asked:
 
 
 class Reader:
-    """A person who may read exact numbers in an area, with the area's protection beside them."""
+    """A person who may read numbers in an area: exact ones too (`sees_exact`), or protected ones alone."""
 
     def __init__(self, area: Area, person: Person) -> None:
         self.protect: Protector = protector_of(area)
         self.person = person
+        self.sees_exact = person.may(Permission.READ_EXACT_NUMBERS, area)
 
-    def exact(self, cell: PeopleCount) -> int:
-        """The exact number, for this person."""
-        return exact(cell, by=self.person, purpose=PURPOSE)
+    def exact(self, cell: PeopleCount) -> int | None:
+        """The exact number, for a person who may read it; None for all others."""
+        return exact(cell, by=self.person, purpose=PURPOSE) if self.sees_exact else None
 
     def alone(self, label: str, cell: PeopleCount) -> Figure:
         """A count that is its own base."""
@@ -108,6 +111,7 @@ class Reader:
             base=Figure(_("Answers"), self.exact(table.base), shown.base),
             rows=[figure(one.code, table.label(one), table.count(one)) for one in table.options],
             off_scale=[figure(one.code, table.label(one), table.count(one)) for one in table.off_scale],
+            of=table,
         )
 
     def _figure(
@@ -119,7 +123,7 @@ class Reader:
             label=label,
             exact=part,
             public=shown.cells[key],
-            exact_percent=round(100 * part / whole) if whole else None,
+            exact_percent=round(100 * part / whole) if whole and part is not None else None,
             public_percent=shown.percent(key),
             public_word=WORDS[word] if word else None,
         )
@@ -139,7 +143,8 @@ def asked_side_by_side(
     """
     listed = list(questions)
     places = {key: place for place, key in enumerate(dict.fromkeys(q.key for q in listed))}
-    found = answer_tables(area, waves, listed)
+    # whether a group is there tells those who see protected figures nothing
+    found = answer_tables(area, waves, listed, every_group=not reader.sees_exact)
     found.sort(
         key=lambda table: (places[table.question.key], *_order(table.group.audience, table.group.mode))
     )
@@ -171,9 +176,20 @@ def who_answered(reader: Reader, waves: Sequence[Wave]) -> list[WhoAnswered]:
     """The groups of these waves with their channel mix, one query for all."""
     by_id = {wave.id: wave for wave in waves}
     found = people_by_channel(list(by_id))
+    if not reader.sees_exact:
+        found = {one: found.get(one, {}) for one in [*_everybody(waves), *found]}
     return [
         WhoAnswered(by_id[people.wave_id], _all_of(reader, people, channels), _mix(reader, channels))
         for people, channels in sorted(found.items(), key=lambda one: _order(*one[0][1:]))
+    ]
+
+
+def _everybody(waves: Iterable[Wave]) -> list[People]:
+    return [
+        People(wave.id, audience, Mode(mode))
+        for wave in waves
+        for audience in audiences_of(wave)
+        for mode in wave.version.modes
     ]
 
 
@@ -205,8 +221,12 @@ def wrote_about(
 ) -> list[Wrote]:
     """The writers by wave and audience, each with a figure for every one of the things (ids)."""
     by_id = {wave.id: wave for wave in waves}
+    groups = dict(writers)
+    if not reader.sees_exact:
+        every = [(wave.id, audience) for wave in waves for audience in audiences_of(wave)]
+        groups = {one: writers.get(one, NOBODY) for one in [*every, *writers]}
     found = []
-    for (wave_id, audience), base in writers.items():
+    for (wave_id, audience), base in groups.items():
         cells = {str(one): tagged.get((wave_id, audience), {}).get(one, NOBODY) for one in things}
         figures = {int(figure.label): figure for figure in reader.table(base, cells)}
         people = reader.alone(audience_name(audience), base)

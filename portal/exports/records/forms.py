@@ -1,0 +1,41 @@
+"""What may be chosen for a record-level file."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.core.forms import Form
+from portal.exports.forms import LONGEST_PURPOSE, Choices
+from portal.exports.models import SHORTEST_PURPOSE, FileFormat
+
+
+class RecordsForm(Form):
+    """Of which survey, what for, and as what."""
+
+    survey = SelectField(_("Survey"))
+    format = RadioField(
+        _("As"),
+        default=FileFormat.XLSX.value,
+        validators=[InputRequired(_("Choose a kind of file."))],
+    )
+    purpose = TextAreaField(
+        _("What is it for?"),
+        description=_("Say what you will work out, and who will see it. It is kept in the audit."),
+        filters=[lambda typed: (typed or "").replace("\x00", "").strip()],
+        validators=[
+            InputRequired(_("Say what the file is for.")),
+            Length(
+                min=SHORTEST_PURPOSE,
+                max=LONGEST_PURPOSE,
+                message=_("Say in 10 to 500 letters what the file is for."),
+            ),
+        ],
+    )
+
+    def offer(self, surveys: Choices) -> None:
+        """Fill in what there is to choose from."""
+        self.survey.choices = surveys
+        self.format.choices = [
+            (FileFormat.XLSX.value, _("Excel workbook")),
+            (FileFormat.CSV.value, _("CSV files, in one zip file")),
+        ]

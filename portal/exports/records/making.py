@@ -1,0 +1,170 @@
+"""The worker's part of record-level files: make the file from one moment, then keep its row, audited."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import flask
+
+from portal.areas.models import Area
+from portal.areas.protection import protection_of
+from portal.areas.queries import area_by_id
+from portal.core import audit, clock
+from portal.core.db import db, reading, transaction
+from portal.core.deployment import exports_folder
+from portal.core.errors import RuleBroken
+from portal.core.spreadsheet import Cell, Tables
+from portal.core.worker import running
+from portal.core.worker.actions import start_job
+from portal.core.worker.models import Job
+from portal.core.worker.running import Running
+from portal.exports.actions import ROWS_A_REPORT, WRITERS, MadeFile, Report, forget_file
+from portal.exports.models import Export, FileFormat, Holds
+from portal.exports.queries import records_seal
+from portal.exports.records import sheets
+from portal.exports.records.queries import ended_waves
+from portal.exports.records.sheets import RecordScope
+from portal.surveys.queries import survey_by_slug
+
+JOB = "records"
+
+
+def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int) -> Job:
+    """Start the job, or find the one for the same file by the same person that is under way.
+
+    `wanted` are plain values: the survey by its slug, purpose, format.
+    """
+    same = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+    return start_job(
+        kind=JOB,
+        title=title[:200],
+        once_key=f"records {area.id} {by} {same}",
+        area=area.id,
+        by=by,
+        at=clock.now(),
+        details=wanted,
+    )
+
+
+def make(job: Running) -> str:
+    """What a job does; returns the id of the export. A file that is not kept in the end is removed."""
+    if job.area_id is None or job.made_by is None:
+        raise RuleBroken("There is nothing to export yet.")
+    file_format, folder = FileFormat(job.details["format"]), exports_folder()
+    with reading(snapshot=True):
+        scope = _scope(area_by_id(job.area_id), job.details, job.made_by, clock.now())
+        made = make_file(scope=scope, file_format=file_format, folder=folder, report=job.report)
+        kept = _export(scope, file_format, made)
+    try:
+        # the last word of somebody who has cancelled it meanwhile
+        job.report(made.rows, made.rows, "Keeping the file.")
+        with transaction():
+            return str(_keep(kept))
+    except BaseException:
+        forget_file(made=made, folder=folder)
+        raise
+
+
+def _scope(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordScope:
+    survey = survey_by_slug(area, wanted["survey"])
+    waves = ended_waves(survey, at) if survey else []
+    if survey is None or not waves:
+        raise RuleBroken("There is nothing to export yet.")
+    return RecordScope(
+        area=area,
+        survey=survey,
+        waves=waves,
+        purpose=wanted["purpose"],
+        by=by,
+        at=at,
+        least=protection_of(area).threshold,
+        demonstration=bool(flask.current_app.config["PORTAL"].demonstration),
+    )
+
+
+def make_file(*, scope: RecordScope, file_format: FileFormat, folder: Path, report: Report) -> MadeFile:
+    """Write the file under a random name; a file that fails half-way, or is not wanted, is removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    writer, ending = WRITERS[file_format]
+    stored_as = f"{secrets.token_hex(16)}.{ending}"
+    path = folder / stored_as
+    try:
+        with writer(path) as tables:
+            rows = _write(tables, scope, report)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    with path.open("rb") as made:
+        digest = hashlib.file_digest(made, "sha256").hexdigest()
+    name = f"send-records-{scope.area.slug}-{scope.survey.slug}"[:120]
+    file_name = f"{name}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
+    seal = records_seal(scope.wave_ids)
+    return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, 0, seal)
+
+
+def _write(tables: Tables, scope: RecordScope, report: Report) -> int:
+    """Every table of the file; returns how many records it holds."""
+    total = sum(scope.people.values())
+    tables.add("Read me", sheets.READ_ME_HEADINGS, sheets.read_me_rows(scope))
+    names = sheets.headings(scope)
+    tables.add(sheets.CODES, names, _told(sheets.code_rows(scope), total, report))
+    rows = tables.add(sheets.WORDS, names, _told(sheets.word_rows(scope), total, report))
+    tables.add("Code book", sheets.BOOK_HEADINGS, sheets.book_rows(scope))
+    tables.add_lines("read-records.sps", sheets.syntax_lines(scope))
+    return rows
+
+
+def _told(rows: Iterable[Sequence[Cell]], total: int, report: Report) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(rows, start=1):
+        if number % ROWS_A_REPORT == 0:
+            report(min(number, total), total, "Records.")
+        yield row
+
+
+def _export(scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Export:
+    return Export(
+        area_id=scope.area.id,
+        strategy_id=None,
+        holds=Holds.RECORDS,
+        rounds=[scope.title, *(wave.title for wave in scope.waves)],
+        format=file_format,
+        purpose=scope.purpose,
+        stored_as=made.stored_as,
+        file_name=made.file_name,
+        sha256=made.sha256,
+        size=made.size,
+        rows=made.rows,
+        not_cleared=0,
+        wave_ids=scope.wave_ids,
+        words_seal=made.words_seal,
+        protection={"least": scope.least},
+        made_by=scope.by,
+        made_at=scope.at,
+    )
+
+
+def _keep(export: Export) -> int:
+    """Keep who made which file and what for; its making is audited."""
+    db.session.add(export)
+    db.session.flush()
+    audit.record(
+        act="made record-level export",
+        by=export.made_by,
+        area=export.area_id,
+        at=export.made_at,
+        subject=("export", export.id),
+        rounds=export.rounds,
+        rows=export.rows,
+        sha256=export.sha256,
+        purpose=export.purpose,
+    )
+    return export.id
+
+
+def init_app() -> None:
+    """Hand the worker what a job of this kind does."""
+    running.register(JOB, make)
