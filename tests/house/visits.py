@@ -22,7 +22,7 @@ from tests.signing_in import plant, sign_in
 VOTES = ("arrive", "choose", "check", "done", "receipt", "someone_else", "start", "used")
 KIOSK = ("begin", "still_there", "stop", "thanks", "wait")
 RESULTS = ("download", "poster", "show", "workbook")
-TOPICS = ("another", "call_back", "clear", "cleared", "done", "show")
+TOPICS = ("another", "call_back", "clear", "cleared", "done", "report", "show")
 FILLED: dict[str, Address] = {
     **{f"votes.{name}": {"slug": f"vote-of-{HERE}"} for name in VOTES},
     **{f"kiosk.{name}": {"slug": f"vote-of-{HERE}"} for name in KIOSK},
