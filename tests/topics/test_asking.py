@@ -112,14 +112,8 @@ def test_three_reports_stand_on_top_and_hide_nothing_and_are_settled(
     page = f"{DESK}{number}/"
     staff.send(f"{page}keep/", at=page, turn=str(comment_now(number).turn))
     assert "report" not in staff.get(DESK).text.partition("Queues")[2].lower()
-    staff.send(
-        f"{page}decide/",
-        at=page,
-        turn=str(comment_now(number).turn),
-        act="hide",
-        code="hidden-later",
-        note="It points to a family.",
-    )
+    hide = {"act": "hide", "code": "hidden-later", "note": "It points to a family."}
+    staff.send(f"{page}decide/", at=page, turn=str(comment_now(number).turn), **hide)
     assert WORDS not in client.get(TOPIC).text
     assert client.get(path).status_code == 404
     staff.send(f"{page}decide/", at=page, turn=str(comment_now(number).turn), act="restore")
