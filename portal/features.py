@@ -51,11 +51,16 @@ from portal.releases import views as releases
 from portal.safeguarding import staff_views as staff_safeguarding
 from portal.strategies import views as strategies
 from portal.surveys import around_views as staff_around
+from portal.surveys import file_views as staff_survey_files
+from portal.surveys import link_views as survey_links
 from portal.surveys import question_views as staff_questions
 from portal.surveys import staff_views as staff_surveys
+from portal.surveys import translation_views as staff_translations
+from portal.surveys import trials
 from portal.surveys import views as survey_views
-from portal.surveys.responses import leaving, on_receipt, paper, single_use
+from portal.surveys.responses import leaving, on_receipt, paper, single_use, trial_actions
 from portal.surveys.responses import preview_views as staff_preview
+from portal.surveys.responses import trial_views as staff_trial
 from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results import wave_views as staff_results
@@ -70,9 +75,9 @@ from portal.voting import kiosk_views as kiosk
 from portal.voting import on_receipt as vote_on_receipt
 from portal.voting import opening as voting
 from portal.voting import paper as vote_paper
+from portal.voting import practice_views as practice
 from portal.voting import releasing as vote_releasing
 from portal.voting import result_views as vote_results
-from portal.voting import views as votes
 from portal.wording import staff_views as staff_words
 
 BLUEPRINTS: list[flask.Blueprint] = [
@@ -98,7 +103,12 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_questions.blueprint,
     staff_around.blueprint,
     staff_around.files,
+    staff_survey_files.blueprint,
+    staff_translations.blueprint,
+    survey_links.blueprint,
+    survey_links.staff,
     staff_preview.blueprint,
+    staff_trial.blueprint,
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
@@ -108,6 +118,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_topics.blueprint,
     asking_staff_views.blueprint,
     votes.blueprint,
+    staff_moderation.blueprint,
+    practice.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
     staff_hall.blueprint,
@@ -139,6 +151,7 @@ def init_app(app: flask.Flask) -> None:
     """Register every blueprint and hand the layouts their menus."""
     picture_showing.init_app(app)
     openings.init_app(app, [single_use.OPENING, voting.OPENING])
+    trials.hand_up(trial_actions.wipe_trial)
     paper_registry.init_app(app, [paper.SURVEY_PAPER, vote_paper.VOTE_PAPER])
     release_kinds.init_app(app, [wave_kind(may_be_quoted), vote_releasing.KIND])
     release_preparing.init_app()

@@ -59,7 +59,7 @@ def _wanted(area: Area, filters: Filters) -> list[ColumnElement[bool]]:
         wanted += [FeedbackItem.source_kind == SOURCE_KIND, FeedbackItem.source_id.in_(asked)]
     if filters.wave:
         waves = select(Wave.id).join(Wave.survey)
-        waves = waves.where(Survey.area_id == area.id, Wave.slug == filters.wave)
+        waves = waves.where(Survey.area_id == area.id, Wave.slug == filters.wave, Wave.is_trial.is_(False))
         wanted += [FeedbackItem.source_kind == SOURCE_KIND, FeedbackItem.occasion_id.in_(waves)]
     return [*wanted, *_with_words(area, filters.words.split()[:MOST_TERMS])]
 

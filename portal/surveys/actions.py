@@ -12,6 +12,7 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.vocabulary import Mode
 from portal.surveys.draft_actions import copied
 from portal.surveys.drafting import slug_of
 from portal.surveys.missing import stoppers
@@ -24,17 +25,25 @@ from portal.surveys.queries import (
     survey_by_slug,
     themes_by_slug,
 )
+from portal.surveys.scales import ENGLISH
 from portal.surveys.templates import QuestionDraft, SurveyDraft
+from portal.surveys.trials import wipe_trial
 
 DRAFT_THERE = "The next version is being written already."
 
 
-def make_survey(*, area: Area, draft: SurveyDraft, by: int | None, at: datetime) -> Survey:
-    """A survey with version 1 as a draft, from a template; refuses a slug the area already has."""
+def make_survey(
+    *, area: Area, draft: SurveyDraft, by: int | None, at: datetime, not_taken: Sequence[str] = ()
+) -> Survey:
+    """A survey with version 1 as a draft, from a template or a file; refuses a slug the area already has.
+
+    `not_taken`: what was left out of the file.
+    """
     if survey_by_slug(area, draft.slug) is not None:
         raise RuleBroken("There is a survey with this address already.", field="slug")
     survey = Survey(area_id=area.id, slug=draft.slug, invited=Invited(draft.invited))
     version = SurveyVersion(number=1, modes=list(draft.modes), texts=draft.texts)
+    version.not_taken = list(not_taken) or None
     survey.versions.append(version)
     themes, measures = themes_by_slug(), measures_by_slug()
     for position, entry in enumerate(draft.questions, start=1):
@@ -50,8 +59,14 @@ def make_survey(*, area: Area, draft: SurveyDraft, by: int | None, at: datetime)
 
 def _question(entry: QuestionDraft, position: int) -> Question:
     wordings = [
-        Wording(mode=mode, language="en", kind=kind, words=words, help=hint)
-        for mode, (kind, words, hint) in entry.wordings.items()
+        Wording(
+            mode=Mode(where.partition("@")[0]),
+            language=where.partition("@")[2] or ENGLISH,
+            kind=kind,
+            words=words,
+            help=hint,
+        )
+        for where, (kind, words, hint) in entry.wordings.items()
     ]
     return Question(
         key=entry.key,
@@ -130,7 +145,7 @@ def publish_version(
     note: str = "",
     comparable: Sequence[str] = (),
 ) -> None:
-    """Publish a draft: from now on nothing in it changes; refuses to publish twice.
+    """Publish a draft: from now on nothing in it changes, and its test answers are gone. Refuses twice.
 
     `note`: what changed since the version before, asked for from the second version on. `comparable`:
     the keys of questions whose answers may be laid beside those of the version before.
@@ -143,6 +158,7 @@ def publish_version(
     missing = stoppers(held)
     if missing:
         raise RuleBroken("First: %(what)s", what=missing[0].what, status=422)
+    wipe_trial(held)
     held.note, held.comparable = note or None, list(comparable)
     db.session.flush()
     held.published_at = at

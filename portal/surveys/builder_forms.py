@@ -3,8 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import FileStorage
 from wtforms import (
     DateField,
+    FileField,
     HiddenField,
     RadioField,
     SelectField,
@@ -19,6 +21,7 @@ from portal.core.vocabulary import Mode
 from portal.surveys.drafting import Content, Put, own_answers
 from portal.surveys.models import Invited, Question, SurveyVersion
 from portal.surveys.names import invited_name, kinds, lists, mode_name
+from portal.surveys.xlsform.reading import LARGEST_FILE
 
 DAY = _("Write a day, like 2027-03-27.")
 LONG = Length(max=1000, message=_("Write less: up to 1,000 letters."))
@@ -63,6 +66,34 @@ class NewForm(Form):
         form.invited.choices = [(one.value, invited_name(one)) for one in Invited]
         form.modes.choices = [(mode.value, mode_name(mode)) for mode in Mode]
         return form
+
+
+class FileForm(Form):
+    """An XLSForm to take over, the title of the survey and who it is for."""
+
+    file = FileField(
+        _("The form"),
+        description=_("An Excel file (.xlsx) with the sheets survey, choices and settings, up to 2 MB."),
+        render_kw={"accept": ".xlsx"},
+    )
+    title = StringField(
+        _("Title"),
+        validators=[Length(max=120, message=_("Write a shorter title."))],
+        description=_("Leave it empty to take the one in the file."),
+    )
+    invited = RadioField(_("Who is it for?"), validators=[InputRequired(_("Choose who it is for."))])
+
+    @classmethod
+    def offering(cls) -> "FileForm":
+        """The form with everyone who can be invited."""
+        form = cls()
+        form.invited.choices = [(one.value, invited_name(one)) for one in Invited]
+        return form
+
+    def uploaded(self) -> bytes:
+        """The file that was sent, empty when there is none; one byte more than the limit at most."""
+        sent = self.file.data
+        return sent.stream.read(LARGEST_FILE + 1) if isinstance(sent, FileStorage) else b""
 
 
 class TextsForm(SeenForm):

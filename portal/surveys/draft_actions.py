@@ -19,6 +19,7 @@ from portal.surveys.queries import held_version, measures_by_slug, themes_by_slu
 from portal.surveys.routing import Rule, conditions, hangs_on
 from portal.surveys.rules_written import offered, rule_of
 from portal.surveys.scales import ENGLISH
+from portal.surveys.trials import wipe_trial
 
 MOST_QUESTIONS = 100
 OVERTAKEN = (
@@ -114,11 +115,15 @@ def move_question(*, question: Question, up: bool, by: int, at: datetime) -> Non
 
 
 def remove_question(*, question: Question, by: int, at: datetime) -> None:
-    """Take a question out of a draft; published versions keep it. Refuses while others hang on it."""
+    """Take a question out of a draft; published versions keep it. Test answers of the draft go.
+
+    Refuses while others hang on it.
+    """
     held = held_draft(question.version)
     hanging = [one.key for one in held.questions if question.key in hangs_on(one.show_if)]
     if hanging:
         raise RuleBroken("These hang on it: %(keys)s. Change them first.", keys=", ".join(hanging))
+    wipe_trial(held)
     below = held.questions[held.questions.index(question) + 1 :]
     if question.section and below and not below[0].section:
         below[0].section = question.section

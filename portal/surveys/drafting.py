@@ -90,10 +90,11 @@ def own_answers(lines: Mapping[str, str], before: Sequence[Own]) -> list[Own] | 
         return None
     _check_lists(split, standard)
     codes = _codes(standard, before)
+    kept = {one["code"]: {at: said for at, said in one["words"].items() if "@" in at} for one in before}
     found = []
     for place, (code, words) in enumerate(zip(codes, standard, strict=True)):
         by_mode = {str(mode): rows[place] for mode, rows in split.items() if rows}
-        found.append({"code": code, "words": {str(Mode.STANDARD): words, **by_mode}})
+        found.append({"code": code, "words": {str(Mode.STANDARD): words, **by_mode, **kept.get(code, {})}})
     return found
 
 

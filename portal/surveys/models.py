@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     event,
+    false,
 )
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from sqlalchemy.orm.attributes import get_history
@@ -71,7 +72,11 @@ class Survey(Model):
     versions: Mapped[list["SurveyVersion"]] = relationship(
         back_populates="survey", order_by="SurveyVersion.number"
     )
-    waves: Mapped[list["Wave"]] = relationship(back_populates="survey", order_by="Wave.opens_at")
+    waves: Mapped[list["Wave"]] = relationship(
+        back_populates="survey",
+        order_by="Wave.opens_at",
+        primaryjoin="and_(Survey.id == Wave.survey_id, Wave.is_trial.is_(False))",
+    )
 
 
 class SurveyVersion(Model):
@@ -79,8 +84,9 @@ class SurveyVersion(Model):
 
     `texts` holds title, purpose, privacy lines, thanks and minutes by mode; in another language than
     English by mode and language: "easy@ar". `note` says what changed since the version before,
-    `comparable` names the questions whose answers may be laid beside it. `edits` counts changes of the
-    texts of a draft, so that two who edit them meet.
+    `comparable` names the questions whose answers may be laid beside it. `not_taken`: sentences on what
+    was left out of the file it was made of. `edits` counts changes of the texts of a draft, so that two
+    who edit them meet.
     """
 
     __tablename__ = "survey_version"
@@ -94,6 +100,7 @@ class SurveyVersion(Model):
     edits: Mapped[int] = mapped_column(default=1, server_default="1")
     note: Mapped[Sentence | None]
     comparable: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    not_taken: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     published_at: Mapped[datetime | None]
 
     survey: Mapped[Survey] = relationship(back_populates="versions")
@@ -188,6 +195,7 @@ class Wave(Model):
 
     The waves of an area that share a slug ("2026") are reported together as a round (results/rounds.py).
     `grace_hours` after closing are for those who have begun: nobody loses half a survey to a clock.
+    `is_trial`: no round, but where staff try a draft out; no list of waves holds it (docs/decisions.md).
     """
 
     __tablename__ = "wave"
@@ -204,6 +212,7 @@ class Wave(Model):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     grace_hours: Mapped[int] = mapped_column(default=24)
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     survey: Mapped[Survey] = relationship(back_populates="waves")
     version: Mapped[SurveyVersion] = relationship()

@@ -82,7 +82,7 @@ def measures_for(area: Area, today: date) -> list[Measure]:
 
 
 def _waves(area: Area) -> Select[Wave]:
-    rows = select(Wave).join(Wave.survey).where(Survey.area_id == area.id)
+    rows = select(Wave).join(Wave.survey).where(Survey.area_id == area.id, Wave.is_trial.is_(False))
     return rows.options(joinedload(Wave.survey), joinedload(Wave.version))
 
 
@@ -101,6 +101,11 @@ def wave_to_show(area: Area, slug: str, at: datetime) -> Wave | None:
     found = list(db.session.scalars(rows.order_by(Wave.opens_at, Wave.id)))
     opened = [wave for wave in found if wave.opens_at <= at]
     return opened[-1] if opened else next(iter(found), None)
+
+
+def trial_of(version: SurveyVersion) -> Wave | None:
+    """Where staff try this draft out, None when nobody has yet."""
+    return db.session.scalar(select(Wave).where(Wave.version_id == version.id, Wave.is_trial))
 
 
 def wave_in(area: Area, wave_id: int) -> Wave | None:

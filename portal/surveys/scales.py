@@ -11,6 +11,7 @@ from flask_babel import gettext
 from portal.core import checked_yaml
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
+from portal.languages.choosing import shown
 
 FILE = Path(__file__).parent / "data" / "scales.yaml"
 ENGLISH = "en"  # the language every question is worded in first
@@ -34,7 +35,8 @@ class Option:
 
     def label(self, mode: str) -> str:
         """The words of the answer in a mode, in the language of the page that shows them."""
-        return str(gettext(self.words.get(mode) or self.words[Mode.STANDARD]))
+        own = self.words.get(place(mode, shown().code))
+        return own or str(gettext(self.words.get(mode) or self.words[Mode.STANDARD]))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ TEXTS = ("title", "purpose", "privacy", "thank_you", "minutes", "helper_note")
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """One question as a template says it; `wordings` by mode is (kind, words, help)."""
+    """One question as a template says it; `wordings` by mode (or "easy@ar") is (kind, words, help)."""
 
     key: str
     options: str | None

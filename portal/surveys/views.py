@@ -75,10 +75,7 @@ def _begin(area: Area, wave: Wave, mode: Mode, language: str, *, by_card: bool) 
         at=at,
     )
     choosing.choose(language)
-    device.forget(area, slug)
-    device.hold(area, slug, response.id)
-    # before it is needed: of two clicks on "Send" the browser may keep the answer of either
-    device.keep_code(area, slug, new_code())
+    device.begin(area, slug, response.id, new_code())
     first = queries.questionnaire_for(wave).asked_in(mode, language)[0]
     return flask.redirect(flask.url_for("responses.question", slug=slug, key=first.key), 303)
 

@@ -12,9 +12,9 @@ from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.letters import words_in
-from portal.voting.models import Vote, VoteOption, VoteRule
+from portal.voting.models import Ballot, BallotState, Vote, VoteOption, VoteRule
 from portal.voting.plans import FIRST_PICTURE, PICTURES, OptionPlan, VotePlan
-from portal.voting.queries import has_ballots, held_vote, slugs_like
+from portal.voting.queries import has_ballots, held_vote, how_many_tests, slugs_like
 
 FEWEST, MOST_OPTIONS = 2, 20
 
@@ -73,6 +73,16 @@ def end_voting(*, vote: Vote, by: int, at: datetime) -> None:
     vote.closes_at = at
     db.session.flush()
     _record("ended voting", vote, by, at)
+
+
+def wipe_practice(*, vote: Vote, by: int, at: datetime) -> int:
+    """Every ballot that was only to try it out goes; returns how many. Ballots that count stay."""
+    vote = held_vote(vote.id, alone=True)
+    tests = (Ballot.vote_id == vote.id) & (Ballot.state == BallotState.TEST)
+    gone = how_many_tests(vote)
+    db.session.execute(delete(Ballot).where(tests))
+    _record("wiped practice votes", vote, by, at, ballots=gone)
+    return gone
 
 
 def check_options(options: tuple[OptionPlan, ...], rule: VoteRule, most: int) -> None:

@@ -63,6 +63,27 @@ def cast_ballot(
     return True
 
 
+def practise(*, vote: Vote, choices: Mapping[str, int], channel: VoteChannel, at: datetime) -> None:
+    """Keep a ballot that only tries it out: it never counts, and goes when staff wipe it.
+
+    Before the opening too. Refuses from the closing moment on, and choices that break the rule.
+    """
+    vote = held_vote(vote.id, alone=False)
+    if vote.is_closed or vote.has_ended(at):
+        raise RuleBroken(TOO_LATE)
+    ballot = Ballot(
+        vote_id=vote.id,
+        rule=vote.rule,
+        choices=check_choices(vote, choices),
+        channel=channel,
+        by_code=False,
+        state=BallotState.TEST,
+        record_key=new_record_key(),
+    )
+    db.session.add(ballot)
+    db.session.flush()
+
+
 def check_choices(vote: Vote, choices: Mapping[str, int]) -> dict[str, int]:
     """The choices as they are kept: nothings left out, ranks without gaps. Empty is a blank ballot.
 

@@ -18,12 +18,16 @@ DRAFTS, VOTED, CARDS, CODES = "ballots", "voted", "vote cards", "vote codes"
 
 @dataclass
 class Draft:
-    """Choices by option key; `before` are the choices before the last press, to take it back."""
+    """Choices by option key; `before` are the choices before the last press, to take it back.
+
+    `practice`: only to try it out, it never counts.
+    """
 
     once: str
     seed: int
     choices: dict[str, int] = field(default_factory=dict)
     before: dict[str, int] | None = None
+    practice: bool = False
 
     def set(self, choices: dict[str, int]) -> None:
         """Choose anew, and remember what stood here."""
@@ -41,16 +45,23 @@ def _place(area: Area, slug: str) -> str:
     return f"{area.slug}/{slug}"
 
 
-def begin(area: Area, slug: str) -> None:
+def begin(area: Area, slug: str, *, practice: bool = False) -> None:
     """An empty ballot, with a new order."""
-    keep(area, slug, Draft(secrets.token_urlsafe(16), secrets.randbelow(2**31)))
+    keep(area, slug, Draft(secrets.token_urlsafe(16), secrets.randbelow(2**31), practice=practice))
 
 
 def keep(area: Area, slug: str, draft: Draft) -> None:
     """Keep choices on this device."""
     drafts = dict(flask.session.get(DRAFTS, {}))
-    drafts[_place(area, slug)] = [draft.once, draft.seed, draft.choices, draft.before]
+    drafts[_place(area, slug)] = [draft.once, draft.seed, draft.choices, draft.before, draft.practice]
     flask.session[DRAFTS] = drafts
+
+
+def end_practice(area: Area, slug: str) -> None:
+    """Let go of a ballot that was only to try it out."""
+    held = draft(area, slug)
+    if held is not None and held.practice:
+        drop(area, slug, (DRAFTS,))
 
 
 def draft(area: Area, slug: str) -> Draft | None:
@@ -87,7 +98,12 @@ def someone_else(area: Area, slug: str) -> None:
 
 def forget(area: Area, slug: str) -> None:
     """Let go of a ballot that was not sent, of its card, and of the code shown after another."""
-    for name in (DRAFTS, CARDS, CODES):
+    drop(area, slug, (DRAFTS, CARDS, CODES))
+
+
+def drop(area: Area, slug: str, names: tuple[str, ...]) -> None:
+    """Let go of these things of one vote."""
+    for name in names:
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:
             flask.session[name] = kept

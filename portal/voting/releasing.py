@@ -36,7 +36,7 @@ def _subject_of(vote: Vote) -> Subject:
         thing=thing_of(vote),
         occasion=OCCASION,
         title=vote.title,
-        round_title=str(_("who voted")),
+        round_title=str(_("Who voted")),
         opens_at=vote.opens_at,
         closes_at=vote.closes_at,
         ready_at=vote.closed_at or datetime.max.replace(tzinfo=vote.closes_at.tzinfo),

@@ -66,6 +66,7 @@ def show(area: Area, vote_id: int) -> Page:
         voted=queries.how_many_voted([vote.id]).get(vote.id, 0),
         started=queries.has_ballots(vote),
         hands=queries.shows_of_hands(vote),
+        tests=queries.how_many_tests(vote),
         may_run=can_run_votes(person(), area),
         my_side=side_of(person(), area),
         outside_from=outside_from(area, vote),

@@ -17,7 +17,7 @@ from portal.receipts.actions import new_code
 from portal.receipts.device import close_receipt, open_receipt
 from portal.voting import choosing, device, kiosk, queries
 from portal.voting.audiences import audience_choices, audience_from
-from portal.voting.ballot_actions import cast_ballot, check_choices
+from portal.voting.ballot_actions import cast_ballot, check_choices, practise
 from portal.voting.models import Vote, VoteChannel, VoteRule
 from portal.voting.receipt_actions import take_receipt
 
@@ -43,10 +43,12 @@ def start(area: Area, slug: str) -> Page:
     if kiosk.here(area, slug):
         return _to("kiosk.wait", slug)
     if flask.request.method == "POST" and vote.is_open(clock.now()):
+        device.end_practice(area, slug)
         if device.draft(area, slug) is None and not device.voted(area, slug):
             device.begin(area, slug)
         return _to("votes.choose", slug)
     held, voted = device.draft(area, slug), device.voted(area, slug)
+    held = None if held and held.practice else held
     return _page("votes/start.html", vote, draft=held, voted=voted, card=device.card(area, slug))
 
 
@@ -86,9 +88,9 @@ def check(area: Area, slug: str) -> Page:
         if broken.field == "code":
             device.drop_card(area, slug)
         return _check_page(area, vote, draft, broken), 422 if broken.field else broken.status
-    if kiosk.here(area, slug):
+    if kiosk.here(area, slug) or draft.practice:
         device.forget(area, slug)
-        return _to("kiosk.thanks", slug)
+        return _to("votes.practised" if draft.practice else "kiosk.thanks", slug)
     device.sent(area, slug)
     return _to("votes.done", slug)
 
@@ -157,6 +159,9 @@ def _press(vote: Vote, draft: device.Draft) -> str:
 
 def _send(area: Area, vote: Vote, draft: device.Draft) -> None:
     """Cast the ballot. A card typed here is read first, with its limit on wrong guesses."""
+    if draft.practice:
+        practise(vote=vote, choices=draft.choices, channel=VoteChannel.WEB, at=clock.now())
+        return
     card = device.card(area, vote.slug)
     typed = flask.request.form.get("code", "").strip()
     if card is None and typed:
@@ -185,13 +190,19 @@ def _way(area: Area, vote: Vote) -> tuple[VoteChannel, int | None]:
     return VoteChannel.EVENT if place.kind == PlaceKind.EVENT else VoteChannel.WEB, place.id
 
 
+def _may_go_on(vote: Vote, draft: device.Draft) -> bool:
+    """Whether this ballot can still be sent; one that only tries it out before the opening too."""
+    at = clock.now()
+    return not vote.has_ended(at) if draft.practice else vote.is_open(at)
+
+
 def _kiosk_is_over(area: Area, slug: str) -> bool:
     tablet = kiosk.here(area, slug)
     return tablet is not None and tablet.is_over
 
 
 def _choose_page(vote: Vote, draft: device.Draft, broken: RuleBroken | None = None) -> str:
-    if not vote.is_open(clock.now()):
+    if not _may_go_on(vote, draft):
         return _page("votes/not_open.html", vote, draft=draft)
     return _page(
         "votes/choose.html",
@@ -205,7 +216,7 @@ def _choose_page(vote: Vote, draft: device.Draft, broken: RuleBroken | None = No
 
 
 def _check_page(area: Area, vote: Vote, draft: device.Draft, broken: RuleBroken | None = None) -> str:
-    if not vote.is_open(clock.now()):
+    if not _may_go_on(vote, draft):
         return _page("votes/not_open.html", vote, draft=draft)
     needs_card = vote.only_by_code and device.card(area, vote.slug) is None
     card_failed = broken is not None and broken.field == "code"

@@ -38,6 +38,8 @@ def _written(client: Visitor) -> str:
     add(client, at, "school.why", "Why were you off?", "short")
     add(client, at, "winter.order", "What matters most to you?", "ranking", **OWN)
     add(client, at, "school.hard", "Pedagogical provision is satisfactory here.", "face5")
+    _tried(client, at)
+    client.post_form(f"{STAFF}from-file/", 422, invited="young")
     numbers = _numbers(client)
     when = {"join": "any", "answer-1": "school.days=", "test-1": "at-least", "number-1": "1"}
     assert save(client, f"{at}questions/{numbers['school.why']}/when/", **when).status_code == 303
@@ -54,6 +56,14 @@ def _around(client: Visitor, at: str, numbers: dict[str, int]) -> None:
     client.post_form(video, 422, link="nonsense", words="How many days?")
     signed = {"link": "https://example.org/signed", "words": "How many days were you off?"}
     assert save(client, video, **signed).status_code == 303
+
+
+def _tried(client: Visitor, at: str) -> None:
+    client.post_form(f"{at}try/", 422)
+    client.post_form(f"{at}try/", 303, mode="easy")
+    client.page(f"{START}questions/school.days/")
+    client.post_form(f"{START}check/", 303)
+    client.page(f"{at}try/")
 
 
 def _numbers(client: Visitor) -> dict[str, int]:

@@ -1,18 +1,18 @@
-"""An editor builds a survey in three modes at a desk; a young person answers it in Easy Read on a phone."""
+"""A survey from a blank page to its second version: built, answered by phone and on paper, counted once."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from portal.core import clock
-from portal.demo.plant import PASSWORD
+from tests.browser import desk_work as desk
+from tests.browser import parent as steps
 from tests.browser.people import DESK, Someone
 
 pytestmark = pytest.mark.browser
 TITLE = "How is winter at school?"
 START = "/liverpool/surveys/how-is-winter-at-school/"
-MODES = ("standard", "young", "easy")
+FORMS = 10
 OWN = "Warm rooms\nMore clubs\nHelp with coats"
 # key, words, kind, kind in Easy Read, own answers
 QUESTIONS = [
@@ -21,72 +21,14 @@ QUESTIONS = [
     ("school.why", "Why were you off?", "short", "short", ""),
     ("school.order", "What matters most to you?", "ranking", "ranking", OWN),
     ("school.warm", "Is your classroom warm?", "yes-no-notsure", "yes-no-notsure", ""),
+    ("school.coat", "May you keep your coat on?", "yes-no", "yes-no", ""),
+    ("school.food", "Are you happy with the food?", "sat5", "face3", ""),
+    ("school.clubs", "Which clubs do you like?", "multi", "multi", "Music\nSport\nArt"),
+    ("school.change", "Is it better than last winter?", "better3", "better3", ""),
+    ("school.walk", "Is it easy to get to school?", "effort5", "easy3", ""),
+    ("open.best", "What is best about winter?", "short", "short", ""),
     ("open.winter", "What would you change?", "free", "free", ""),
 ]
-
-
-def editor(someone: Callable[..., Someone]) -> Someone:
-    """An editor at a desk, signed in."""
-    person = someone(viewport=DESK)
-    page = person.open("/account/sign-in/")
-    page.fill("[name=email]", "editor@liverpool.example.org")
-    page.fill("[name=password]", PASSWORD)
-    person.press("Sign in")
-    return person
-
-
-def begin(person: Someone) -> str:
-    """A blank survey for young people in three modes; returns its address."""
-    page = person.open("/liverpool/staff/surveys/new/")
-    page.fill("[name=title]", TITLE)
-    page.check("[name=invited][value=young]")
-    for mode in MODES:
-        page.check(f"[name=modes][value={mode}]")
-    person.press("Make the draft")
-    return person.path
-
-
-def write(person: Someone, key: str, words: str, kind: str, easy: str, own: str) -> None:
-    """Add one question in every mode."""
-    person.press("Add a question")
-    page = person.page
-    page.fill("[name=key]", key)
-    for mode in MODES:
-        page.select_option(f"[name=kind_{mode}]", easy if mode == "easy" else kind)
-        page.fill(f"[name=words_{mode}]", words)
-        page.fill(f"[name=answers_{mode}]", own)
-    page.select_option("[name=picture]", "1F3EB")
-    person.press("Add the question")
-
-
-def publish(person: Someone) -> None:
-    """Write the purpose, publish and open a round."""
-    page = person.page
-    person.press("Title, privacy and thanks")
-    for mode in MODES:
-        page.fill(f"[name=purpose_{mode}]", "We want to make winter better.")
-    person.press("Save")
-    person.press("Publish version 1")
-    person.press("Publish it")
-    person.press("Open a round")
-    today = clock.today()
-    page.fill("[name=title]", "Winter")
-    page.fill("[name=opens_on]", f"{today}")
-    page.fill("[name=closes_on]", f"{today.replace(year=today.year + 1)}")
-    person.press("Open the round")
-
-
-def branch(person: Someone, at: str) -> None:
-    """Ask why only those who were off."""
-    page = person.open(at)
-    with page.expect_navigation():
-        page.locator("li.built", has_text="school.why").get_by_role("link", name="When it is asked").click()
-    page.check("[name=join][value=all]")
-    page.select_option("#answer-1", "school.days=")
-    page.select_option("#test-1", "at-least")
-    page.fill("#number-1", "1")
-    person.press("Save")
-    assert "Only when school.days is at least 1." in page.inner_text("main, .main")
 
 
 def go(page: Page) -> None:
@@ -95,22 +37,27 @@ def go(page: Page) -> None:
         page.click("#continue")
 
 
-def test_a_survey_is_built_and_answered_in_easy_read(someone: Callable[..., Someone]) -> None:
-    person = editor(someone)
-    at = begin(person)
+def build(editor: Someone) -> str:
+    """Twelve questions and two branches, looked at in Easy Read; returns the survey's address."""
+    at = desk.begin_survey(editor, TITLE)
     for question in QUESTIONS:
-        write(person, *question)
-    branch(person, at)
-    with person.page.expect_navigation():
-        person.page.get_by_role("link", name="Easy Read of version 1").first.click()
-    assert person.heading == QUESTIONS[0][1]
-    person.open(at)
-    publish(person)
-    young = someone()
+        desk.write_question(editor, *question)
+    desk.hang(editor, at, "school.why", "school.days=", "at-least", "1")
+    desk.hang(editor, at, "school.coat", "school.warm=no", "is")
+    with editor.page.expect_navigation():
+        editor.page.get_by_role("link", name="Easy Read of version 1").first.click()
+    assert editor.heading == QUESTIONS[0][1]
+    editor.open(at)
+    return at
+
+
+def half_in_easy_read(young: Someone) -> str:
+    """The first half on a phone, with "Read it to me" on each page; the code to come back with."""
     page = young.open(START)
     page.check("[name=mode][value=easy]")
     young.press("Start")
     page.check("[name=answer][value=good]")
+    assert page.locator("[data-read-aloud]").count() == 1
     go(page)
     page.fill("[name=answer]", "2")
     go(page)
@@ -119,10 +66,93 @@ def test_a_survey_is_built_and_answered_in_easy_read(someone: Callable[..., Some
     go(page)
     page.select_option("#answer-1", "more-clubs#1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    go(page)
+    assert page.locator("[data-read-aloud]").count() == 1
+    young.press("Save and stop")
+    return steps.code_shown(young)
+
+
+def rest_in_another_browser(young: Someone, code: str) -> None:
+    """Go on with the code: the other branch is not asked; all the answers are there, and sent."""
+    steps.come_back(young, code)
+    page = young.page
+    assert young.heading == "Is your classroom warm?"
     page.check("[name=answer][value=yes]")
     go(page)
-    go(page)
-    assert "1. More clubs" in page.inner_text("body")
+    assert young.heading == "Are you happy with the food?", "nobody is asked about coats in a warm room"
+    while not young.path.endswith("/check/"):
+        if page.locator("#answer-0").count():
+            page.check("#answer-0")
+        go(page)
+    said = page.inner_text("body")
+    assert "1. More clubs" in said
+    assert "I had a cold." in said
     young.press("Send my answers")
     assert young.path.endswith("/done/")
+
+
+def paper_is_keyed_and_settled(officer: Someone, keyer: Someone) -> None:
+    """Ten forms by one person; another checks some, sees one differently and settles it; two sign."""
+    batch = desk.make_batch(officer, TITLE, FORMS)
+    keyer.open(batch)
+    keyer.press("Key the next form")
+    for number in range(FORMS):
+        desk.key_form(keyer)
+        last = number == FORMS - 1
+        with keyer.page.expect_navigation():
+            keyer.page.locator(f"button[name={'done' if last else 'next'}]").click()
+    keyer.press("All forms are keyed")
+    officer.open(batch)
+    officer.press("Check the next form")
+    desk.key_form(officer, first="3")
+    while officer.page.locator("[data-keying-end]").count():
+        with officer.page.expect_navigation():
+            officer.page.keyboard.press("Enter")
+        if officer.page.locator("[data-keying-end]").count():
+            desk.key_form(officer)
+    officer.press("Settle what differs")
+    officer.page.check("input[value=first]")
+    officer.press("This is right")
+    for person in (keyer, officer):
+        person.open(batch)
+        person.press("I have looked, and I sign")
+    assert "The forms count now" in officer.page.inner_text(".govuk-notification-banner")
+
+
+def channels_add_up(officer: Someone) -> None:
+    """One by the web and ten on paper are eleven."""
+    page = officer.open("/liverpool/staff/channels/")
+    with page.expect_navigation():
+        page.locator(".rows a", has_text=TITLE).first.click()
+    words = " ".join(page.inner_text("main").split())
+    assert "Youth club" in words
+    assert "It adds up" in words
+    assert "11" in words
+
+
+def second_version_keeps_the_trend(editor: Someone, at: str) -> None:
+    """A word is mended and a question goes: the rest can still be laid beside the year before."""
+    page = editor.open(at)
+    editor.press("Close this round now")
+    editor.press("Write version 2")
+    with page.expect_navigation():
+        page.locator("li.built", has_text="open.best.").get_by_role("link", name="Remove").click()
+    editor.press("Remove it")
+    editor.press("Publish version 2")
+    page.fill("[name=note]", "We took one question out.")
+    editor.press("Publish it")
+    words = page.inner_text("main")
+    assert "What changed: We took one question out." in words
+    assert "Can be compared with the version before: school.like" in words
+
+
+def test_a_survey_is_built_answered_keyed_counted_and_goes_on(someone: Callable[..., Someone]) -> None:
+    editor = desk.sign_in(someone(viewport=DESK), "editor")
+    at = build(editor)
+    desk.publish(editor)
+    code = half_in_easy_read(someone())
+    rest_in_another_browser(someone(), code)
+    officer = desk.sign_in(someone(viewport=DESK), "officer")
+    keyer = desk.sign_in(someone(viewport=DESK), "data.entry")
+    paper_is_keyed_and_settled(officer, keyer)
+    channels_add_up(officer)
+    second_version_keeps_the_trend(editor, at)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from portal.core import clock
 from tests.browser.people import Someone
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 STAFF, TITLE = "/liverpool/staff/votes/", "What comes first here"
 HERE = "/liverpool/votes/what-comes-first-here/"
 OPTIONS = ("Waiting", "School", "Health", "Clubs")
-TABLET = {"width": 820, "height": 1180}
+TABLET: ViewportSize = {"width": 820, "height": 1180}
 
 
 def a_vote(officer: Someone) -> str:
@@ -87,8 +88,9 @@ def ten_phones(someone: Callable[..., Someone], codes: Sequence[str]) -> Counter
 
 def a_tablet(someone: Callable[..., Someone], shown: str) -> Counter[str]:
     """Three votes, then one left half-way that is asked for, kept once, and cleared."""
-    tablet = staff(someone, "officer", viewport=TABLET)
+    tablet = staff(someone, "officer")
     page = tablet.open(f"{shown}tablet/")
+    page.set_viewport_size(TABLET)
     tablet.press("Sign me out and start")
     for option in ("Health", "Health", "Clubs"):
         tablet.press("Start to vote")

@@ -39,6 +39,11 @@ def see_voting_states(app: flask.Flask, album: Album) -> None:
 def _families(app: flask.Flask, album: Album) -> None:
     family = Visitor(app, album, "a family that votes")
     family.page(VOTES)
+    family.page(f"{VOTES}album-pick/")
+    family.post_form(f"{VOTES}album-pick/practice/", 303, at=f"{VOTES}album-pick/")
+    family.page(f"{VOTES}album-pick/choose/")
+    family.post_form(f"{VOTES}album-pick/check/", 303)
+    family.page(f"{VOTES}album-pick/practised/")
     for way, press in (("pick", {"choice": "o1"}), ("dots", {"more": "o1"}), ("ranking", {"more": "o2"})):
         here = f"{VOTES}album-{way}/"
         family.page(here)
@@ -74,7 +79,7 @@ def _tablet(app: flask.Flask, album: Album, vote_id: int) -> None:
 def _staff(officer: Visitor, forum: Visitor, shown: str) -> None:
     officer.page(STAFF)
     officer.post_form(f"{STAFF}make/", 422)
-    for page in ("", "count/", "options/", "hands/", "end/", "adds-up/", "tablet/"):
+    for page in ("", "count/", "options/", "hands/", "end/", "adds-up/", "tablet/", "guide/"):
         officer.page(f"{shown}{page}")
     hands = {f"hands-o{number}": "2" for number in range(1, 5)}
     officer.post_form(f"{shown}hands/", 303, title="Hall", people="9", place="0", **hands)

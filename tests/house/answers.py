@@ -39,6 +39,7 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("codes.open_link", "GET"): {303},
     # the link of a place leads to the open surveys
     ("places.come", "GET"): {303},
+    ("survey_links.come", "GET"): {303},
     ("staff_codes.download", "POST"): {200},
     ("staff_codes.pdf", "POST"): {200},
     # the batch of this test is being keyed: there is nothing to check, settle or sign yet

@@ -19,7 +19,18 @@ from tests.planting import area_called
 from tests.signing_in import plant, sign_in
 
 # endpoints whose address needs something else than the usual
-VOTES = ("arrive", "choose", "check", "done", "receipt", "someone_else", "start", "used")
+VOTES = (
+    "arrive",
+    "choose",
+    "check",
+    "done",
+    "practise",
+    "practised",
+    "receipt",
+    "someone_else",
+    "start",
+    "used",
+)
 KIOSK = ("begin", "still_there", "stop", "thanks", "wait")
 RESULTS = ("download", "poster", "show", "workbook")
 TOPICS = ("another", "call_back", "clear", "cleared", "done", "report", "show")

@@ -30,6 +30,11 @@ PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
 
+KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
+VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
+VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
+VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
+
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
     "account.areas": SIGNED_IN,
@@ -145,6 +150,8 @@ WHO_MAY: dict[str, Who] = {
     "staff_languages.index": EDITOR,
     "staff_languages.show": EDITOR,
     "staff_languages.withdraw": EDITOR,
+    "staff_links.index": WRITERS,
+    "staff_links.slip": WRITERS,
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
@@ -234,6 +241,12 @@ WHO_MAY: dict[str, Who] = {
     "staff_questions.remove": WRITERS,
     "staff_questions.when": WRITERS,
     "staff_surveys.close_round": PUBLISHERS,
+    "staff_survey_files.give": WRITERS,
+    "staff_survey_files.take": WRITERS,
+    "staff_translations.index": WRITERS,
+    "staff_translations.way": WRITERS,
+    "staff_trial.show": WRITERS,
+    "staff_trial.wipe": WRITERS,
     "staff_surveys.index": WRITERS,
     "staff_surveys.new": WRITERS,
     "staff_surveys.next_version": WRITERS,
@@ -263,29 +276,14 @@ WHO_MAY: dict[str, Who] = {
     "staff_votes.show": VOTES,
     "staff_votes.stream": VOTES,
     "staff_votes.tablet": OFFICER,
+    "staff_votes.guide": OFFICER,
+    "staff_votes.wipe_practice": OFFICER,
     "strategies.index": ANYONE,
     "strategies.priority": ANYONE,
     "strategies.show": ANYONE,
+    "survey_links.come": ANYONE,
     "surveys.index": ANYONE,
     "surveys.start": ANYONE,
-    "vote_results.download": ANYONE,
-    "vote_results.poster": ANYONE,
-    "vote_results.show": ANYONE,
-    "vote_results.workbook": ANYONE,
-    "votes.arrive": ANYONE,
-    "votes.check": ANYONE,
-    "votes.choose": ANYONE,
-    "votes.done": ANYONE,
-    "votes.index": ANYONE,
-    "votes.receipt": ANYONE,
-    "votes.someone_else": ANYONE,
-    "votes.start": ANYONE,
-    "votes.used": ANYONE,
-    "kiosk.begin": ANYONE,
-    "kiosk.still_there": ANYONE,
-    "kiosk.stop": ANYONE,
-    "kiosk.thanks": ANYONE,
-    "kiosk.wait": ANYONE,
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
     "moderation.show": ANYONE,
@@ -300,4 +298,7 @@ WHO_MAY: dict[str, Who] = {
     "topics.done": ANYONE,
     "topics.index": ANYONE,
     "topics.show": ANYONE,
+    **{f"kiosk.{page}": ANYONE for page in KIOSK_PAGES},
+    **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
+    **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
 }

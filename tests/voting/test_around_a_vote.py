@@ -1,9 +1,11 @@
 """Around a vote: the event's code, the hall's screen, the receipt that says only that a vote was taken."""
 
+import gzip
 import json
 from datetime import timedelta
 
 import flask
+import pytest
 from sqlalchemy import inspect, select
 
 from portal.accounts.roles import Role
@@ -103,3 +105,37 @@ def test_the_page_on_how_the_result_is_used_has_an_easy_read_twin(
     plain = client.get(f"{HERE}how-it-is-used/").text
     assert "The board starts with what comes first." in plain and "cannot be changed" in plain
     assert "OpenMoji" in client.get(f"{HERE}how-it-is-used/?easy=yes").text
+
+
+def test_practice_never_counts_and_is_wiped(app: flask.Flask, client: CheckedClient) -> None:
+    vote_id = planted(only_by_code=True)
+    with transaction():
+        the_vote().opens_at = clock.now() + timedelta(hours=1)
+    client.get(HERE)
+    assert post(client, f"{HERE}practice/", {}, at=HERE).status_code == 303
+    assert post(client, f"{HERE}choose/", {"choice": ["o1", "o2", "o3"]}).status_code == 422
+    post(client, f"{HERE}choose/", {"choice": ["o1"]})
+    assert "not counted" in client.get(f"{HERE}check/").text
+    assert post(client, f"{HERE}check/", {}).location.endswith("/practised/")
+    assert "That was practice" in client.get(f"{HERE}practised/").text
+    assert "Each person votes once" not in client.get(HERE).text
+    assert ballots_to_count(the_vote()) == []
+    officer = CheckedClient(app)
+    sign_in(officer, Role.OFFICER)
+    shown = f"{STAFF}{vote_id}/"
+    assert "1 practice vote" in officer.get(shown).text
+    assert "Option A" in officer.get(f"{shown}guide/").text
+    assert post(officer, f"{shown}wipe-practice/", {}, at=shown).status_code == 303
+    assert "practice vote is gone" in officer.get(shown).text
+    assert db.session.scalar(select(Ballot.id)) is None
+
+
+@pytest.mark.parametrize("easy", ["yes", "no"])
+def test_a_page_of_a_vote_is_small_over_the_wire(
+    app: flask.Flask, client: CheckedClient, easy: str
+) -> None:
+    planted(options=8)
+    client.get(f"{HERE}?easy={easy}")
+    begin(client)
+    for page in (HERE, f"{HERE}choose/", f"{HERE}check/"):
+        assert len(gzip.compress(client.get(page).data)) <= 6_000, page

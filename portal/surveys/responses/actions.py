@@ -159,10 +159,12 @@ def submit_response(
     Answers to questions that are not asked any more (`asked` is the final route) are dropped: they
     were given before an earlier answer took their question away. Sending twice is refused. One begun
     with a card uses a card up now (`card`: its words), and is refused (field "code") without one that
-    works; with a test card nothing counts and no words reach staff.
+    works; with a test card, or where staff try a draft out, nothing counts and no words reach staff.
     """
     _refuse_if_over(response, at)
     state = _use_card(response, card) if response.by_card else ResponseState.SUBMITTED
+    if response.wave.is_trial:
+        state = ResponseState.TEST
     items = items_of(response)
     still_asked = {ask.question_id for ask in asked}
     for answer in list(response.answers):

@@ -24,6 +24,16 @@ def hold(area: Area, slug: str, response_id: int) -> None:
     flask.session[ANSWERING] = held
 
 
+def begin(area: Area, slug: str, response_id: int, code: tuple[str, ...]) -> None:
+    """Answer a survey anew here. `code` is kept before it is needed.
+
+    Of two clicks on "Send" the browser may keep the answer of either.
+    """
+    forget(area, slug)
+    hold(area, slug, response_id)
+    keep_code(area, slug, code)
+
+
 def held(area: Area, slug: str) -> int | None:
     """The response being answered here, None when there is none."""
     value = flask.session.get(ANSWERING, {}).get(_place(area, slug), "")

@@ -48,8 +48,12 @@ def call_back(area: Area, slug: str) -> str | Answered | tuple[str, int]:
 @anyone
 def another(area: Area, slug: str) -> Answered:
     """Answer for another child: let go of this response and begin anew."""
+    held = device.held(area, slug)
+    response = response_of(area, held) if held else None
     device.forget(area, slug)
     close_receipt()
+    if response is not None and response.wave.is_trial:
+        return flask.redirect(flask.url_for("staff_trial.show", survey_id=response.wave.survey_id), 303)
     return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
 
 

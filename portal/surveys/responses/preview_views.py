@@ -28,6 +28,7 @@ class Preview:
     questionnaire: Questionnaire
     response: SimpleNamespace
     device_key: str = "preview"
+    is_trial: bool = False
 
 
 @blueprint.get("/preview/<int:number>/<slug:mode>/")

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem, Tag
-from portal.surveys.models import Question, Wave
+from portal.surveys.models import Question, SurveyVersion, Wave
 from portal.surveys.responses.models import Answer, Response
 
 
@@ -80,3 +80,15 @@ def routed_questions(records: Select[int]) -> list[Question]:
 def response_with_item(item_id: int) -> int | None:
     """The response that these words belong to, None where they came in another way."""
     return db.session.scalar(select(Answer.response_id).where(Answer.feedback_item_id == item_id).limit(1))
+
+
+def held_responses(wave: Wave) -> list[Response]:
+    """Every response of a wave, locked until the transaction ends; only for waves that have few."""
+    rows = select(Response).where(Response.wave_id == wave.id).order_by(Response.id)
+    return list(db.session.scalars(rows.with_for_update(of=Response)))
+
+
+def tried(version: SurveyVersion) -> int:
+    """How many have been begun so far to try a draft out."""
+    rows = select(func.count(Response.id)).join(Response.wave)
+    return db.session.scalar(rows.where(Wave.version_id == version.id, Wave.is_trial)) or 0

@@ -92,6 +92,11 @@ class Sheet:
         done = {answer.question_id for answer in self.response.answers}
         return sum(ask.question_id in done for ask in self.asked)
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether staff try a draft out here."""
+        return self.response.wave.is_trial
+
     def text(self, name: str) -> object:
         """A text of the survey in the mode of this response."""
         return self.questionnaire.text(name, self.response.mode, self.response.language)

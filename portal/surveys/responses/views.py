@@ -13,6 +13,7 @@ from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import earlier_receipt, open_receipt, opened_receipt
 from portal.receipts.queries import act_on
 from portal.surveys import routing
+from portal.surveys.queries import wave_to_show
 from portal.surveys.question_types.base import SKIPPED, Given, Typed
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import actions, device
@@ -37,13 +38,20 @@ def bring_sheet() -> Answered | None:
     if sheet is None or sheet.response.wave.survey.slug != slug:
         device.forget(area, slug)
         flask.flash(_("These answers are not on this device any more. If you have a code, use it."))
-        return flask.redirect(flask.url_for("surveys.start", area=area, slug=slug), 303)
+        return flask.redirect(_begin_again(area, slug), 303)
     flask.g.sheet = sheet
     finished = sheet.response.state != ResponseState.BEGUN
     if finished and flask.request.endpoint in WHILE_ANSWERING:
         flask.flash(_("You have sent these answers already. We kept them."))
         return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
     return None
+
+
+def _begin_again(area: Area, slug: str) -> str:
+    """The survey's start, or every open survey where this one never had a round: a draft that was tried."""
+    if wave_to_show(area, slug, clock.now()) is None:
+        return flask.url_for("surveys.index", area=area)
+    return flask.url_for("surveys.start", area=area, slug=slug)
 
 
 @blueprint.get("/questions/<slug:key>/")

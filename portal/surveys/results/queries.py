@@ -43,7 +43,7 @@ def rounds_of(area: Area, at: datetime) -> list[Round]:
     rows = (
         select(Wave)
         .join(Wave.survey)
-        .where(Survey.area_id == area.id, Wave.opens_at <= at)
+        .where(Survey.area_id == area.id, Wave.opens_at <= at, Wave.is_trial.is_(False))
         .options(joinedload(Wave.survey), joinedload(Wave.version))
         .order_by(Wave.id)
     )

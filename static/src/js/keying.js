@@ -4,12 +4,18 @@
 
 const START_AGAIN = 1200; // milliseconds after which another digit begins a new number
 
-const controls = (question) => [...question.querySelectorAll("input, textarea")];
+const controls = (question) => [...question.querySelectorAll("input, select, textarea")];
 
 /** The first box of a question that is ticked, else its first box. */
 function entrance(question) {
   const all = controls(question);
   return all.find((one) => one.checked) || all[0];
+}
+
+/** The next number of a ranking that follows this one; none elsewhere. */
+function nextNumber(question, field) {
+  const all = [...question.querySelectorAll("select")];
+  return all.includes(field) ? all[all.indexOf(field) + 1] : undefined;
 }
 
 function goOn(page, questions, question) {
@@ -59,7 +65,9 @@ export function keyPaper(page) {
       const writes = event.target.tagName === "TEXTAREA";
       if (event.key === "Enter" && !event.shiftKey && event.target.type !== "submit") {
         event.preventDefault();
-        goOn(page, questions, question);
+        const next = nextNumber(question, event.target);
+        if (next) next.focus();
+        else goOn(page, questions, question);
       } else if (!writes && /^[0-9]$/.test(event.key) && read(event.key)) {
         event.preventDefault();
       }
