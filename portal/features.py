@@ -117,8 +117,6 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_results.blueprint,
     staff_topics.blueprint,
     asking_staff_views.blueprint,
-    votes.blueprint,
-    staff_moderation.blueprint,
     practice.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
