@@ -9,9 +9,9 @@ from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.outbox.models import OutboxMessage
-from portal.topics import asking_actions, digest
+from portal.topics import asking_actions, asking_queries, digest
 from portal.topics.asking_models import Appeal, AppealState, CommentReport, IdeaState, ReportKind, TopicIdea
-from portal.topics.models import Act, CommentState, TopicComment
+from portal.topics.models import Act, CommentState, Space, TopicComment
 from tests.checked_client import CheckedClient
 from tests.planting import area_called
 from tests.signing_in import plant, sign_in, sign_out
@@ -24,7 +24,7 @@ WORDS = "They never answer the phone."
 
 def sent(client: CheckedClient, words: str = WORDS) -> int:
     client.send(TOPIC, words=words, audience="parent-carer", head_count="")
-    return max(db.session.scalars(db.select(TopicComment.id)))
+    return int(max(db.session.scalars(db.select(TopicComment.id))))
 
 
 def refused(client: CheckedClient, by: int) -> tuple[int, str]:
@@ -170,9 +170,9 @@ def test_the_daily_email_says_numbers_and_no_words(client: CheckedClient) -> Non
             digest.do_round(morning)
     mails = list(db.session.scalars(db.select(OutboxMessage).where(OutboxMessage.kind == digest.KIND)))
     assert len(mails) == 1 and mails[0].for_staff
-    assert digest.lines_of(area_called("liverpool"), ["forum"])[0].startswith("1 comment, since")
+    assert digest.lines_of(area_called("liverpool"), [Space.FORUM])[0].startswith("1 comment, since")
     client.send(f"{DESK}digest/", at=DESK, wanted="no")
-    assert person.id and not digest.digest_wishes()
+    assert person.id and not asking_queries.digest_wishes()
 
 
 @pytest.mark.parametrize("easy", ["no", "yes"])
