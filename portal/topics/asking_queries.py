@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from portal.areas.models import Area
 from portal.core.db import db
-from portal.feedback.models import Desk, FeedbackItem
+from portal.feedback.models import Desk, FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.topics.asking_models import (
     Appeal,
@@ -30,6 +31,13 @@ class Queue(NamedTuple):
     oldest: date | None
 
 
+def _with(item: Any) -> tuple[ExecutableOption, ...]:
+    """Words with all that a receipt shows of them."""
+    whole = joinedload(item)
+    tags = whole.selectinload(FeedbackItem.tags).joinedload(Tag.theme)
+    return (whole.selectinload(FeedbackItem.redactions), tags)
+
+
 def appeal_on(decision_id: int) -> Appeal | None:
     """The appeal against a decision."""
     return db.session.scalar(select(Appeal).where(Appeal.decision_id == decision_id))
@@ -37,7 +45,7 @@ def appeal_on(decision_id: int) -> Appeal | None:
 
 def appeals_on(comment_ids: Collection[int]) -> dict[int, list[Appeal]]:
     """The appeals of these comments, the oldest first, by comment."""
-    rows = select(Appeal).where(Appeal.comment_id.in_(comment_ids)).options(joinedload(Appeal.item))
+    rows = select(Appeal).where(Appeal.comment_id.in_(comment_ids)).options(*_with(Appeal.item))
     found: dict[int, list[Appeal]] = {}
     for appeal in db.session.scalars(rows.order_by(Appeal.id)):
         found.setdefault(appeal.comment_id, []).append(appeal)
@@ -182,7 +190,7 @@ def held_idea(idea_id: int) -> TopicIdea:
 def ideas_by_id(area: Area, idea_ids: Collection[int]) -> list[TopicIdea]:
     """These ideas of this area, with their words and topics."""
     rows = select(TopicIdea).where(TopicIdea.area_id == area.id, TopicIdea.id.in_(idea_ids))
-    options = (joinedload(TopicIdea.item), joinedload(TopicIdea.topic))
+    options = (*_with(TopicIdea.item), joinedload(TopicIdea.topic))
     return list(db.session.scalars(rows.options(*options).order_by(TopicIdea.id)))
 
 

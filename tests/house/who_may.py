@@ -35,6 +35,19 @@ VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
 
+TOPICS_PAGES = (
+    "another",
+    "appeal",
+    "call_back",
+    "clear",
+    "cleared",
+    "done",
+    "index",
+    "report",
+    "show",
+    "suggest",
+    "suggested",
+)
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
     "account.areas": SIGNED_IN,
@@ -287,18 +300,8 @@ WHO_MAY: dict[str, Who] = {
     "tell_me.confirm": ANYONE,
     "tell_me.stop": ANYONE,
     "moderation.show": ANYONE,
-    "topics.another": ANYONE,
-    "topics.appeal": ANYONE,
-    "topics.report": ANYONE,
-    "topics.suggest": ANYONE,
-    "topics.suggested": ANYONE,
-    "topics.call_back": ANYONE,
-    "topics.clear": ANYONE,
-    "topics.cleared": ANYONE,
-    "topics.done": ANYONE,
-    "topics.index": ANYONE,
-    "topics.show": ANYONE,
     **{f"kiosk.{page}": ANYONE for page in KIOSK_PAGES},
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
+    **{f"topics.{page}": ANYONE for page in TOPICS_PAGES},
 }
