@@ -4,6 +4,7 @@ A set names the roles that may, each in its own area only; nobody else gets in.
 """
 
 from portal.accounts.roles import Role
+from tests.house.pages_of_topics import DESK_PAGES, TOPICS_PAGES
 
 ANYONE = "anyone"
 SIGNED_IN = "every signed-in person, whatever their area"
@@ -35,19 +36,6 @@ VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
 
-TOPICS_PAGES = (
-    "another",
-    "appeal",
-    "call_back",
-    "clear",
-    "cleared",
-    "done",
-    "index",
-    "report",
-    "show",
-    "suggest",
-    "suggested",
-)
 WHO_MAY: dict[str, Who] = {
     "account.accept": ANYONE,
     "account.areas": SIGNED_IN,
@@ -168,24 +156,6 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
-    "staff_moderation.appeal": MODERATORS,
-    "staff_moderation.appeals": MODERATORS,
-    "staff_moderation.claim": MODERATORS,
-    "staff_moderation.digest": MODERATORS,
-    "staff_moderation.idea": MODERATORS,
-    "staff_moderation.ideas": MODERATORS,
-    "staff_moderation.keep": MODERATORS,
-    "staff_moderation.spam": MODERATORS,
-    "staff_moderation.undo": MODERATORS,
-    "staff_moderation.confirm": MODERATORS,
-    "staff_moderation.decide": MODERATORS,
-    "staff_moderation.following": MODERATORS,
-    "staff_moderation.index": MODERATORS,
-    "staff_moderation.let_go": MODERATORS,
-    "staff_moderation.put_back": MODERATORS,
-    "staff_moderation.show": MODERATORS,
-    "staff_moderation.take_out": MODERATORS,
-    "staff_moderation.take_out_details": MODERATORS,
     "staff_topics.answer": MODERATORS,
     "staff_topics.edit": MODERATORS,
     "staff_topics.index": TOPIC_NUMBERS,
@@ -304,4 +274,5 @@ WHO_MAY: dict[str, Who] = {
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
     **{f"topics.{page}": ANYONE for page in TOPICS_PAGES},
+    **{f"staff_moderation.{page}": MODERATORS for page in DESK_PAGES},
 }
