@@ -23,6 +23,7 @@ from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
+from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.directory import changes as directory_changes
@@ -130,6 +131,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     board.blueprint,
     quote_views.blueprint,
     staff_home.blueprint,
+    staff_unanswered.blueprint,
     promise_views.blueprint,
     staff_worry.blueprint,
     staff_themes.blueprint,

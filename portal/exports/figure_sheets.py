@@ -1,6 +1,6 @@
 """The sheets of figures: by question, by theme, by priority; all protected, all one-way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal.core.disclosure import WORDS, PeopleCount, ProtectedTable, Shown
 from portal.core.spreadsheet import Cell
 from portal.core.vocabulary import Audience
+from portal.exports import released
 from portal.exports.scope import Scope
 from portal.strategies.queries import priorities_of
 from portal.surveys.models import Wave
@@ -49,8 +50,11 @@ QUESTION_HEADINGS = (
 
 def question_rows(scope: Scope) -> Iterator[Row]:
     """Each answer of each question by group; a group that is too small has one row that says so."""
-    waves = {wave.id: wave for wave in scope.counted}
-    for table in answer_tables(scope.area, scope.counted, scope.questions, every_group=True):
+    for wave in scope.counted:
+        if wave.id in scope.released:
+            yield from released.question_rows(scope, wave, scope.released[wave.id])
+    waves = {wave.id: wave for wave in scope.counted_anew}
+    for table in answer_tables(scope.area, scope.counted_anew, scope.questions, every_group=True):
         wave = waves[table.group.wave_id]
         shown = table.protected(scope.protect)
         start: Row = [
@@ -83,16 +87,25 @@ PRIORITY_HEADINGS = (*THEME_HEADINGS[:4], "Priority", *THEME_HEADINGS[5:])
 
 def theme_rows(scope: Scope) -> Iterator[Row]:
     """How many people wrote about each theme: people, not comments."""
-    ids = [wave.id for wave in scope.counted]
+    yield from _released(scope, "themes", {theme.slug for theme in scope.themes})
+    ids = [wave.id for wave in scope.counted_anew]
     labels = {theme.id: theme.label for theme in scope.themes}
-    return _tag_rows(scope, labels, writers_by_theme(scope.area, ids))
+    yield from _tag_rows(scope, labels, writers_by_theme(scope.area, ids))
 
 
 def priority_rows(scope: Scope) -> Iterator[Row]:
     """How many people wrote about each priority of the strategy: people, not comments."""
-    ids = [wave.id for wave in scope.counted]
-    labels = {one.id: f"{one.number}. {one.short_title}" for one in priorities_of(scope.strategy)}
-    return _tag_rows(scope, labels, writers_by_priority(scope.area, ids))
+    priorities = priorities_of(scope.strategy)
+    yield from _released(scope, "priorities", {one.slug for one in priorities})
+    ids = [wave.id for wave in scope.counted_anew]
+    labels = {one.id: f"{one.number}. {one.short_title}" for one in priorities}
+    yield from _tag_rows(scope, labels, writers_by_priority(scope.area, ids))
+
+
+def _released(scope: Scope, section: str, wanted: Collection[str]) -> Iterator[Row]:
+    for wave in scope.counted:
+        if wave.id in scope.released:
+            yield from released.tag_rows(scope, wave, scope.released[wave.id], section, wanted)
 
 
 def _tag_rows(
@@ -100,7 +113,7 @@ def _tag_rows(
     labels: Mapping[int, str],
     tagged: Mapping[tuple[int, Audience], Mapping[int, PeopleCount]],
 ) -> Iterator[Row]:
-    bases = writers(scope.area, [wave.id for wave in scope.counted])
+    bases = writers(scope.area, [wave.id for wave in scope.counted_anew])
     for wave, audience in _groups(scope):
         group = (wave.id, audience)
         cells = {one: tagged.get(group, {}).get(one, NOBODY) for one in labels}
@@ -111,4 +124,4 @@ def _tag_rows(
 
 
 def _groups(scope: Scope) -> list[tuple[Wave, Audience]]:
-    return [(wave, audience) for wave in scope.counted for audience in audiences_of(wave)]
+    return [(wave, audience) for wave in scope.counted_anew for audience in audiences_of(wave)]

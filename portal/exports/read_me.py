@@ -8,6 +8,7 @@ from portal.core.disclosure import PeopleCount, rule_in_full
 from portal.core.filters import long_date
 from portal.core.spreadsheet import Cell
 from portal.core.vocabulary import Channel, Mode
+from portal.exports import released
 from portal.exports.figure_sheets import figure, share
 from portal.exports.scope import Scope
 from portal.surveys.models import Wave
@@ -30,6 +31,7 @@ def read_me_rows(scope: Scope, not_cleared: int) -> Iterator[Row]:
     yield [_("Plan"), f"{scope.strategy.title} ({scope.strategy.starts}–{scope.strategy.ends})"]
     yield from _dates(scope)
     yield from _who_answered(scope)
+    yield from _where_from(scope)
     yield from _words(not_cleared)
     yield from _rule(scope)
 
@@ -45,10 +47,23 @@ def _dates(scope: Scope) -> Iterator[Row]:
         ]
 
 
+def _where_from(scope: Scope) -> Iterator[Row]:
+    """Which figures are those of a release, and which were counted for this file."""
+    for wave in scope.counted:
+        title = _("Figures: %(title)s", title=f"{wave.title}, {scope.survey_title(wave)}")
+        if wave.id in scope.released:
+            yield [title, _("As they were released. What was taken back since is still in them.")]
+        else:
+            yield [title, _("Counted for this file. Nothing of this round was released yet.")]
+
+
 def _who_answered(scope: Scope) -> Iterator[Row]:
     """Base and channel mix of each group, protected like every other figure."""
-    found = people_by_channel([wave.id for wave in scope.counted])
     for wave in scope.counted:
+        if wave.id in scope.released:
+            yield from released.mix_rows(scope, wave, scope.released[wave.id])
+    found = people_by_channel([wave.id for wave in scope.counted_anew])
+    for wave in scope.counted_anew:
         for audience in audiences_of(wave):
             for mode in wave.version.modes:
                 people = People(wave.id, audience, Mode(mode))

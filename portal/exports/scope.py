@@ -8,10 +8,14 @@ from functools import cached_property
 from portal.areas.models import Area
 from portal.areas.protection import protector_of
 from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
+from portal.releases import figures
+from portal.releases.figures import Published
+from portal.releases.queries import releases_of
 from portal.strategies.models import Strategy, Theme
 from portal.strategies.queries import themes
 from portal.surveys.models import Question, Wave
 from portal.surveys.results.queries import questions_asked
+from portal.surveys.results.releasing import WAVE_KIND
 from portal.surveys.results.rounds import Round
 
 
@@ -44,6 +48,21 @@ class Scope:
     def counted(self) -> list[Wave]:
         """The waves of finished rounds: those whose figures may leave."""
         return [wave for one in self.rounds if one.is_finished(self.at) for wave in one.waves]
+
+    @cached_property
+    def released(self) -> dict[int, Published]:
+        """What was published of its waves, by the id of the wave: those figures leave, and no others."""
+        published = {
+            one.subject_id: figures.read(one.file)
+            for one in releases_of(self.area)
+            if one.kind == WAVE_KIND and one.is_published
+        }
+        return {wave.id: published[wave.id] for wave in self.counted if wave.id in published}
+
+    @cached_property
+    def counted_anew(self) -> list[Wave]:
+        """The waves of finished rounds that were not released: counted while the file is made."""
+        return [wave for wave in self.counted if wave.id not in self.released]
 
     @property
     def open_rounds(self) -> list[Round]:

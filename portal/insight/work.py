@@ -10,6 +10,8 @@ from flask_babel import ngettext
 from portal.accounts.queries import people_in
 from portal.accounts.roles import Role, allows
 from portal.areas.models import Area
+from portal.board.queries import entries_unsigned, late_entries
+from portal.board.quotes import quotes_waiting
 from portal.core import clock
 from portal.core.access import Person
 from portal.core.filters import long_date
@@ -46,6 +48,12 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
         lines += _alerts(area, today)
     if person.may(Permission.READ_FEEDBACK, area):
         lines += _feedback(area, person, today)
+    if person.may(Permission.WRITE_BOARD, area):
+        lines += _late_promises(area, today)
+    if person.may(Permission.CLEAR_FEEDBACK, area):
+        lines += _quotes(area, person)
+    if person.may(Permission.SIGN_FOR_FORUM, area):
+        lines += _to_sign(area)
     if person.may(Permission.MANAGE_PEOPLE, area):
         lines += _people(area)
     return lines
@@ -95,6 +103,29 @@ def _queue(standing: Standing, what: str, queue: Waiting, due: date | None, toda
     oldest = long_date(queue.oldest) if queue.oldest else ""
     why = str(_("The oldest came on %(day)s.", day=oldest))
     return _line("staff_feedback.index", {"state": standing}, what, why, due, today)
+
+
+def _late_promises(area: Area, today: date) -> Iterator[Work]:
+    late = late_entries(area, today)
+    if late:
+        what = str(ngettext("%(num)s promise is late", "%(num)s promises are late", len(late)))
+        why = str(_("Say why, or say when. Families see that it is late."))
+        yield Work("staff_board.index", {}, what, why, late[0].due_on, True)
+
+
+def _quotes(area: Area, person: Person) -> Iterator[Work]:
+    waiting = [one for one in quotes_waiting(area) if one.chosen_by != person.id]
+    if waiting:
+        what = str(ngettext("%(num)s quote to decide", "%(num)s quotes to decide", len(waiting)))
+        why = str(_("A second person says yes before words of families are shown."))
+        yield Work("staff_board.quote_list", {}, what, why, None)
+
+
+def _to_sign(area: Area) -> Iterator[Work]:
+    unsigned = entries_unsigned(area)
+    if unsigned:
+        what = str(ngettext("%(num)s promise to sign off", "%(num)s promises to sign off", len(unsigned)))
+        yield Work("staff_board.index", {}, what, str(_("Is it kept? The forum has not said yet.")), None)
 
 
 def _people(area: Area) -> Iterator[Work]:

@@ -29,6 +29,7 @@ class Look:
 
     `sent_on` None: it is still being done, and can be gone on with. `line` is one sentence about it
     ("12 answers."), `is_easy` whether it was done in Easy Read, `stays` that it cannot be taken back.
+    `more`: it is sent, and so many questions of it can still be answered.
     """
 
     subject_id: int
@@ -38,6 +39,7 @@ class Look:
     line: str
     said: list[Said] = field(default_factory=list)
     stays: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from portal.core.disclosure import (
     ShownKind,
 )
 
-SHAPE = "send-portal-release-1"
+SHAPE = "send-portal-release-2"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class CountedTable:
     `section` is "who", "answers", "themes" or "priorities"; `mode` None: over all modes. `many`: one
     person may be in several cells. The cells stand in an order of their own, never that of the counts.
     `beside_exact`: the base is known exactly elsewhere, so the table is hidden whole when a cell is a star.
+    `version` of the thing it was asked in, and `since` which version its answers compare; None: always.
     """
 
     section: str
@@ -50,6 +51,8 @@ class CountedTable:
     base: PeopleCount
     cells: Sequence[CountedCell]
     beside_exact: bool = False
+    version: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,12 @@ class ShownTable:
     many: bool
     people: int | None
     cells: tuple[ShownCell, ...]
+    version: int | None = None
+    since: int | None = None
+
+    def compares_with(self, before: "ShownTable") -> bool:
+        """Whether its answers may be laid beside those of a round before, by the versions of the two."""
+        return self.since is None or before.version is None or before.version >= self.since
 
     @property
     def enough(self) -> bool:
@@ -113,6 +122,8 @@ def _protected(table: CountedTable, protect: Protector) -> dict[str, Any]:
         "audience": table.audience,
         "mode": table.mode,
         "many": table.many,
+        "version": table.version,
+        "since": table.since,
         "shown": shown.base.kind.value,
         "people": shown.base.number,
         "cells": [_cell(cell, shown) for cell in table.cells],
@@ -169,6 +180,13 @@ class Published:
     def tables(self) -> list[ShownTable]:
         """Its tables in their order."""
         return [_shown(one) for one in self.content["tables"]]
+
+    @property
+    def has_audiences(self) -> bool:
+        """Whether it holds answers to the questions of a survey; a vote is asked of all alike."""
+        return self.content["kind"] != "vote" and any(
+            one["section"] == "answers" for one in self.content["tables"]
+        )
 
     @property
     def has_figures(self) -> bool:

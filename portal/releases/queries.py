@@ -39,6 +39,14 @@ def published_in(area: Area, thing: str | None = None) -> list[Release]:
     return list(db.session.scalars(rows.order_by(Release.closed_on.desc(), Release.id.desc())))
 
 
+def published_of_round(area: Area, occasion: str, kind: str | None = None) -> list[Release]:
+    """The published releases (of one kind) of one round of an area, by the word in their address."""
+    rows = _of(area).where(Release.occasion == occasion, Release.published_at.is_not(None))
+    if kind is not None:
+        rows = rows.where(Release.kind == kind)
+    return list(db.session.scalars(rows.order_by(Release.thing, Release.id)))
+
+
 def published_at_address(area: Area, thing: str, occasion: str) -> Release | None:
     """The published release with these words in its address, with its quotes and the one before it."""
     rows = _of(area).where(

@@ -54,6 +54,26 @@ def read_release(published: Published) -> Reading:
     )
 
 
+def side_by_side(published: Sequence[Published]) -> Reading:
+    """The questions that several audiences were asked in one round, each with the tables of all of them.
+
+    From what was released and nothing else; figures of two groups are never put together.
+    """
+    tables = [one for file in published for one in file.tables if one.section == "answers"]
+    shown_groups = {one.group for one in tables if one.enough}
+    by_key: dict[str, list[ShownTable]] = {}
+    for one in tables:
+        if one.group in shown_groups:
+            by_key.setdefault(one.key, []).append(one)
+    asked = [
+        _asked(key, same)
+        for key, same in by_key.items()
+        if len({one.audience for one in same}) > 1 and any(one.enough for one in same)
+    ]
+    hidden = [group for group in _in_order(tables) if group not in shown_groups]
+    return Reading(people={}, who=[], asked=asked, hidden_groups=hidden, themes=[], priorities=[])
+
+
 def _in_order(tables: Sequence[ShownTable]) -> list[str]:
     return list(dict.fromkeys(one.group for one in tables))
 
@@ -96,15 +116,16 @@ def changes(now: Published, before: Published) -> list[Change]:
     found = []
     for table in now.tables:
         same = old.get((table.key, table.audience, table.mode)) if _compared(table) else None
-        if same is not None and _codes(same) == _codes(table):
+        if same is not None and _codes(same) == _codes(table) and table.compares_with(same):
             found += _changed(table, same, now.settings, before.settings)
     return found
 
 
 def comparable(now: Published, before: Published) -> bool:
     """Whether there is any question of which both rounds show figures."""
-    old = {(one.key, one.audience, one.mode) for one in before.tables if _compared(one)}
-    return any((one.key, one.audience, one.mode) in old for one in now.tables if _compared(one))
+    old = {(one.key, one.audience, one.mode): one for one in before.tables if _compared(one)}
+    pairs = [(one, old.get((one.key, one.audience, one.mode))) for one in now.tables if _compared(one)]
+    return any(same is not None and one.compares_with(same) for one, same in pairs)
 
 
 def _compared(table: ShownTable) -> bool:

@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
 from portal.core.access import anyone
+from portal.core.easy_read import show_page
 from portal.releases import figures, queries
 from portal.releases.kinds import Quote
 from portal.releases.models import Release
 from portal.releases.quoting import quotes_now
-from portal.releases.reading import changes, comparable, most_common, read_release
+from portal.releases.reading import changes, comparable, most_common, read_release, side_by_side
 
 blueprint = flask.Blueprint("releases", __name__)
 CHANGES_SHOWN = 8
@@ -22,7 +23,29 @@ A_DAY = int(timedelta(days=1).total_seconds())
 @anyone
 def index(area: Area) -> str:
     """Every published release, the latest round first."""
-    return flask.render_template("releases/index.html", releases=queries.published_in(area))
+    return show_page("releases/index.html", releases=queries.published_in(area))
+
+
+@blueprint.get("/<area:area>/results/<slug:occasion>/")
+@anyone
+def together(area: Area, occasion: str) -> str:
+    """All that was released of one round: the same questions, group beside group."""
+    pairs = [(one, figures.read(one.file)) for one in queries.published_of_round(area, occasion)]
+    # only what was asked of people in groups: a vote has no audiences to lay side by side
+    pairs = [(one, read) for one, read in pairs if read.has_audiences]
+    if not pairs:
+        flask.abort(404)
+    found, published = [one for one, _read in pairs], [read for _one, read in pairs]
+    return flask.render_template(
+        "releases/together.html",
+        releases=found,
+        content=published[0].content,
+        round_title=found[0].round_title,
+        reading=side_by_side(published),
+        settings=published[0].settings,
+        rule=published[0].content["rule"],
+        most_common=most_common,
+    )
 
 
 @blueprint.get("/<area:area>/results/<slug:thing>/<slug:occasion>/")
@@ -32,7 +55,7 @@ def show(area: Area, thing: str, occasion: str) -> str:
     release = queries.published_at_address(area, thing, occasion) or flask.abort(404)
     published = figures.read(release.file)
     before = figures.read(release.previous.file) if release.previous else None
-    return flask.render_template(
+    return show_page(
         "releases/show.html",
         release=release,
         content=published.content,
@@ -40,6 +63,7 @@ def show(area: Area, thing: str, occasion: str) -> str:
         settings=published.settings,
         quotes=quotes_of(area, release),
         changes=changes(published, before)[:CHANGES_SHOWN] if before else [],
+        together=len(queries.published_of_round(area, occasion, release.kind)) > 1,
         comparable=before is not None and comparable(published, before),
         most_common=most_common,
     )

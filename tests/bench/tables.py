@@ -6,6 +6,8 @@ import resource
 import time
 from pathlib import Path
 
+import flask
+from flask.testing import FlaskClient
 from sqlalchemy import insert, select, text
 
 from portal.areas.models import Area
@@ -19,36 +21,61 @@ from portal.exports.scope import Scope
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.strategies.queries import strategy_in_force, themes
 from portal.surveys.models import Question, Wave
+from portal.surveys.question_types import type_of
+from portal.surveys.questionnaire import scale_for
 from portal.surveys.responses.actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.results.queries import question_table, questions_asked, rounds_of
 from tests.bench.ground import Report, planted, seconds
+from tests.checked_client import CheckedClient
 from tests.planting import area_called, open_wave_of
+from tests.signing_in import sign_in
 
 ANSWERS = 1_000_000
 COMMENTS = 100_000
-CODES = ("agree-lot", "agree-little", "in-between", "disagree-little", "disagree-lot")
+QUESTIONS = 20
 
 
 def bench_tables(report: Report) -> None:
     """A wave with a million answers and 100,000 cleared comments, planted straight into the tables."""
     with planted() as deployment, deployment.app.app_context():
         area, wave = area_called("liverpool"), open_wave_of("liverpool", "parents-and-carers")
-        asked = [q for q in questions_asked([wave]) if not q.key.startswith(("about.", "open."))]
-        _plant_answers(area.id, wave, asked)
+        asked = [one for one in questions_asked([wave]) if _is_chosen(one)][:QUESTIONS]
+        _plant_answers(area, wave, asked)
         _plant_comments(area.id, wave, next(q for q in questions_asked([wave]) if q.key == "open.best"))
         with db.engine.begin() as connection:
             connection.execute(text("ANALYZE"))
-        table = seconds(lambda: question_table([wave.id], [q.id for q in asked[:4]]), 1)
+        theme = [one.id for one in asked if not one.key.startswith("about.")][:4]
+        table = seconds(lambda: question_table([wave.id], theme), 1)
         report.line("a theme's table over a million answers", table * 1000, 100, "ms")
+        _results_page(report, deployment.app, wave.id)
         _export(report, area, deployment.folder)
 
 
-def _plant_answers(area_id: int, wave: Wave, asked: list[Question]) -> None:
+def _is_chosen(question: Question) -> bool:
+    """Whether one answer is chosen from a list in standard words."""
+    wording = question.wording(Mode.STANDARD)
+    return wording is not None and type_of(wording.kind).takes == "one"
+
+
+def _results_page(report: Report, app: flask.Flask, wave_id: int) -> None:
+    """The page of a wave as an officer opens it, with every question and who answered."""
+    client = CheckedClient(app)
+    sign_in(client, "officer")
+    plain, path = client, f"/liverpool/staff/results/{wave_id}/"
+    # without what the tests check of each page
+    page = seconds(lambda: FlaskClient.open(plain, path), 1)
+    report.line(f"a results page of {QUESTIONS} questions over a million answers", page * 1000, 500, "ms")
+
+
+def _plant_answers(area: Area, wave: Wave, asked: list[Question]) -> None:
     chance = random.Random(1)
+    kinds = {one.id: wording.kind for one in asked if (wording := one.wording(Mode.STANDARD))}
+    scales = {one.id: scale_for(kinds[one.id], one.answers_from, area) for one in asked}
+    codes = {number: [option.code for option in scale.options] for number, scale in scales.items() if scale}
     people = ANSWERS // len(asked)
     shared = {
-        "area_id": area_id,
+        "area_id": area.id,
         "wave_id": wave.id,
         "mode": Mode.STANDARD,
         "audience": Audience.PARENT_CARER,
@@ -68,8 +95,8 @@ def _plant_answers(area_id: int, wave: Wave, asked: list[Question]) -> None:
                     "response_id": one["id"],
                     "record_key": one["record_key"],
                     "question_id": question.id,
-                    "kind": "agree5",
-                    "code": chance.choice(CODES),
+                    "kind": kinds[question.id],
+                    "code": chance.choice(codes[question.id]),
                 }
                 for one in responses
                 for question in asked

@@ -187,7 +187,7 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
         job = start_job(
             kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
         )
-        published = published_in(area_called(slug))[0]
+        published = next(one for one in published_in(area_called(slug)) if one.kind == KIND)
         making = start_job(
             kind="export", title="A file", once_key=f"file {slug}", area=area_id, by=admin.id, at=at
         )

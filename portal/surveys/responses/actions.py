@@ -133,6 +133,8 @@ def _say_who(response: Response, audience: Audience) -> None:
 def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:
     """Go on in another mode; the answers so far stay, each in the kind it was given in."""
     _refuse_if_over(response, at)
+    if response.may_add:
+        raise RuleBroken("You have sent your first answers this way. Please go on this way.")
     if not response.version.has_mode(mode):
         raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
     _refuse_unworded(response.version, mode, response.language)
@@ -162,9 +164,7 @@ def submit_response(
     works; with a test card, or where staff try a draft out, nothing counts and no words reach staff.
     """
     _refuse_if_over(response, at)
-    state = _use_card(response, card) if response.by_card else ResponseState.SUBMITTED
-    if response.wave.is_trial:
-        state = ResponseState.TEST
+    state = _state_when_sent(response, card)
     items = items_of(response)
     still_asked = {ask.question_id for ask in asked}
     for answer in list(response.answers):
@@ -174,8 +174,18 @@ def submit_response(
         answer.state = state
         if answer.question_id in items and state == ResponseState.SUBMITTED:
             feedback.send(item=items[answer.question_id], at=at)
-    response.state, response.submitted_on = state, clock.local(at).date()
+    response.state, response.may_add = state, False
+    response.submitted_on = response.submitted_on or clock.local(at).date()
     db.session.flush()
+
+
+def _state_when_sent(response: Response, card: tuple[str, ...] | None) -> ResponseState:
+    if response.may_add:
+        # its card was used with the first answers
+        return response.state
+    if response.wave.is_trial:
+        return ResponseState.TEST
+    return _use_card(response, card) if response.by_card else ResponseState.SUBMITTED
 
 
 def _use_card(response: Response, card: tuple[str, ...] | None) -> ResponseState:
@@ -208,7 +218,7 @@ def codes_by_key(response: Response, keys_by_id: Mapping[int, str]) -> dict[str,
 
 
 def _refuse_if_over(response: Response, at: datetime) -> None:
-    if response.state != ResponseState.BEGUN:
+    if response.state != ResponseState.BEGUN and not response.may_add:
         raise RuleBroken("You have sent these answers already. We kept them.")
     if not response.wave.takes_answers(at):
         raise RuleBroken("This survey has closed. You can still tell us things in other ways.")
@@ -236,6 +246,8 @@ def _keep_words(
         return
     replaces = items_of(response).get(ask.question_id)
     item = feedback.record(area=area, words=words, source=_source(response, ask), at=at, replaces=replaces)
+    if response.state == ResponseState.SUBMITTED:
+        feedback.send(item=item, at=at)
     if not before:
         answer = _answer(response, ask, ask.type.kept_codes(Given(words=words))[0])
         answer.feedback_item_id = item.id

@@ -41,7 +41,8 @@ class Response(Model):
 
     `place_id`: where it was asked for, without a foreign key (SQLite would have to make this table
     anew); a place is never deleted. `by_card`: begun with a single-use code, so that sending it takes
-    one; which one stands nowhere.
+    one; which one stands nowhere. `may_add`: the first answers are sent, and count; the rest can follow,
+    each for good as its page is sent.
     """
 
     __tablename__ = "response"
@@ -66,6 +67,7 @@ class Response(Model):
     submitted_on: Mapped[date | None]
     reached: Mapped[int] = mapped_column(default=0)
     by_card: Mapped[bool] = mapped_column(default=False, server_default=false())
+    may_add: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     wave: Mapped[Wave] = relationship()
     version: Mapped[SurveyVersion] = relationship()

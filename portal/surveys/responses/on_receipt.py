@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.areas.models import Area
+from portal.core import clock
 from portal.core.vocabulary import Mode
 from portal.receipts.registry import ActKind, Look, Said
 from portal.surveys.responses import device
@@ -33,14 +34,20 @@ def _look_of(sheet: Sheet) -> Look:
         is_easy=response.mode == Mode.EASY,
         sent_on=None if begun else response.submitted_on,
         line=str(told if begun else ngettext("%(num)s answer.", "%(num)s answers.", answered)),
+        more=len(sheet.rest) if _has_rest(sheet) else 0,
         said=[Said(asks.get(question, ""), item) for question, item in sheet.items.items()],
     )
+
+
+def _has_rest(sheet: Sheet) -> bool:
+    """Whether the first answers are sent and the others can still follow."""
+    return sheet.adds and bool(sheet.rest) and sheet.response.wave.takes_answers(clock.now())
 
 
 def _go_on(area: Area, response_id: int) -> str | None:
     """Hold the response on this device and lead to the question after the furthest reached."""
     sheet = sheet_of(area, response_id)
-    if sheet is None or sheet.response.state != ResponseState.BEGUN:
+    if sheet is None or not (sheet.response.state == ResponseState.BEGUN or _has_rest(sheet)):
         return None
     slug = sheet.response.wave.survey.slug
     device.forget(area, slug)  # the code of other answers to this survey is not the code of these

@@ -12,8 +12,9 @@ from portal.surveys.queries import questionnaire_for
 from portal.surveys.question_types import ANSWERED, Given, type_of
 from portal.surveys.questionnaire import Ask, Questionnaire, scale_for
 from portal.surveys.responses.actions import codes_by_key
-from portal.surveys.responses.models import Response
+from portal.surveys.responses.models import Response, ResponseState
 from portal.surveys.responses.queries import items_of, items_of_all, response_of, responses_of
+from portal.surveys.responses.rest_actions import FEWEST_ANSWERED, FEWEST_LEFT
 
 
 @dataclass
@@ -96,6 +97,22 @@ class Sheet:
     def is_trial(self) -> bool:
         """Whether staff try a draft out here."""
         return self.response.wave.is_trial
+
+    @property
+    def adds(self) -> bool:
+        """Whether the first answers are sent, and the rest can follow."""
+        return self.response.may_add
+
+    @property
+    def rest(self) -> list[Ask]:
+        """The questions after the furthest that was reached."""
+        return self.asked[self.response.reached :]
+
+    @property
+    def may_send_first(self) -> bool:
+        """Whether it is long enough, and far enough, to be sent in two parts."""
+        begun = self.response.state == ResponseState.BEGUN
+        return begun and self.answered >= FEWEST_ANSWERED and len(self.rest) >= FEWEST_LEFT
 
     def text(self, name: str) -> object:
         """A text of the survey in the mode of this response."""

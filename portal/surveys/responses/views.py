@@ -19,12 +19,19 @@ from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import actions, device
 from portal.surveys.responses.cards import SKIP, cards
 from portal.surveys.responses.models import ResponseState
+from portal.surveys.responses.rest_actions import send_first
 from portal.surveys.responses.sheet import Sheet, sheet_of
 from portal.surveys.responses.single_use import words_form, words_to_send
 
 blueprint = flask.Blueprint("responses", __name__, url_prefix="/<area:area>/surveys/<slug:slug>")
 Page = str | Answered | tuple[str, int]
-WHILE_ANSWERING = {"responses.question", "responses.answer", "responses.check", "responses.mode"}
+WHILE_ANSWERING = {
+    "responses.question",
+    "responses.answer",
+    "responses.check",
+    "responses.mode",
+    "responses.send_first_answers",
+}
 
 
 @blueprint.before_request
@@ -40,11 +47,27 @@ def bring_sheet() -> Answered | None:
         flask.flash(_("These answers are not on this device any more. If you have a code, use it."))
         return flask.redirect(_begin_again(area, slug), 303)
     flask.g.sheet = sheet
-    finished = sheet.response.state != ResponseState.BEGUN
+    finished = sheet.response.state != ResponseState.BEGUN and not sheet.adds
+    if sheet.adds and _is_past(sheet):
+        return _to_rest(sheet)
     if finished and flask.request.endpoint in WHILE_ANSWERING:
         flask.flash(_("You have sent these answers already. We kept them."))
         return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
     return None
+
+
+def _is_past(sheet: Sheet) -> bool:
+    """Whether the page is one that is behind them once the first answers are sent."""
+    if flask.request.endpoint not in {"responses.question", "responses.answer"}:
+        return flask.request.endpoint in WHILE_ANSWERING
+    return (flask.request.view_args or {})["key"] not in {ask.key for ask in sheet.rest}
+
+
+def _to_rest(sheet: Sheet) -> Answered:
+    slug = sheet.response.wave.survey.slug
+    if not sheet.rest:
+        return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+    return flask.redirect(flask.url_for("responses.question", slug=slug, key=sheet.rest[0].key), 303)
 
 
 def _begin_again(area: Area, slug: str) -> str:
@@ -81,7 +104,30 @@ def answer(area: Area, slug: str, key: str) -> Page:
     # who stops at a question without an answer comes back to it, not past it
     if given != SKIPPED or "stop" not in flask.request.form:
         actions.note_reached(response=sheet.response, position=sheet.place(ask))
-    return _go_on(sheet.rerouted(), ask, slug)
+    return _add_more(sheet.rerouted(), slug) if sheet.adds else _go_on(sheet.rerouted(), ask, slug)
+
+
+def _add_more(sheet: Sheet, slug: str) -> Answered:
+    """To the next of the rest; after the last one, or when they stop, to the page of thanks."""
+    if not sheet.rest:
+        actions.submit_response(response=sheet.response, asked=sheet.asked, at=clock.now())
+    if not sheet.rest or "stop" in flask.request.form:
+        return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+    return _to_rest(sheet)
+
+
+@blueprint.post("/send-first/")
+@anyone
+def send_first_answers(area: Area, slug: str) -> Page:
+    """Send what is answered so far, and leave the rest for later."""
+    sheet = flask.g.sheet
+    if words_form(sheet) is not None:
+        return flask.redirect(flask.url_for("responses.check", slug=slug), 303)
+    card, answered = words_to_send(sheet), sheet.answered
+    send_first(response=sheet.response, asked=sheet.asked, answered=answered, at=clock.now(), card=card)
+    device.forget_card(area, slug)
+    _give_code(area, slug, sheet)
+    return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
 
 
 @blueprint.route("/check/", methods=["GET", "POST"])
@@ -156,6 +202,7 @@ def done(area: Area, slug: str) -> Page:
         act=act if is_open else None,
         may_quote=any(item.may_quote for item in sheet.items.values()),
         earlier=is_open and earlier_receipt(area) is not None,
+        rest=sheet.rest if sheet.adds and sheet.response.wave.takes_answers(clock.now()) else [],
     )
 
 
@@ -224,7 +271,8 @@ def _show_question(
         options=options,
         on=on,
         off=off,
-        previous=routing.before(ask, sheet.asked),
+        previous=None if sheet.adds else routing.before(ask, sheet.asked),
+        offers_first=sheet.may_send_first and words_form(sheet) is None,
         error=broken.message if broken else None,
         then=flask.request.values.get("then", ""),
     )

@@ -19,6 +19,7 @@ from portal.paper.queries import unsigned_paper
 from portal.releases.figures import CountedCell, CountedTable
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
 from portal.strategies.queries import priorities_of, strategy_in_force, themes_for_families
+from portal.surveys.comparing import oldest_comparable
 from portal.surveys.models import Question, Wave
 from portal.surveys.names import mode_name
 from portal.surveys.queries import begun_waves, wave_in
@@ -35,6 +36,7 @@ from portal.surveys.results.queries import (
 from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
 from portal.surveys.results.totals import NOBODY, joined
 
+WAVE_KIND = "survey-wave"
 NOT_SAID = "not-said"
 # SQLite takes 32,766 values in one question
 ASKED_AT_ONCE = 10_000
@@ -150,7 +152,7 @@ def _table(
 
 
 def _answers(table: AnswerTable) -> CountedTable:
-    group = table.group
+    group, version = table.group, table.question.version
     cells = [CountedCell(one.code, table.label(one), table.count(one)) for one in table.options]
     cells += [CountedCell(one.code, table.label(one), table.count(one), False) for one in table.off_scale]
     return CountedTable(
@@ -163,6 +165,8 @@ def _answers(table: AnswerTable) -> CountedTable:
         many=table.takes_many,
         base=table.base,
         cells=cells,
+        version=version.number,
+        since=oldest_comparable(version.survey.versions, version.number, table.question.key),
     )
 
 
@@ -250,4 +254,4 @@ def wave_kind(may_quote: MayQuote) -> Kind:
             if item.cleared_at is not None
         ]
 
-    return Kind("survey-wave", _subjects, _subject, count, quotes, refuse_unsigned)
+    return Kind(WAVE_KIND, _subjects, _subject, count, quotes, refuse_unsigned)

@@ -1,0 +1,50 @@
+"""What families said that no promise answers yet, by theme: the most said and the oldest first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import String, cast, exists, func, select
+
+from portal.areas.models import Area
+from portal.board.models import Entry, Evidence, EvidenceKind
+from portal.core.db import db
+from portal.feedback.models import FeedbackItem, Tag
+from portal.feedback.queries import is_visible
+from portal.strategies.models import Theme
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """One theme: how many comments no promise answers, since when the oldest waits, and its promises."""
+
+    slug: str
+    label: str
+    comments: int
+    oldest: date
+    promises: int
+
+
+def unanswered_by_theme(area: Area) -> list[Unanswered]:
+    """The themes of an area with comments that stand beside no promise: one query.
+
+    Locked, unsent and withdrawn words are not counted: they drop out at once (rules.md).
+    """
+    answered = exists().where(
+        Evidence.kind == EvidenceKind.FEEDBACK, Evidence.ref == cast(FeedbackItem.id, String)
+    )
+    promises = (
+        select(func.count())
+        .where(Entry.theme_id == Theme.id, Entry.area_id == area.id, Entry.published_on.is_not(None))
+        .scalar_subquery()
+    )
+    comments = func.count(FeedbackItem.id)
+    oldest = func.min(FeedbackItem.received_on)
+    rows = (
+        select(Theme.slug, Theme.label, comments, oldest, promises)
+        .join(Tag, Tag.theme_id == Theme.id)
+        .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+        .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~answered)
+        .group_by(Theme.id, Theme.slug, Theme.label)
+        .order_by(comments.desc(), oldest, Theme.id)
+    )
+    return [Unanswered(*row) for row in db.session.execute(rows)]
