@@ -74,10 +74,10 @@ from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results import wave_views as staff_results
 from portal.surveys.results.releasing import wave_kind
-from portal.topics import desk_views as staff_moderation
+from portal.topics import asking_staff_views, asking_views, rules_views
+from portal.topics import digest as topic_digest
 from portal.topics import on_receipt as topic_on_receipt
 from portal.topics import staff_views as staff_topics
-from portal.topics import views as topics
 from portal.voting import closing_views as staff_counts
 from portal.voting import hall_views as staff_hall
 from portal.voting import kiosk_views as kiosk
@@ -121,10 +121,11 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
+    asking_views.blueprint,
+    rules_views.blueprint,
     staff_results.blueprint,
-    topics.blueprint,
     staff_topics.blueprint,
-    staff_moderation.blueprint,
+    asking_staff_views.blueprint,
     practice.blueprint,
     kiosk.blueprint,
     vote_results.blueprint,
@@ -170,7 +171,13 @@ def init_app(app: flask.Flask) -> None:
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(
         app,
-        kinds=[on_receipt.KIND, vote_on_receipt.KIND, topic_on_receipt.KIND, comment_receipts.KIND],
+        kinds=[
+            on_receipt.KIND,
+            vote_on_receipt.KIND,
+            topic_on_receipt.KIND,
+            topic_on_receipt.IDEA,
+            comment_receipts.KIND,
+        ],
         happenings=[
             topic_on_receipt.happenings,
             board_telling.promises_helped,
@@ -182,6 +189,7 @@ def init_app(app: flask.Flask) -> None:
     directory_changes.listen(search_indexing.services_changed)
     app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
+    app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
     export_making.init_app()
     record_making.init_app()
     import_working.init_app()

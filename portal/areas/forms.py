@@ -45,7 +45,15 @@ HOURS = (
     "look_now_minutes",
     "closed_days",
 )
-RULES = ("reading_days", "digital_age", "paper_check_percent", "second_days", "accessibility_reviewed")
+RULES = (
+    "reading_days",
+    "digital_age",
+    "paper_check_percent",
+    "second_days",
+    "appeal_days",
+    "reports_on_top",
+    "accessibility_reviewed",
+)
 
 
 class SettingsForm(Form):
@@ -103,6 +111,10 @@ class SettingsForm(Form):
     second_days = _number(
         _("An outside second may act after"), _("Working days without a second person of your own.")
     )
+    appeal_days = _number(_("Days to ask for another look"), _("After a moderator’s decision. 10 or more."))
+    reports_on_top = _number(
+        _("Reports that put a comment on top of the desk"), _("It stays on the page until a person looks.")
+    )
     accessibility_reviewed = StringField(
         _("Accessibility statement last reviewed"), description=_("Like 2027-03-27.")
     )
@@ -153,6 +165,8 @@ class SettingsForm(Form):
             digital_age=self.digital_age.data,
             paper_check_percent=self.paper_check_percent.data,
             second_days=self.second_days.data,
+            appeal_days=self.appeal_days.data,
+            reports_on_top=self.reports_on_top.data,
             accessibility_reviewed=(self.accessibility_reviewed.data or "").strip(),
             retention_days={kind: self._fields[retention_setting(kind)].data for kind in RETENTION_DAYS},
         )

@@ -70,6 +70,8 @@ class AreaSettings:
     digital_age: int = 13
     paper_check_percent: int = 20
     second_days: int = 5
+    appeal_days: int = 20
+    reports_on_top: int = 3
     accessibility_reviewed: str = ""
     retention_days: dict[str, int] = field(default_factory=lambda: dict(RETENTION_DAYS))
     languages: dict[str, int] = field(default_factory=dict)
@@ -126,6 +128,8 @@ def check(settings: AreaSettings) -> None:
     _check_range("digital_age", settings.digital_age, 13, 18)
     _check_range("paper_check_percent", settings.paper_check_percent, 10, 100)
     _check_range("second_days", settings.second_days, 1, 20)
+    _check_range("appeal_days", settings.appeal_days, 10, 60)
+    _check_range("reports_on_top", settings.reports_on_top, 1, 20)
     if settings.accessibility_reviewed:
         _check_date(settings.accessibility_reviewed)
     for kind, days in settings.retention_days.items():

@@ -131,12 +131,12 @@ def carry_out(comment: TopicComment, act: Act, by: int, at: datetime) -> None:
         feedback.move_to(item=item, desk=Desk.PARTNERSHIP, by=by, at=at)
 
 
-def refuse_unless_showable(item: FeedbackItem) -> None:
+def refuse_unless_showable(item: FeedbackItem, *, field: str = "act") -> None:
     """Refuse words in which a marked detail still stands, and words of which nothing is left."""
     if feedback.details_left(item):
-        raise RuleBroken("Take out the marked details first.", field="act", status=422)
+        raise RuleBroken("Take out the marked details first.", field=field, status=422)
     if not any(letter.isalnum() for letter in _CHIP.sub("", item.words_redacted or item.words)):
-        raise RuleBroken("Nothing would be left to show.", field="act", status=422)
+        raise RuleBroken("Nothing would be left to show.", field=field, status=422)
 
 
 def _proposed(comment: TopicComment, by: int) -> Decision:
@@ -216,7 +216,7 @@ def put_back(*, comment: TopicComment, redaction_id: int, by: int, at: datetime)
 
 def _to_change(comment: TopicComment, by: int, at: datetime) -> FeedbackItem:
     """The words of a comment that is not shown: what stands on the page is hidden before it changes."""
-    if comment.state not in (*UNDECIDED, CommentState.HIDDEN):
+    if comment.state not in (*UNDECIDED, CommentState.HIDDEN, CommentState.REFUSED):
         raise RuleBroken("Hide it first, then take words out.")
     refuse_if_claimed(comment, by, at)
     comment.turn += 1

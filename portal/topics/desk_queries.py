@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.areas.models import Area
@@ -15,6 +15,7 @@ from portal.feedback.queries import is_visible
 from portal.topics.models import (
     UNDECIDED,
     CommentState,
+    Decision,
     Space,
     Topic,
     TopicComment,
@@ -30,6 +31,12 @@ class Waiting(NamedTuple):
     oldest: date | None
 
 
+def readable() -> ColumnElement[bool]:
+    """What a moderator may read: not locked, and on their desk or handed on by them."""
+    handed_on = (TopicComment.state == CommentState.PRIVATE) & is_visible(Desk.PARTNERSHIP)
+    return is_visible(Desk.TOPICS) | handed_on
+
+
 def on_desk(area: Area, spaces: Collection[Space]) -> Select[TopicComment]:
     """The comments of these spaces that moderators may read: sent, not locked, and still theirs."""
     rows = select(TopicComment).join(TopicComment.item).join(TopicComment.topic)
@@ -38,7 +45,7 @@ def on_desk(area: Area, spaces: Collection[Space]) -> Select[TopicComment]:
         # said twice, so that the index of the desk is used
         Topic.area_id == area.id,
         Topic.space.in_(spaces),
-        is_visible(Desk.TOPICS),
+        readable(),
     )
 
 
@@ -114,6 +121,19 @@ def oldest_waiting(topic: Topic) -> date | None:
         )
     )
     return db.session.scalar(rows)
+
+
+def decisions_of_batch(area: Area, spaces: Collection[Space], batch: int) -> list[Decision]:
+    """The decisions that were made in one go, held until the commit."""
+    rows = (
+        select(Decision)
+        .join(Decision.comment)
+        .join(TopicComment.topic)
+        .where(Decision.batch == batch, TopicComment.area_id == area.id, Topic.space.in_(spaces))
+        .options(contains_eager(Decision.comment))
+        .with_for_update(of=TopicComment)
+    )
+    return list(db.session.scalars(rows.order_by(Decision.id)))
 
 
 def others_on(comment: TopicComment) -> list[TopicComment]:

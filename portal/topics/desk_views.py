@@ -15,8 +15,10 @@ from portal.core.errors import RuleBroken
 from portal.core.paging import page_number
 from portal.feedback import taking_out
 from portal.feedback.names import reason_name
-from portal.topics import desk, desk_actions, desk_queries, messages
+from portal.topics import asking_queries, desk, desk_actions, desk_queries, messages
+from portal.topics.asking_actions import settle_reports
 from portal.topics.desk_actions import Choice, Overtaken
+from portal.topics.digest import wish_for_digest
 from portal.topics.forms import DecisionForm, TakeOutForm
 from portal.topics.models import UNDECIDED, Act, CommentState, TopicComment
 from portal.topics.naming import act_name, code_name
@@ -41,9 +43,32 @@ def index(area: Area) -> Page:
         wanted=wanted if wanted in set(CommentState) else "",
         waits=sum(counts[state].comments for state in UNDECIDED if state in counts),
         age=desk.age_of,
+        appeals=asking_queries.appeals_queue(area, spaces),
+        ideas=asking_queries.ideas_queue(area, spaces),
+        reported=asking_queries.reported(area, spaces, 1),
+        on_top=area.settings.reports_on_top,
+        undo=_batch(flask.request.args.get("undo", "")),
+        wants_digest=asking_queries.digest_wish(area, person().id) is not None,
         at=clock.now(),
         address=lambda number: flask.url_for(".index", state=wanted or None, page=number),
     )
+
+
+def _batch(typed: str) -> str:
+    """The number of a refusal of many, as it stands in the address after it."""
+    return typed if typed.isascii() and typed.isdigit() and len(typed) < 20 else ""
+
+
+@blueprint.post("/digest/")
+@needs(can_moderate)
+def digest(area: Area) -> Page:
+    """Want the daily e-mail of what waits, or want it no more."""
+    wanted = flask.request.form.get("wanted") == "yes"
+    wish_for_digest(area=area, person_id=person().id, wanted=wanted)
+    flask.flash(
+        _("You get an email on mornings when something waits.") if wanted else _("No more emails."), "done"
+    )
+    return to_list()
 
 
 @blueprint.post("/next/")
@@ -81,6 +106,7 @@ def _page(
         form=form or _decision_form(comment, None),
         take_out_form=take_out_form or _take_out_form(comment, None),
         groups=desk.code_groups(comment),
+        reports=asking_queries.reports_open([comment.id]).get(comment.id, {}),
         proposes=only_proposes(person(), area, comment.topic.space),
     )
 
@@ -136,6 +162,8 @@ def _decide(area: Area, comment: TopicComment, form: DecisionForm) -> None:
     proposes = only_proposes(person(), area, comment.topic.space)
     choice = Choice(Act(form.act.data), form.code.data or "", form.note.data or "")
     desk_actions.decide(comment=comment, choice=choice, proposes=proposes, by=person().id, at=clock.now())
+    if choice.act == Act.HIDE and not proposes:
+        settle_reports(comment=comment, by=person().id, at=clock.now())
     flask.flash(_("An adult will confirm it.") if proposes else _("Saved."), "done")
 
 

@@ -6,6 +6,8 @@ from portal.areas.models import Area
 
 SENT = "topic comments"
 CODES = "topic codes"
+REPORTED = "reported comments"
+MOST_REPORTED = 20
 
 
 def _place(area: Area, slug: str) -> str:
@@ -30,6 +32,17 @@ def code(area: Area, slug: str) -> str | None:
     """The code to show, None when its words are not known here."""
     words = flask.session.get(CODES, {}).get(_place(area, slug))
     return str(words) if words else None
+
+
+def note_report(area: Area, comment_id: int) -> bool:
+    """Note that this device has reported a comment; whether it is the first time."""
+    mark = f"{area.slug}/{comment_id}"
+    known = list(flask.session.get(REPORTED, []))
+    if mark in known:
+        return False
+    # the cookie is small: the latest are enough
+    flask.session[REPORTED] = [*known, mark][-MOST_REPORTED:]
+    return True
 
 
 def forget(area: Area, slug: str) -> None:

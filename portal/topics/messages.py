@@ -67,6 +67,18 @@ def messages() -> dict[str, Message]:
     }
 
 
+def house_rules() -> list[dict[str, str]]:
+    """The rules of every topic, each in plain and in Easy Read words."""
+    rules: list[dict[str, str]] = _file()["house_rules"]
+    return rules
+
+
+def appeal_words(name: str) -> tuple[str, str]:
+    """What the author reads about an appeal, in plain and in Easy Read words."""
+    entry = _file()["appeal"][name]
+    return entry["standard"], entry["easy"]
+
+
 def codes_for(act: Act) -> list[str]:
     """The reasons that a moderator may choose for this act, in the order of the file."""
     outcome = OUTCOMES.get(act)

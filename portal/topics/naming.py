@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from portal.core.vocabulary import Audience
+from portal.topics.asking_models import ReportKind
 from portal.topics.models import Act, CommentState, HeadCount, Space, TopicState
 
 
@@ -120,3 +121,27 @@ def code_name(code: str) -> str:
         "strong-words-removed": _("Shown without a rude word"),
     }
     return str(names.get(code, code))
+
+
+def idea_reason(code: str) -> str:
+    """Why an idea became no topic, as the family reads it."""
+    names = {
+        "already": _("We have talked about this, or it is planned"),
+        "cannot-change": _("Nothing about it can change now"),
+        "one-person": _("It is about one person’s case"),
+        "not-ours": _("It is not about this partnership"),
+        "other": _("Something else (say why)"),
+    }
+    return str(names.get(code, code))
+
+
+def report_name(kind: str) -> str:
+    """What a reader found wrong with a comment."""
+    names: dict[ReportKind, str] = {
+        ReportKind.NAMES: _("It shows who someone is"),
+        ReportKind.UNKIND: _("It is unkind"),
+        ReportKind.ONE_PERSON: _("It is about one person"),
+        ReportKind.ADVERT: _("It sells something"),
+        ReportKind.UNSAFE: _("Someone may not be safe"),
+    }
+    return names[ReportKind(kind)]

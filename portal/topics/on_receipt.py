@@ -9,11 +9,24 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.filters import long_date
 from portal.core.vocabulary import Mode
+from portal.feedback.models import FeedbackItem
+from portal.receipts.actions import forget_words
 from portal.receipts.registry import ActKind, Happening, Look, Said
 from portal.topics import device
+from portal.topics.appeal_actions import last_day, may_appeal
+from portal.topics.asking_actions import IDEA_KIND, take_idea_back
+from portal.topics.asking_models import Appeal, AppealState, IdeaState, TopicIdea
+from portal.topics.asking_queries import (
+    appeals_on,
+    comment_with_appeal,
+    idea_with_item,
+    ideas_by_id,
+    ideas_of_items,
+)
 from portal.topics.comment_actions import RECEIPT_KIND, take_back
-from portal.topics.messages import filled, messages
+from portal.topics.messages import appeal_words, filled, messages
 from portal.topics.models import Act, CommentState, Decision, Standing, TopicComment, TopicState
+from portal.topics.naming import idea_reason
 from portal.topics.queries import comment_by_id, comment_with_item, comments_by_id, comments_of_items
 
 PICTURES = {
@@ -27,10 +40,12 @@ PICTURES = {
 
 
 def _look(area: Area, comment_ids: Collection[int]) -> list[Look]:
-    return [_look_of(one) for one in comments_by_id(area, comment_ids) if one.item is not None]
+    appeals = appeals_on(comment_ids)
+    comments = comments_by_id(area, comment_ids)
+    return [_look_of(one, appeals.get(one.id, [])) for one in comments if one.item is not None]
 
 
-def _look_of(comment: TopicComment) -> Look:
+def _look_of(comment: TopicComment, appeals: list[Appeal]) -> Look:
     assert comment.item is not None  # noqa: S101 looked for above
     return Look(
         subject_id=comment.id,
@@ -38,7 +53,10 @@ def _look_of(comment: TopicComment) -> Look:
         is_easy=comment.item.mode == Mode.EASY,
         sent_on=comment.sent_on,
         line=str(_("A comment on a topic.")),
-        said=[Said(comment.topic.title, comment.item)],
+        said=[
+            Said(comment.topic.title, comment.item),
+            *(Said(str(_("Why we should look again")), one.item) for one in appeals if one.item),
+        ],
     )
 
 
@@ -46,6 +64,9 @@ def _take_back(area: Area, comment_id: int) -> None:
     comment = comment_by_id(area, comment_id)
     if comment is not None:
         device.forget(area, comment.topic.slug)
+        for one in appeals_on([comment.id]).get(comment.id, []):
+            if one.item is not None:
+                forget_words(item=one.item)
         take_back(comment=comment)
 
 
@@ -54,26 +75,106 @@ KIND = ActKind(
     look=_look,
     go_on=lambda _area, _comment_id: None,
     take_back=_take_back,
-    subject_of=comment_with_item,
+    subject_of=lambda item_id: comment_with_item(item_id) or comment_with_appeal(item_id),
+)
+
+
+def _look_at_ideas(area: Area, idea_ids: Collection[int]) -> list[Look]:
+    return [_look_at(idea, idea.item) for idea in ideas_by_id(area, idea_ids) if idea.item is not None]
+
+
+def _look_at(idea: TopicIdea, item: FeedbackItem) -> Look:
+    return Look(
+        subject_id=idea.id,
+        title=str(_("Your idea for a topic")),
+        is_easy=item.mode == Mode.EASY,
+        sent_on=idea.sent_on,
+        line=str(_("An idea for a topic.")),
+        said=[Said(str(_("What should we talk about?")), item)],
+    )
+
+
+def _take_idea_back(area: Area, idea_id: int) -> None:
+    for idea in ideas_by_id(area, [idea_id]):
+        take_idea_back(idea=idea)
+
+
+IDEA = ActKind(
+    kind=IDEA_KIND,
+    look=_look_at_ideas,
+    go_on=lambda _area, _idea_id: None,
+    take_back=_take_idea_back,
+    subject_of=idea_with_item,
 )
 
 
 def happenings(area: Area, item_ids: Collection[int]) -> dict[int, list[Happening]]:
     """What became of these words on their topics: the decision with its reason, and the answer."""
     found: dict[int, list[Happening]] = {}
-    for comment in comments_of_items(area, item_ids):
-        assert comment.item_id is not None  # noqa: S101 found by it
-        found[comment.item_id] = list(_steps(area, comment))
+    comments = comments_of_items(area, item_ids)
+    appeals = appeals_on([one.id for one in comments])
+    for comment in comments:
+        if comment.item_id is not None:
+            found[comment.item_id] = list(_steps(area, comment, appeals.get(comment.id, [])))
+    for idea in ideas_of_items(area, item_ids):
+        if idea.item_id is not None:
+            found[idea.item_id] = list(_became(idea))
     return found
 
 
-def _steps(area: Area, comment: TopicComment) -> Iterator[Happening]:
+def _became(idea: TopicIdea) -> Iterator[Happening]:
+    key, note = (
+        f"idea {idea.state}",
+        [str(_("The moderator wrote: “%(note)s”", note=idea.note))] if idea.note else [],
+    )
+    if idea.state == IdeaState.DECLINED:
+        words = str(_("Your idea became no topic. Why: %(why)s.", why=idea_reason(idea.code or "other")))
+        yield Happening(key, " ".join([words, *note]), " ".join([words, *note]), "2796")
+    elif idea.topic is not None:
+        words = str(_("Your idea went into the topic “%(title)s”.", title=idea.topic.title))
+        url = url_for("topics.show", slug=idea.topic.slug) if idea.topic.is_public else None
+        yield Happening(key, " ".join([words, *note]), " ".join([words, *note]), "2705", url)
+
+
+def _steps(area: Area, comment: TopicComment, appeals: list[Appeal]) -> Iterator[Happening]:
     decision = comment.decision
     if decision is not None and decision.standing == Standing.STANDS:
         yield _decided(area, comment, decision)
+        if decision.id not in {one.decision_id for one in appeals} and may_appeal(comment, decision):
+            yield from _may_ask(area, decision)
+    for appeal in appeals:
+        yield _appealed(area, appeal)
     if comment.topic.state in (TopicState.ANSWERED, TopicState.ARCHIVED) and comment.topic.answer:
         words = _("The partnership has answered this topic.")
         yield Happening(f"answered {comment.topic_id}", words, words, "1F4AC", _page(comment))
+
+
+def _may_ask(area: Area, decision: Decision) -> Iterator[Happening]:
+    until = last_day(area, decision)
+    if clock.today() <= until:
+        words = str(_("You can ask us to look again until %(day)s.", day=long_date(until)))
+        yield Happening(
+            f"may ask {decision.id}",
+            words,
+            words,
+            "2753",
+            url_for("topics.appeal", decision_id=decision.id),
+        )
+
+
+def _appealed(area: Area, appeal: Appeal) -> Happening:
+    name = "received" if appeal.state == AppealState.WAITING else str(appeal.state)
+    words, easy = appeal_words(name)
+    due = clock.working_days_after(appeal.asked_on, area.settings.reading_days)
+    values = {"date": long_date(due), "why": appeal.answer or "", "body": area.partnership}
+    answer = [appeal.answer] if appeal.answer and "{why}" not in words else []
+    answer_easy = [appeal.answer] if appeal.answer else []
+    return Happening(
+        f"appeal {appeal.id} {appeal.state}",
+        " ".join([filled(words, **values), *answer]),
+        " ".join([easy, *answer_easy]),
+        "1F464",
+    )
 
 
 def _decided(area: Area, comment: TopicComment, decision: Decision) -> Happening:
@@ -95,7 +196,7 @@ def _decided(area: Area, comment: TopicComment, decision: Decision) -> Happening
     )
 
 
-def _note(decision: Decision) -> list[str]:
+def _note(decision: Decision | TopicIdea) -> list[str]:
     return [str(_("The moderator wrote: “%(note)s”", note=decision.note))] if decision.note else []
 
 

@@ -124,6 +124,13 @@ def comment_with_item(item_id: int) -> int | None:
     return db.session.scalar(select(TopicComment.id).where(TopicComment.item_id == item_id))
 
 
+def comment_with_decision(area: Area, decision_id: int) -> TopicComment | None:
+    """The comment that a decision is about, with its words, topic and decisions."""
+    rows = select(TopicComment).join(TopicComment.decisions)
+    rows = rows.where(TopicComment.area_id == area.id, Decision.id == decision_id)
+    return db.session.scalar(rows.options(*WITH_ALL))
+
+
 def decisions_by_code(topic: Topic) -> list[tuple[str, str, int]]:
     """What was decided on a topic's comments so far: act, coded reason, how often; for staff."""
     rows = (

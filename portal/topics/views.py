@@ -20,6 +20,7 @@ from portal.receipts.device import close_receipt, earlier_receipt, open_receipt,
 from portal.receipts.queries import act_on
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.topics import comment_actions, device, naming, queries
+from portal.topics.asking_actions import IDEA_KIND
 from portal.topics.forms import CallBackForm, CommentForm
 from portal.topics.models import HeadCount, Topic
 
@@ -29,6 +30,7 @@ Page = str | Answered | tuple[str, int]
 SENT_HERE = "60 per hour"
 SAME_WORDS_HERE = "3 per hour"
 CALLS = "30 per hour"
+IDEA = "suggest"
 for speak in (
     naming.space_name,
     naming.topic_state_name,
@@ -36,6 +38,8 @@ for speak in (
     naming.voice,
     naming.act_name,
     naming.code_name,
+    naming.idea_reason,
+    naming.report_name,
 ):
     blueprint.add_app_template_filter(speak)
 
@@ -115,7 +119,8 @@ def _spend(topic: Topic, words: str) -> None:
 def find_topic() -> None:
     """Every page below a topic needs one that everyone may open."""
     address = flask.request.view_args or {}
-    if "slug" in address:
+    # an idea has the same pages to leave by as a comment, under a word that no topic has
+    if address.get("slug", IDEA) != IDEA:
         flask.g.topic = queries.public_topic(address["area"], address["slug"]) or flask.abort(404)
 
 
@@ -145,13 +150,13 @@ def done(area: Area, slug: str) -> Page:
 @anyone
 def call_back(area: Area, slug: str) -> Page:
     """Everybody is offered a call, in the same words; the number goes to the lead only."""
-    comment_id = device.held(area, slug)
-    if comment_id is None or queries.comment_by_id(area, comment_id) is None:
+    held = device.held(area, slug)
+    if held is None:
         return flask.redirect(flask.url_for(".show", slug=slug), 303)
     form = CallBackForm()
     if form.validate_on_submit():
         limits().spend("call-back", CALLS, address=flask.request.remote_addr)
-        sender = Sender(comment_actions.SOURCE_KIND, comment_id)
+        sender = Sender(IDEA_KIND if slug == IDEA else comment_actions.SOURCE_KIND, held)
         try:
             ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
         except RuleBroken as broken:

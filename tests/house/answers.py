@@ -7,8 +7,16 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     # without a comment sent from this device they lead back to the topic
     ("topics.done", "GET"): {303},
     ("topics.call_back", "GET"): {303},
+    # nor does it hold an idea that was sent, or the code of a comment whose decision may be appealed
+    ("topics.suggested", "GET"): {303},
+    ("topics.appeal", "POST"): {303, 422},
     # the topic of this test is the forum's: tests/topics/test_who_may_do_what.py asks about every space
     ("staff_moderation.show", "GET"): {200, 404},
+    ("staff_moderation.appeal", "GET"): {200, 404},
+    ("staff_moderation.appeal", "POST"): {422, 404},
+    ("staff_moderation.idea", "GET"): {200, 404},
+    ("staff_moderation.idea", "POST"): {422, 404},
+    ("staff_moderation.keep", "POST"): {303, 404},
     ("staff_moderation.claim", "POST"): {303, 404},
     ("staff_moderation.confirm", "POST"): {303, 404},
     ("staff_moderation.decide", "POST"): {303, 404},

@@ -8,6 +8,7 @@ from portal.accounts import invitation_actions
 from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import db, transaction
+from portal.core.vocabulary import Audience
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import is_visible
@@ -18,8 +19,11 @@ from portal.strategies.queries import themes
 from portal.surveys.responses.actions import RECEIPT_KIND
 from portal.surveys.responses.queries import items_of
 from portal.topics.actions import make_topic, move_topic
+from portal.topics.appeal_actions import ask
+from portal.topics.asking_actions import IDEA_KIND, Idea, report, suggest
+from portal.topics.asking_models import ReportKind
 from portal.topics.comment_actions import RECEIPT_KIND as TOPIC_RECEIPT
-from portal.topics.models import TopicState
+from portal.topics.models import Space, TopicState
 from tests.board.promises import promise
 from tests.house.planted import HERE, SENT, Planted
 from tests.house.planted_files import export_of
@@ -84,6 +88,13 @@ def _topics(planted: Planted, number: int, at: datetime) -> None:
     shown = talk(HERE, topic_id, f"Shown {number}.", at, publish=True)
     receipt = int(planted.receipts[HERE].partition("/")[2])
     db.session.add(ReceiptAct(receipt_id=receipt, kind=TOPIC_RECEIPT, subject_id=shown.id))
+    refused = talk(HERE, topic_id, f"Refused {number}.", at, code="advert")
+    ask(area=area_called(HERE), comment=refused, words=f"Why {number}?", language="en", at=at)
+    report(comment=shown, kind=ReportKind.UNKIND, at=at)
+    idea = Idea(f"Idea {number}.", Space.FORUM, Audience.PARENT_CARER)
+    suggested = suggest(area=area_called(HERE), idea=idea, at=at)
+    db.session.add(ReceiptAct(receipt_id=receipt, kind=IDEA_KIND, subject_id=suggested.id))
+    db.session.add(ReceiptAct(receipt_id=receipt, kind=TOPIC_RECEIPT, subject_id=refused.id))
     extra = make_topic(area=area_called(HERE), details=details(f"Topic {number}"), by=MAKER, at=at)
     move_topic(topic=extra, to=TopicState.OPEN, by=MAKER, at=at)
 

@@ -4,6 +4,7 @@ A set names the roles that may, each in its own area only; nobody else gets in.
 """
 
 from portal.accounts.roles import Role
+from tests.house.pages_of_topics import DESK_PAGES, TOPICS_PAGES
 
 ANYONE = "anyone"
 SIGNED_IN = "every signed-in person, whatever their area"
@@ -156,16 +157,6 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
-    "staff_moderation.claim": MODERATORS,
-    "staff_moderation.confirm": MODERATORS,
-    "staff_moderation.decide": MODERATORS,
-    "staff_moderation.following": MODERATORS,
-    "staff_moderation.index": MODERATORS,
-    "staff_moderation.let_go": MODERATORS,
-    "staff_moderation.put_back": MODERATORS,
-    "staff_moderation.show": MODERATORS,
-    "staff_moderation.take_out": MODERATORS,
-    "staff_moderation.take_out_details": MODERATORS,
     "staff_topics.answer": MODERATORS,
     "staff_topics.edit": MODERATORS,
     "staff_topics.index": TOPIC_NUMBERS,
@@ -281,8 +272,10 @@ WHO_MAY: dict[str, Who] = {
     **_all(OFFICER, "staff_comments", "answer document index publish report show"),
     **_all(OFFICER, "staff_directory", "add checked edit index take_off"),
     **_all(OFFICER, "staff_imports", "cancel columns drop index put_in show"),
-    **_all(ANYONE, "topics", "another call_back clear cleared done index show"),
+    "moderation.show": ANYONE,
     **{f"kiosk.{page}": ANYONE for page in KIOSK_PAGES},
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
+    **{f"topics.{page}": ANYONE for page in TOPICS_PAGES},
+    **{f"staff_moderation.{page}": MODERATORS for page in DESK_PAGES},
 }

@@ -1,0 +1,35 @@
+"""The names of the pages of topics: those that everyone may open, and those of the desk."""
+
+TOPICS_PAGES = (
+    "another",
+    "appeal",
+    "call_back",
+    "clear",
+    "cleared",
+    "done",
+    "index",
+    "report",
+    "show",
+    "suggest",
+    "suggested",
+)
+DESK_PAGES = (
+    "appeal",
+    "appeals",
+    "claim",
+    "confirm",
+    "decide",
+    "digest",
+    "following",
+    "idea",
+    "ideas",
+    "index",
+    "keep",
+    "let_go",
+    "put_back",
+    "show",
+    "spam",
+    "take_out",
+    "take_out_details",
+    "undo",
+)
