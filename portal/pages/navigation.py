@@ -58,7 +58,7 @@ STAFF = [
     (_("Words"), "staff_words.check"),
     (_("Pictures"), "staff_pictures.index"),
     (_("Topics"), "staff_topics.index"),
-    (_("Moderation"), "staff_moderation.index"),
+    (_("Comments to read"), "staff_moderation.index"),
     (_("Safeguarding"), "staff_safeguarding.index"),
     (_("Safeguarding figures"), "staff_safeguarding_figures.show"),
     (_("People"), "staff_people.index"),

@@ -20,6 +20,7 @@ from tests.browser.release_states import see_release_states
 from tests.browser.search_states import see_search_states
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
+from tests.browser.topic_states import see_topic_states
 from tests.browser.visitor import Visitor
 from tests.browser.voting_states import see_voting_states
 from tests.browser.worry_states import see_worry_states
@@ -46,6 +47,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_paper_states(app, album)
     see_voting_states(app, album)
     see_board_states(app, album)
+    see_topic_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_directory_states(app, album)
