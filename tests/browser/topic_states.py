@@ -9,6 +9,7 @@ from portal.accounts.roles import Role
 from portal.core import clock
 from tests.browser.album import Album
 from tests.browser.answering import AREA
+from tests.browser.asking_states import see_asking_states
 from tests.browser.staff_states import staff_member
 from tests.browser.visitor import Visitor
 
@@ -25,6 +26,7 @@ def see_topic_states(app: flask.Flask, album: Album) -> None:
     _talk(app, album)
     _moderate(forum)
     _young(app, album, forum)
+    see_asking_states(app, album)
     forum.post_form(f"{topic}answer/", 422, at=topic, answer="")
     forum.post_form(f"{topic}answer/", 303, at=topic, answer="Two clubs open in August.")
     for role in (Role.FORUM_MODERATOR, Role.OFFICER):
