@@ -26,6 +26,7 @@ from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
 from portal.demo.voting import plant_votes
 from portal.local_offer.search.indexing import read_all
+from portal.local_offer.search.queries import state_of
 from portal.paper.keyable import Entry
 from portal.strategies.actions import load_strategies
 from portal.surveys import routing
@@ -74,13 +75,15 @@ def plant_everything(size: Size = FULL) -> None:
         slugs = [area.slug for area in load_shipped_areas()]
         load_strategies(by=None, at=at)
     for slug in slugs:
+        is_new = state_of(_area(slug).id) is None
         with transaction():
             _plant_people(_area(slug), at)
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
             plant_services(_area(slug), size.services, at)
             plant_comments(_area(slug), size.comments, at)
-        read_all(_area(slug).id)
+        if is_new:
+            read_all(_area(slug).id)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
