@@ -6,6 +6,12 @@ from portal.core import clock
 from portal.local_offer.directory.actions import add_service, organisation_called
 from portal.local_offer.directory.details import Details
 from portal.local_offer.directory.models import Service
+from portal.local_offer.gaps.actions import freeze_month, open_gap
+from portal.local_offer.gaps.details import Details as GapDetails
+from portal.local_offer.log.actions import count_search
+from portal.local_offer.log.clustering import meaning_of
+from portal.local_offer.search import actions as search
+from portal.local_offer.search.queries import pinned_answers, vocabulary_of
 from tests.planting import area_called
 
 
@@ -28,3 +34,35 @@ def a_service(
     } | fields
     details = Details(name=name, **given)
     return add_service(area=area, organisation=runs_it, details=details, by=by, at=at)
+
+
+def searched_for(
+    area_slug: str = "liverpool", words: str = "trampoline", *, times: int = 9, found: int = 0
+) -> int:
+    """Searches of an area, counted today; the id of their cluster. Call it inside a transaction."""
+    area = area_called(area_slug)
+    meaning = meaning_of(area.slug, words, vocabulary_of(area.id))
+    assert meaning is not None
+    ids = [
+        count_search(area=area, meaning=meaning, found=found, need="", day=clock.today(), after=None)
+        for _time in range(times)
+    ]
+    return ids[-1]
+
+
+def a_gap(area_slug: str, by: int) -> dict[str, int]:
+    """A gap and a frozen month of an area: their ids. Call it inside a transaction."""
+    area, at = area_called(area_slug), clock.now()
+    gap = open_gap(area=area, details=GapDetails(title="Chess by post"), searches=None, by=by, at=at)
+    frozen = freeze_month(area=area, month=clock.today().replace(day=1), at=at)
+    assert frozen is not None
+    return {"gap_id": gap.id, "snapshot_id": frozen.id}
+
+
+def taught(area_slug: str, by: int) -> dict[str, int]:
+    """A word that an area taught its search, and a pinned answer: their ids."""
+    area, at = area_called(area_slug), clock.now()
+    own = search.teach_words(area=area, key="", words=["Kite Wednesdays"], by=by, at=at)
+    service = a_service(area_slug, by, name="Pinned club", organisation="Near Shore")
+    search.pin_answer(area=area, words="pin", terms="wpin", service_id=service.id, by=by, at=at)
+    return {"group_id": own.id, "pin_id": pinned_answers(area)[0][0].id}
