@@ -48,7 +48,9 @@ def _counted(area: Area, asking: Asking) -> str:
 
 def _mark(area: Area, asking: Asking) -> str:
     """What the box on this page sends along: which search comes before, if any."""
-    return asking.trail or trails.mark_of(area.slug, trails.NONE, clock.today())
+    today = clock.today()
+    known = trails.cluster_of(area.slug, asking.trail, today)
+    return asking.trail if known else trails.mark_of(area.slug, trails.NONE, today)
 
 
 @blueprint.get("/open/<int:service_id>/")
