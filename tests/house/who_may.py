@@ -34,6 +34,16 @@ KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
 VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
+SEARCH_PAGES = ["open_result", "save", "saved", "search"]
+SEARCH_KEEPERS = [
+    *(f"staff_gaps.{name}" for name in ["add", "edit", "evidence"]),
+    *(f"staff_search_words.{name}" for name in ["index", "pin", "teach", "unpin", "unteach"]),
+    *(f"staff_searches.{name}" for name in ["bring", "cluster", "forget"]),
+]
+SEARCH_READERS = [
+    *(f"staff_gaps.{name}" for name in ["index", "month"]),
+    *(f"staff_searches.{name}" for name in ["index", "report"]),
+]
 
 # fmt: off
 SAFEGUARDING = ("add_words", "call", "call_done", "cover", "decided", "drill", "drills", "drop",
@@ -62,10 +72,6 @@ WHO_MAY: dict[str, Who] = {
     "leaving.call_back": ANYONE,
     "leaving.clear": ANYONE,
     "leaving.cleared": ANYONE,
-    "local_offer.open_result": ANYONE,
-    "local_offer.save": ANYONE,
-    "local_offer.saved": ANYONE,
-    "local_offer.search": ANYONE,
     "pages.accessibility": ANYONE,
     "pages.brand": ANYONE,
     "pages.choose_area": ANYONE,
@@ -129,21 +135,9 @@ WHO_MAY: dict[str, Who] = {
     "staff_codes.show": OFFICER,
     "staff_codes.void": OFFICER,
     "staff_codes.void_one": OFFICER,
-    "staff_gaps.add": OFFICER,
-    "staff_gaps.edit": OFFICER,
-    "staff_gaps.evidence": OFFICER,
-    "staff_gaps.index": NUMBERS,
-    "staff_gaps.month": NUMBERS,
-    "staff_search_words.index": OFFICER,
-    "staff_search_words.pin": OFFICER,
-    "staff_search_words.teach": OFFICER,
-    "staff_search_words.unpin": OFFICER,
-    "staff_search_words.unteach": OFFICER,
-    "staff_searches.bring": OFFICER,
-    "staff_searches.cluster": OFFICER,
-    "staff_searches.forget": OFFICER,
-    "staff_searches.index": NUMBERS,
-    "staff_searches.report": NUMBERS,
+    **dict.fromkeys(map("local_offer.{}".format, SEARCH_PAGES), ANYONE),
+    **dict.fromkeys(SEARCH_KEEPERS, OFFICER),
+    **dict.fromkeys(SEARCH_READERS, NUMBERS),
     "staff_directory.add": OFFICER,
     "staff_directory.checked": OFFICER,
     "staff_directory.edit": OFFICER,

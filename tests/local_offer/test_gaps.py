@@ -80,7 +80,7 @@ def test_a_frozen_month_does_not_change_and_is_made_once(client: CheckedClient) 
     months = queries.snapshots_of(area)
     assert len(months) == 1
     sign_in(client, Role.BOARD_VIEWER)
-    file = client.get(f"{GAPS}months/{months[0].id}.csv").text
+    file = client.get(f"{GAPS}months/{months[0].id}/").text
     assert "'=cmd()" in file
     assert "Chess" not in file
     assert actions.freeze_month(area=area, month=months[0].month, at=at) is None

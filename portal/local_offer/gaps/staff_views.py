@@ -92,7 +92,7 @@ def evidence(area: Area, gap_id: int) -> Page:
     return flask.redirect(flask.url_for("staff_gaps.edit", gap_id=gap.id), 303)
 
 
-@blueprint.get("/months/<int:snapshot_id>.csv")
+@blueprint.get("/months/<int:snapshot_id>/")
 @needs(can_read_searches)
 def month(area: Area, snapshot_id: int) -> Response:
     """The register as it stood at the end of a month, as a file."""
