@@ -34,6 +34,7 @@ KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
 VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
+DIRECTORY_PAGES = ["add", "checked", "edit", "index", "take_off"]
 SEARCH_PAGES = ["open_result", "save", "saved", "search"]
 SEARCH_KEEPERS = [
     *(f"staff_gaps.{name}" for name in ["add", "edit", "evidence"]),
@@ -138,11 +139,7 @@ WHO_MAY: dict[str, Who] = {
     **dict.fromkeys(map("local_offer.{}".format, SEARCH_PAGES), ANYONE),
     **dict.fromkeys(SEARCH_KEEPERS, OFFICER),
     **dict.fromkeys(SEARCH_READERS, NUMBERS),
-    "staff_directory.add": OFFICER,
-    "staff_directory.checked": OFFICER,
-    "staff_directory.edit": OFFICER,
-    "staff_directory.index": OFFICER,
-    "staff_directory.take_off": OFFICER,
+    **dict.fromkeys(map("staff_directory.{}".format, DIRECTORY_PAGES), OFFICER),
     "staff_counts.adds_up": VOTES,
     "staff_counts.confirm": VOTES,
     "staff_counts.correct": OFFICER,
