@@ -66,9 +66,18 @@ def read_all(area_id: int) -> int:
             with transaction():
                 actions.write_entries(area_id=area_id, entries=changed, gone=())
     vocabulary = counted(book, words)
+    with reading():
+        before = queries.vocabulary_of(area_id)
+    # the words of an area that did not change keep their mark: no process reads them anew
+    same = (before.documents, before.terms, before.total) == (
+        vocabulary.documents,
+        vocabulary.terms,
+        vocabulary.total,
+    )
     with transaction():
         actions.write_entries(area_id=area_id, entries=(), gone=known.keys() - seen)
-        actions.count_words(area_id=area_id, vocabulary=vocabulary)
+        if not same:
+            actions.count_words(area_id=area_id, vocabulary=vocabulary)
     return written + len(known.keys() - seen)
 
 
