@@ -16,6 +16,8 @@ from portal.core.errors import RuleBroken
 from portal.core.limits import limits
 from portal.core.worker.engine import worker
 from portal.demo.plant import FULL, TINY, plant_everything
+from portal.local_offer.search.actions import keep_places
+from portal.local_offer.search.postcode_file import batches_of
 from portal.retention.actions import carry_out_retention
 from portal.strategies.actions import SHIPPED, load_strategies
 
@@ -75,6 +77,20 @@ def retention_run(dry_run: bool) -> None:
         click.echo(f"limits: {limits().forget_ended()} ended counters gone")
 
 
+postcodes = AppGroup("postcodes", help="Where postcodes are.")
+
+
+@postcodes.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def postcodes_load(file: Path) -> None:
+    """Load the ONS Postcode Directory (columns pcds, lat, long): rough places that ship become exact."""
+    total = 0
+    for batch in batches_of(file):
+        with transaction():
+            total += keep_places(places=batch)
+    click.echo(f"{total} postcodes loaded.")
+
+
 @click.command("worker")
 @click.option("--with-parent", is_flag=True, help="End when the process that started it ends.")
 def run_worker(with_parent: bool) -> None:
@@ -115,6 +131,7 @@ def init_app(app: flask.Flask) -> None:
     app.cli.add_command(strategies)
     app.cli.add_command(people)
     app.cli.add_command(retention)
+    app.cli.add_command(postcodes)
     app.cli.add_command(demo)
     app.cli.add_command(run_worker)
     app.extensions["worker"].every_day.append(lambda at: carry_out_retention(at=at, dry_run=False))

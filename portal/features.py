@@ -32,11 +32,17 @@ from portal.local_offer.comments import views as comments
 from portal.local_offer.directory import changes as directory_changes
 from portal.local_offer.directory import staff_views as staff_directory
 from portal.local_offer.directory import views as directory
+from portal.local_offer.gaps import actions as gaps
+from portal.local_offer.gaps import staff_views as staff_gaps
 from portal.local_offer.importing import staff_views as staff_imports
 from portal.local_offer.importing import working as import_working
+from portal.local_offer.log import actions as search_log
+from portal.local_offer.log import staff_views as staff_searches
 from portal.local_offer.oruk import views as oruk
 from portal.local_offer.search import indexing as search_indexing
+from portal.local_offer.search import staff_views as staff_search_words
 from portal.local_offer.search import views as local_offer
+from portal.local_offer.search.actions import STEP as SEARCH_STEP
 from portal.pages import health, navigation, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
@@ -132,6 +138,9 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_hall.blueprint,
     staff_counts.blueprint,
     local_offer.blueprint,
+    staff_searches.blueprint,
+    staff_gaps.blueprint,
+    staff_search_words.blueprint,
     directory.blueprint,
     staff_directory.blueprint,
     staff_imports.blueprint,
@@ -187,9 +196,10 @@ def init_app(app: flask.Flask) -> None:
     app.extensions["worker"].add_step(TELLING, telling.do_round)
     # the index of the search hears of every change of the directory
     directory_changes.listen(search_indexing.services_changed)
-    app.extensions["worker"].add_step(search_indexing.STEP, search_indexing.catch_up)
+    app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
+    app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]
     export_making.init_app()
     record_making.init_app()
     import_working.init_app()

@@ -22,6 +22,7 @@ from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_pla
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.safeguarding import plant_worries
+from portal.demo.searches import plant_searches
 from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
 from portal.demo.voting import plant_votes
@@ -51,21 +52,22 @@ CHANNELS = {Channel.WEB: 70, Channel.PAPER: 16, Channel.PHONE: 4, Channel.EVENT:
 
 @dataclass(frozen=True)
 class Size:
-    """How many responses each survey gets in its earlier and its later wave, and how many services."""
+    """How many responses each survey gets in its two waves; how many ballots, services, kinds of search."""
 
     parents: tuple[int, int]
     young: tuple[int, int]
     ballots: int
     services: int
     comments: int
+    searches: int
 
     def of(self, survey: str) -> tuple[int, int]:
         """The sizes of one survey's two waves."""
         return self.parents if survey == "parents-and-carers" else self.young
 
 
-FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60)
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9)
+FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60, searches=60)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -84,6 +86,8 @@ def plant_everything(size: Size = FULL) -> None:
             plant_comments(_area(slug), size.comments, at)
         if is_new:
             read_all(_area(slug).id)
+        with transaction():
+            plant_searches(_area(slug), size.searches, at)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))

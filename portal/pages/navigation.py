@@ -53,6 +53,8 @@ STAFF = [
     (_("Places"), "staff_places.index"),
     (_("Services"), "staff_directory.index"),
     (_("Comments"), "staff_comments.index"),
+    (_("Searches"), "staff_searches.index"),
+    (_("Gaps"), "staff_gaps.index"),
     (_("Channels"), "staff_channels.index"),
     (_("Languages"), "staff_languages.index"),
     (_("Words"), "staff_words.check"),

@@ -17,7 +17,7 @@ from tests.browser.picture_states import see_picture_states
 from tests.browser.reading_states import see_ways_to_read
 from tests.browser.receipt_states import see_receipt_states
 from tests.browser.release_states import see_release_states
-from tests.browser.search_states import see_search_states
+from tests.browser.search_states import see_search_states, see_searches_of_staff
 from tests.browser.site import copy_of
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.topic_states import see_topic_states
@@ -54,6 +54,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_comment_states(app, album)
     see_release_states(app, album)
     see_search_states(app, album)
+    see_searches_of_staff(app, album)
     see_job_states(app, album)
     see_ways_to_read(app, album)
     see_worry_states(app, album)

@@ -125,4 +125,4 @@ def _young(app: flask.Flask, album: Album, forum: Visitor) -> None:
 
 def _turn(moderator: Visitor, page: str) -> str:
     """How the comment stands on its page now."""
-    return TURN.findall(moderator.page(page))[0]
+    return str(TURN.findall(moderator.page(page))[0])

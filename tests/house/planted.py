@@ -53,7 +53,7 @@ from tests.deployment import Deployment
 from tests.house.planted_files import files_of
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.house.planted_topics import a_topic
-from tests.local_offer.listing import planted_offer
+from tests.local_offer.listing import a_gap, planted_offer, searched_for, taught
 from tests.pictures.made import drawn, own_picture
 from tests.planting import answer, area_called, begun, submitted
 from tests.signing_in import plant
@@ -247,6 +247,10 @@ def _paper(slug: str, admin: Person, at: datetime) -> Address:
         "place": place.slug,
         "place_id": place.id,
         **planted_offer(slug, admin.id),
+        "cluster_id": searched_for(slug),
+        **a_gap(slug, admin.id),
+        **taught(slug, admin.id),
+        "report": "top",
         "picture_id": picture.id,
         "content_hash": picture.file.content_hash,
         "paper_id": batch_id,

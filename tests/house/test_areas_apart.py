@@ -11,7 +11,19 @@ from tests.house.visits import STRANGER, Caller, Visit, path_of, visits
 pytestmark = pytest.mark.house
 # the same word means the same in every area: the key of a question, a common theme, a language, a kind of
 # release and the survey and round it is of (tests/releases/test_publishing.py looks for another area's)
-SHARED = {"area", "key", "kind", "language", "mode", "number", "occasion", "theme", "thing", "worry"}
+SHARED = {
+    "area",
+    "key",
+    "kind",
+    "language",
+    "mode",
+    "number",
+    "occasion",
+    "report",
+    "theme",
+    "thing",
+    "worry",
+}
 # a link that is shown once, or stands on a card, names its own area
 ANY_AREA = {"account.accept", "codes.open_link"}
 # without answers on this device these lead to the survey's start, and there it is not found

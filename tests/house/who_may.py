@@ -39,6 +39,16 @@ KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
 VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
 VOTES_PAGES = [*VOTING_PAGES, "arrive", "index", "used"]
 VOTE_RESULTS_PAGES = ["download", "poster", "show", "workbook"]
+SEARCH_PAGES = ["open_result", "save", "saved", "search"]
+SEARCH_KEEPERS = [
+    *(f"staff_gaps.{name}" for name in ["add", "edit", "evidence"]),
+    *(f"staff_search_words.{name}" for name in ["index", "pin", "teach", "unpin", "unteach"]),
+    *(f"staff_searches.{name}" for name in ["bring", "cluster", "forget"]),
+]
+SEARCH_READERS = [
+    *(f"staff_gaps.{name}" for name in ["index", "month"]),
+    *(f"staff_searches.{name}" for name in ["index", "report"]),
+]
 
 # fmt: off
 SAFEGUARDING = ("add_words", "call", "call_done", "cover", "decided", "drill", "drills", "drop",
@@ -128,6 +138,9 @@ WHO_MAY: dict[str, Who] = {
     "staff_codes.show": OFFICER,
     "staff_codes.void": OFFICER,
     "staff_codes.void_one": OFFICER,
+    **dict.fromkeys(map("local_offer.{}".format, SEARCH_PAGES), ANYONE),
+    **dict.fromkeys(SEARCH_KEEPERS, OFFICER),
+    **dict.fromkeys(SEARCH_READERS, NUMBERS),
     "staff_counts.adds_up": VOTES,
     "staff_counts.confirm": VOTES,
     "staff_counts.correct": OFFICER,

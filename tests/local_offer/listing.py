@@ -10,8 +10,14 @@ from portal.local_offer.comments.queries import groups_of, reports_of
 from portal.local_offer.directory.actions import add_service, organisation_called
 from portal.local_offer.directory.details import Details
 from portal.local_offer.directory.models import Service
+from portal.local_offer.gaps.actions import freeze_month, open_gap
+from portal.local_offer.gaps.details import Details as GapDetails
 from portal.local_offer.importing.actions import begin_import
 from portal.local_offer.importing.models import ImportKind, ServiceImport
+from portal.local_offer.log.actions import count_search
+from portal.local_offer.log.clustering import meaning_of
+from portal.local_offer.search import actions as search
+from portal.local_offer.search.queries import pinned_answers, vocabulary_of
 from tests.planting import area_called
 
 
@@ -69,3 +75,35 @@ def planted_offer(slug: str, by: int) -> dict[str, str | int]:
         "group_id": groups_of(area)[0].id,
         "report_id": reports_of(area)[0].id,
     }
+
+
+def searched_for(
+    area_slug: str = "liverpool", words: str = "trampoline", *, times: int = 9, found: int = 0
+) -> int:
+    """Searches of an area, counted today; the id of their cluster. Call it inside a transaction."""
+    area = area_called(area_slug)
+    meaning = meaning_of(area.slug, words, vocabulary_of(area.id))
+    assert meaning is not None
+    ids = [
+        count_search(area=area, meaning=meaning, found=found, need="", day=clock.today(), after=None)
+        for _time in range(times)
+    ]
+    return ids[-1]
+
+
+def a_gap(area_slug: str, by: int) -> dict[str, int]:
+    """A gap and a frozen month of an area: their ids. Call it inside a transaction."""
+    area, at = area_called(area_slug), clock.now()
+    gap = open_gap(area=area, details=GapDetails(title="Chess by post"), searches=None, by=by, at=at)
+    frozen = freeze_month(area=area, month=clock.today().replace(day=1), at=at)
+    assert frozen is not None
+    return {"gap_id": gap.id, "snapshot_id": frozen.id}
+
+
+def taught(area_slug: str, by: int) -> dict[str, int]:
+    """A word that an area taught its search, and a pinned answer: their ids."""
+    area, at = area_called(area_slug), clock.now()
+    own = search.teach_words(area=area, key="", words=["Kite Wednesdays"], by=by, at=at)
+    service = a_service(area_slug, by, name="Pinned club", organisation="Near Shore")
+    search.pin_answer(area=area, words="pin", terms="wpin", service_id=service.id, by=by, at=at)
+    return {"group_id": own.id, "pin_id": pinned_answers(area)[0][0].id}

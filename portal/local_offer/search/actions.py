@@ -2,22 +2,33 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, update
+from sqlalchemy.exc import IntegrityError
 
+from portal.areas.models import Area
+from portal.core import audit, bell
 from portal.core.db import db, in_batches, insert_once, random_id
+from portal.core.errors import RuleBroken
 from portal.local_offer.search import queries
 from portal.local_offer.search.describing import terms_of
 from portal.local_offer.search.models import (
     LONGEST_TERMS,
+    AreaGroup,
+    PinnedAnswer,
     PostcodePlace,
     SearchEntry,
     SearchState,
     SearchWord,
 )
 from portal.local_offer.search.scoring import Entry
+from portal.local_offer.search.synonyms import Group, shipped_groups
 from portal.local_offer.search.vocabulary import Vocabulary
+from portal.local_offer.search.words import typed_words
+
+STEP = "local offer search"  # of the worker
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,92 @@ def keep_places(*, places: Iterable[tuple[str, float, float]]) -> int:
         db.session.execute(delete(PostcodePlace).where(PostcodePlace.postcode.in_(known)))
         db.session.execute(insert(PostcodePlace), some)
     return len(rows)
+
+
+def teach_words(*, area: Area, key: str, words: list[str], by: int, at: datetime) -> AreaGroup:
+    """Words that mean the same as a group's; `key` "" begins a group of its own. The area reads all anew.
+
+    Refuses (field "words") none at all.
+    """
+    new = [word for word in dict.fromkeys(words) if typed_words(word)]
+    if not new:
+        raise RuleBroken("Write at least one word.", field="words", status=422)
+    key = key or "-".join(typed_words(new[0]))[:80]
+    own = queries.own_group(area, key)
+    if own is None:
+        shipped = next((group for group in shipped_groups() if group.key == key), None)
+        own = _own_group(area, key, shipped)
+        db.session.add(own)
+    own.words = [*own.words, *(word for word in new if word not in own.words)]
+    db.session.flush()
+    _words_changed(area)
+    audit.record(
+        act="taught search words", by=by, area=area.id, at=at, subject=("search_group", own.id), words=new
+    )
+    return own
+
+
+def unteach_words(*, area: Area, own: AreaGroup, by: int, at: datetime) -> None:
+    """The area's own version of a group goes; what ships counts again."""
+    audit.record(
+        act="unlearned search words",
+        by=by,
+        area=area.id,
+        at=at,
+        subject=("search_group", own.id),
+        key=own.key,
+    )
+    db.session.delete(own)
+    db.session.flush()
+    _words_changed(area)
+
+
+def pin_answer(*, area: Area, words: str, terms: str, service_id: int, by: int, at: datetime) -> None:
+    """A service stands first when a search means just these words; refuses it a second time."""
+    if not terms:
+        raise RuleBroken("Write at least one word.", field="words", status=422)
+    pin = PinnedAnswer(area_id=area.id, words=words, terms=terms, service_id=service_id)
+    try:
+        with db.session.begin_nested():
+            db.session.add(pin)
+    except IntegrityError as double:
+        raise RuleBroken("This answer is pinned already.", field="words", status=422) from double
+    audit.record(
+        act="pinned answer", by=by, area=area.id, at=at, subject=("pinned_answer", pin.id), words=words
+    )
+
+
+def unpin_answer(*, area: Area, pin: PinnedAnswer, by: int, at: datetime) -> None:
+    """It stands where the search puts it again."""
+    audit.record(
+        act="unpinned answer",
+        by=by,
+        area=area.id,
+        at=at,
+        subject=("pinned_answer", pin.id),
+        words=pin.words,
+    )
+    db.session.delete(pin)
+    db.session.flush()
+
+
+def _own_group(area: Area, key: str, shipped: Group | None) -> AreaGroup:
+    return AreaGroup(
+        area_id=area.id,
+        key=key,
+        theme=shipped.theme if shipped else "",
+        help=list(shipped.help) if shipped else [],
+        words=list(shipped.words) if shipped else [],
+        misspellings=list(shipped.misspellings) if shipped else [],
+        related=list(shipped.related) if shipped else [],
+    )
+
+
+def _words_changed(area: Area) -> None:
+    """Each service may use the new words: the worker reads them all; the words themselves count at once."""
+    fall_behind(area_id=area.id)
+    _change_mark(area.id)
+    bell.ring_after_commit(STEP)
 
 
 def _row(area_id: int, one: Read) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _ROUGHLY = re.compile(r"(-?\d{1,2}\.\d{1,2}),(-?\d{1,3}\.\d{1,2})")
 class Asking:
     """What somebody asks for. `near` is a rough spot ("53.41,-2.98") or a locality's slug, "" without one.
 
+    `sent`: the mark that the box sends along; `trail`: that of the search that was counted (log/trails).
     `place_typed`: a postcode stands in this address and must leave it; `place_unknown`: nobody knows it.
     """
 
@@ -33,6 +34,8 @@ class Asking:
     page: int
     place_typed: bool
     place_unknown: bool
+    sent: str
+    trail: str
 
     @classmethod
     def from_args(cls, area: Area, args: Any) -> "Asking":
@@ -49,6 +52,8 @@ class Asking:
             wanted=wanted_from(args, spot),
             page=page_number(args.get("page")),
             place_typed=bool(postcode),
+            sent=args.get("s", "")[:80],
+            trail=args.get("c", "")[:80],
             place_unknown=(bool(postcode) and typed is None) or args.get("place") == "unknown",
         )
 
@@ -64,6 +69,8 @@ class Asking:
             found.append(("typed", "yes"))
         if self.near:
             found.append(("near", self.near))
+        if self.trail:
+            found.append(("c", self.trail))
         if self.place_unknown:
             found.append(("place", "unknown"))
         boxes = [(name, code) for name in NAMES for code in self.wanted.chosen.get(name, ())]

@@ -14,7 +14,6 @@ from portal.local_offer.search.scoring import Entry
 from portal.local_offer.search.synonyms import Book
 from portal.local_offer.search.vocabulary import counted
 
-STEP = "local offer search"
 A_FEW = 20  # services that are read within the change itself
 BATCH = 500
 
@@ -23,7 +22,7 @@ def services_changed(area_id: int, service_ids: Collection[int] | None) -> None:
     """Told by the directory within its transaction: a few are read now, more by the worker at once."""
     if service_ids is None or len(service_ids) > A_FEW:
         actions.fall_behind(area_id=area_id)
-        bell.ring_after_commit(STEP)
+        bell.ring_after_commit(actions.STEP)
         return
     book = queries.book_of(area_id)
     services = queries.services_numbered(area_id, service_ids)
@@ -67,9 +66,18 @@ def read_all(area_id: int) -> int:
             with transaction():
                 actions.write_entries(area_id=area_id, entries=changed, gone=())
     vocabulary = counted(book, words)
+    with reading():
+        before = queries.vocabulary_of(area_id)
+    # the words of an area that did not change keep their mark: no process reads them anew
+    same = (before.documents, before.terms, before.total) == (
+        vocabulary.documents,
+        vocabulary.terms,
+        vocabulary.total,
+    )
     with transaction():
         actions.write_entries(area_id=area_id, entries=(), gone=known.keys() - seen)
-        actions.count_words(area_id=area_id, vocabulary=vocabulary)
+        if not same:
+            actions.count_words(area_id=area_id, vocabulary=vocabulary)
     return written + len(known.keys() - seen)
 
 

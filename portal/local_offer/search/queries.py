@@ -28,8 +28,8 @@ _one_at_a_time = Lock()
 
 def groups_of(area_id: int) -> list[Group]:
     """The groups of everyday words in force in an area: its own ones in place of the shipped."""
-    rows = select(AreaGroup).where(AreaGroup.area_id == area_id).order_by(AreaGroup.key)
-    own = {row.key: _group(row) for row in db.session.scalars(rows)}
+    rows = select(AreaGroup).where(AreaGroup.area_id == area_id)
+    own = {row.key: _group(row) for row in db.session.scalars(rows.order_by(AreaGroup.key))}
     shipped = {group.key: group for group in shipped_groups()}
     return [group for group in {**shipped, **own}.values() if group.words]
 
@@ -42,6 +42,19 @@ def _group(row: AreaGroup) -> Group:
         words=tuple(row.words),
         misspellings=tuple(row.misspellings),
         related=tuple(row.related),
+    )
+
+
+def own_groups(area: Area) -> list[AreaGroup]:
+    """The area's own groups and own versions of shipped ones, by key."""
+    rows = select(AreaGroup).where(AreaGroup.area_id == area.id).order_by(AreaGroup.key)
+    return list(db.session.scalars(rows))
+
+
+def own_group_in(area: Area, group_id: int) -> AreaGroup | None:
+    """One of them by its number."""
+    return db.session.scalar(
+        select(AreaGroup).where(AreaGroup.area_id == area.id, AreaGroup.id == group_id)
     )
 
 

@@ -10,7 +10,8 @@ from portal.core.access import anyone
 from portal.core.easy_read import show_page
 from portal.core.paging import page_number
 from portal.local_offer.directory import kinds
-from portal.local_offer.directory.queries import services_by_ids
+from portal.local_offer.directory.queries import service_in, services_by_ids
+from portal.local_offer.log import counting, trails
 from portal.local_offer.search import saving
 from portal.local_offer.search.asking import Asking
 from portal.local_offer.search.distances import band
@@ -26,13 +27,41 @@ PAGE = 10
 def search(area: Area) -> str | Response:
     """The box, and what was found for what was typed into it."""
     asking = Asking.from_args(area, flask.request.args)
-    if asking.place_typed:
+    if asking.place_typed or asking.sent:
         # a postcode leaves the address at once; only a rough spot stays (rules.md, personal data)
-        return flask.redirect(asking.address(), 303)
+        return flask.redirect(asking.address(c=_counted(area, asking)), 303)
     if not asking.words:
-        return show_page("local_offer/search.html", asking=asking, kinds=kinds.help_kinds())
+        return show_page(
+            "local_offer/search.html", asking=asking, kinds=kinds.help_kinds(), mark=_mark(area, asking)
+        )
     found = find(area, asking.words, asking.wanted, as_typed=asking.as_typed)
     return show_page("local_offer/results.html", **_results(area, asking, found))
+
+
+def _counted(area: Area, asking: Asking) -> str:
+    """Count a search that was sent with the box; the mark of its cluster, "" when it is not counted."""
+    if not asking.words or not asking.sent:
+        return ""
+    found = find(area, asking.words, asking.wanted, as_typed=asking.as_typed)
+    return counting.count(area, asking.words, found, asking.sent)
+
+
+def _mark(area: Area, asking: Asking) -> str:
+    """What the box on this page sends along: which search comes before, if any."""
+    today = clock.today()
+    known = trails.cluster_of(area.slug, asking.trail, today)
+    return asking.trail if known else trails.mark_of(area.slug, trails.NONE, today)
+
+
+@blueprint.get("/open/<int:service_id>/")
+@anyone
+def open_result(area: Area, service_id: int) -> Response:
+    """Lead to a result; that it was opened is counted."""
+    if service_in(area, service_id) is None:
+        flask.abort(404)
+    args = flask.request.args
+    counting.count_click(area, service_id, args.get("n", ""), args.get("c", ""))
+    return flask.redirect(flask.url_for("directory.show", service_id=service_id), 303)
 
 
 def _results(area: Area, asking: Asking, found: Found) -> dict[str, object]:
@@ -43,6 +72,7 @@ def _results(area: Area, asking: Asking, found: Found) -> dict[str, object]:
     services = services_by_ids(area, shown)
     return {
         "asking": asking,
+        "mark": _mark(area, asking),
         "found": found,
         "services": [services[one] for one in shown if one in services],
         "number": number,

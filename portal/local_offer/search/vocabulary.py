@@ -8,7 +8,7 @@ from functools import cached_property
 from portal.local_offer.search.scoring import Rarity
 from portal.local_offer.search.spelling import Speller
 from portal.local_offer.search.synonyms import Book
-from portal.local_offer.search.words import ordinary_words, stem, word_term
+from portal.local_offer.search.words import is_ordinary, ordinary_words, stem, word_term
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether a plain word, or another ending of it, is one of the area's words."""
-        if word in self.documents or word in ordinary_words():
+        if word in self.documents or is_ordinary(word):
             return True
         return stem(word) in self.book.stems or word_term(word) in self.terms
 

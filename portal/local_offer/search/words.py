@@ -62,6 +62,16 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+@cache
+def _ordinary_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in ordinary_words())
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word, or another ending of it, is an ordinary one."""
+    return word in ordinary_words() or stem(word) in _ordinary_stems()
+
+
 def word_term(word: str) -> str:
     """The term of a plain word's stem: letters a to z and digits only."""
     root = stem(word)

@@ -1,8 +1,12 @@
 """Families find help with the words they have: on the page, without JavaScript."""
 
+import re
+from pathlib import Path
+
 import flask
 import pytest
 
+from portal.accounts.roles import Role
 from portal.core.db import transaction
 from portal.local_offer.directory import actions as directory
 from portal.local_offer.directory.queries import service_in
@@ -10,6 +14,7 @@ from portal.local_offer.search.indexing import read_all
 from tests.checked_client import CheckedClient
 from tests.local_offer.listing import a_service
 from tests.planting import area_called
+from tests.signing_in import sign_in
 
 HERE = "/liverpool/local-offer/"
 CLUB = "Splash swimming club"
@@ -127,3 +132,41 @@ def test_what_officers_change_is_found_at_once(client: CheckedClient, clubs: dic
 def test_odd_words_find_or_say_so_kindly(client: CheckedClient, clubs: dict[str, int], words: str) -> None:
     assert client.get(f"{HERE}?q={words}").status_code == 200
     assert client.get(f"{HERE}?q={words}&typed=yes&age=99&page=9999&near=1,2&need=%27").status_code == 200
+
+
+def test_an_officer_teaches_a_local_name_and_pins_an_answer(
+    client: CheckedClient, clubs: dict[str, int]
+) -> None:
+    words = "/liverpool/staff/local-offer/words/"
+    sign_in(client, Role.OFFICER)
+    assert "We found nothing" in client.get(f"{HERE}?q=the+Gobbledegook").text
+    client.send(words, words="Gobbledegook\nthe gobble", group="speech-therapy")
+    read_all(area_called("liverpool").id)
+    assert "Talking clinic" in client.get(f"{HERE}?q=gobbledygook").text
+    client.send(f"{words}pins/", at=words, search="fun", service=str(clubs["talk"]))
+    assert "Talking clinic" in client.get(f"{HERE}?q=fun").text
+    assert (
+        "pinned already"
+        in client.send(f"{words}pins/", at=words, search="fun", service=str(clubs["talk"])).text
+    )
+    page = client.get(words).text
+    for address in re.findall(r'action="([^"]+/remove/)"', page):
+        client.send(address, at=words)
+    read_all(area_called("liverpool").id)
+    assert "We found nothing" in client.get(f"{HERE}?q=fun").text
+    assert "We found nothing" in client.get(f"{HERE}?q=gobbledegook").text
+
+
+def test_the_whole_table_of_postcodes_can_be_loaded(
+    client: CheckedClient, clubs: dict[str, int], tmp_path: Path
+) -> None:
+    file = tmp_path / "onspd.csv"
+    file.write_text(
+        '"pcd","pcds","lat","long"\n"L81AA","L8 1AA","53.5","-2.5"\n"X","X1 1XX","99.999999","0"\n'
+    )
+    runner = client.application.test_cli_runner()
+    assert "1 postcodes loaded" in runner.invoke(args=["postcodes", "load", str(file)]).output
+    assert "1 postcodes loaded" in runner.invoke(args=["postcodes", "load", str(file)]).output
+    assert "near=53.50,-2.50" in client.get(f"{HERE}?q=swimming&postcode=L81AA").location.replace(
+        "%2C", ","
+    )

@@ -1,0 +1,230 @@
+"""Every read of the search log; what was seen fewer than THRESHOLD times in a year is shown to nobody."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from portal.areas.models import Area
+from portal.core.db import db
+from portal.local_offer.directory.models import SHOWN, Service
+from portal.local_offer.log.models import SearchClick, SearchCluster, SearchCount, SearchStep, Span
+
+THRESHOLD = 8  # rules.md, search log
+
+
+@dataclass(frozen=True)
+class Row:
+    """A cluster with its sums over the months of a report; `earlier`: those of the months before."""
+
+    id: int
+    label: str
+    theme: str
+    need: str
+    searches: int
+    nothing: int
+    clicks: int
+    earlier: int = 0
+
+
+@dataclass(frozen=True)
+class Months:
+    """The months of a report: from `begins` to before `ends`, both a first day; one source, "" all."""
+
+    begins: date
+    ends: date
+    source: str = ""
+
+
+def cluster_by_hash(area: Area, key_hash: str) -> SearchCluster | None:
+    """The cluster with this key."""
+    return db.session.scalar(
+        select(SearchCluster).where(SearchCluster.area_id == area.id, SearchCluster.key_hash == key_hash)
+    )
+
+
+def cluster_in(area: Area, cluster_id: int) -> SearchCluster | None:
+    """A cluster of this area that officers may see: it has words, and was not forgotten."""
+    return db.session.scalar(
+        select(SearchCluster).where(
+            SearchCluster.area_id == area.id,
+            SearchCluster.id == cluster_id,
+            SearchCluster.label.is_not(None),
+            SearchCluster.is_forgotten.is_(False),
+        )
+    )
+
+
+def is_cluster_of(area: Area, cluster_id: int) -> bool:
+    """Whether the area has this cluster."""
+    rows = select(SearchCluster.id).where(SearchCluster.area_id == area.id, SearchCluster.id == cluster_id)
+    return db.session.scalar(rows) is not None
+
+
+def is_forgotten(cluster_id: int) -> bool:
+    """Whether an officer had a cluster forgotten."""
+    return bool(db.session.scalar(select(SearchCluster.is_forgotten).where(SearchCluster.id == cluster_id)))
+
+
+def is_service_of(area: Area, service_id: int) -> bool:
+    """Whether families of the area see this service."""
+    rows = select(Service.id).where(
+        Service.area_id == area.id, Service.id == service_id, Service.status.in_(SHOWN)
+    )
+    return db.session.scalar(rows) is not None
+
+
+def sources_of(area: Area) -> list[str]:
+    """Who brought searches: this portal and other sites."""
+    rows = select(SearchCount.source).where(SearchCount.area_id == area.id, SearchCount.span == Span.MONTH)
+    return list(db.session.scalars(rows.distinct().order_by(SearchCount.source)))
+
+
+def by_month(area: Area, months: Months) -> list[tuple[date, int, int, int]]:
+    """Month, searches, those that found nothing, clicks; each month that has any."""
+    rows = select(
+        SearchCount.begins_on,
+        func.sum(SearchCount.searches),
+        func.sum(SearchCount.in_vain),
+        func.sum(SearchCount.clicks),
+    ).where(*_within(area, months))
+    grouped = rows.group_by(SearchCount.begins_on).order_by(SearchCount.begins_on)
+    return [(row[0], int(row[1]), int(row[2]), int(row[3])) for row in db.session.execute(grouped)]
+
+
+def clusters(area: Area, months: Months, *, order: str = "searches", limit: int = 50) -> list[Row]:
+    """Clusters with the most `searches` (or `nothing`, `unclicked`), seen at least THRESHOLD times."""
+    searches, nothing, clicks = (
+        func.sum(SearchCount.searches),
+        func.sum(SearchCount.in_vain),
+        func.sum(SearchCount.clicks),
+    )
+    weight = {"searches": searches, "nothing": nothing, "unclicked": searches - nothing - clicks}[order]
+    rows = _sums(area, months).having(searches >= THRESHOLD, weight > 0)
+    ordered = rows.order_by(weight.desc(), SearchCluster.id).limit(limit)
+    return [_row(row) for row in db.session.execute(ordered)]
+
+
+def unmapped(area: Area, months: Months, limit: int = 50) -> list[Row]:
+    """Clusters without a theme, the heaviest first."""
+    searches = func.sum(SearchCount.searches)
+    rows = _sums(area, months).where(SearchCluster.theme == "").having(searches >= THRESHOLD)
+    ordered = rows.order_by(searches.desc(), SearchCluster.id).limit(limit)
+    return [_row(row) for row in db.session.execute(ordered)]
+
+
+def moving(area: Area, earlier: Months, later: Months, limit: int = 30) -> list[Row]:
+    """Clusters that were searched for more or less often than before: the widest change first."""
+    before = {row.id: row for row in clusters(area, earlier, limit=2000)}
+    now = {row.id: row for row in clusters(area, later, limit=2000)}
+    both = [
+        Row(**{**vars(now.get(number) or before[number]), **_two(number, before, now)})
+        for number in {*before, *now}
+    ]
+    return sorted(both, key=lambda row: (-abs(row.searches - row.earlier), row.id))[:limit]
+
+
+def _two(number: int, before: dict[int, Row], now: dict[int, Row]) -> dict[str, int]:
+    earlier, later = before.get(number), now.get(number)
+    return {"searches": later.searches if later else 0, "earlier": earlier.searches if earlier else 0}
+
+
+def sums_by(area: Area, months: Months, what: str) -> dict[str, tuple[int, int]]:
+    """Searches, and those that found nothing, by `theme` or `need` of the clusters that may be shown."""
+    column = SearchCluster.theme if what == "theme" else SearchCluster.need
+    rows = (
+        select(column, func.sum(SearchCount.searches), func.sum(SearchCount.in_vain))
+        .join(SearchCluster, SearchCluster.id == SearchCount.cluster_id)
+        .where(*_within(area, months), SearchCluster.is_forgotten.is_(False))
+    )
+    found = db.session.execute(rows.group_by(column).order_by(column))
+    return {row[0]: (int(row[1]), int(row[2])) for row in found}
+
+
+def refined(area: Area, months: Months, limit: int = 50) -> list[tuple[str, str, int]]:
+    """What people searched for, what they tried next, and how often; at least THRESHOLD times."""
+    after = SearchCluster.__table__.alias("after")
+    count = func.sum(SearchStep.count)
+    rows = (
+        select(SearchCluster.label, after.c.label, count)
+        .join(SearchCluster, SearchCluster.id == SearchStep.from_id)
+        .join(after, after.c.id == SearchStep.to_id)
+        .where(
+            SearchCluster.area_id == area.id,
+            SearchCluster.label.is_not(None),
+            after.c.label.is_not(None),
+            SearchStep.begins_on >= months.begins,
+            SearchStep.begins_on < months.ends,
+        )
+        .group_by(SearchStep.from_id, SearchStep.to_id, SearchCluster.label, after.c.label)
+        .having(count >= THRESHOLD)
+    )
+    ordered = rows.order_by(count.desc(), SearchStep.from_id, SearchStep.to_id).limit(limit)
+    return [(row[0], row[1], int(row[2])) for row in db.session.execute(ordered)]
+
+
+def positions(area: Area, months: Months) -> dict[int, float]:
+    """The mean place in the list at which results of each cluster were opened."""
+    rows = (
+        select(
+            SearchClick.cluster_id,
+            func.sum(SearchClick.position * SearchClick.clicks),
+            func.sum(SearchClick.clicks),
+        )
+        .join(SearchCluster, SearchCluster.id == SearchClick.cluster_id)
+        .where(
+            SearchCluster.area_id == area.id,
+            SearchClick.begins_on >= months.begins,
+            SearchClick.begins_on < months.ends,
+        )
+    )
+    found = db.session.execute(rows.group_by(SearchClick.cluster_id).order_by(SearchClick.cluster_id))
+    return {row[0]: float(row[1]) / float(row[2]) for row in found}
+
+
+def supply(area: Area) -> list[tuple[list[str], list[str]]]:
+    """The themes and the needs of each service that families see."""
+    rows = select(Service.categories, Service.needs).where(
+        Service.area_id == area.id, Service.status.in_(SHOWN)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(rows.order_by(Service.id))]
+
+
+def one_row(area: Area, cluster_id: int, months: Months) -> Row | None:
+    """The sums of one cluster that may be shown, None below the threshold."""
+    rows = _sums(area, months).where(SearchCluster.id == cluster_id)
+    found = db.session.execute(rows.having(func.sum(SearchCount.searches) >= THRESHOLD)).first()
+    return _row(found) if found else None
+
+
+def _sums(area: Area, months: Months) -> Select[Any]:
+    rows: Any = select(
+        SearchCluster.id,
+        SearchCluster.label,
+        SearchCluster.theme,
+        SearchCluster.need,
+        func.sum(SearchCount.searches),
+        func.sum(SearchCount.in_vain),
+        func.sum(SearchCount.clicks),
+    ).join(SearchCluster, SearchCluster.id == SearchCount.cluster_id)
+    shown: Select[Any] = rows.where(
+        *_within(area, months), SearchCluster.label.is_not(None), SearchCluster.is_forgotten.is_(False)
+    )
+    columns = (SearchCluster.id, SearchCluster.label, SearchCluster.theme, SearchCluster.need)
+    grouped: Select[Any] = shown.group_by(*columns)
+    return grouped
+
+
+def _within(area: Area, months: Months) -> list[ColumnElement[bool]]:
+    inside = [
+        SearchCount.area_id == area.id,
+        SearchCount.span == Span.MONTH,
+        SearchCount.begins_on >= months.begins,
+        SearchCount.begins_on < months.ends,
+    ]
+    return [*inside, SearchCount.source == months.source] if months.source else inside
+
+
+def _row(row: Any) -> Row:
+    return Row(row[0], row[1], row[2], row[3], int(row[4]), int(row[5]), int(row[6]))
