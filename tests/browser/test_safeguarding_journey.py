@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from portal.demo.plant import PASSWORD
-from tests.browser.answering import start_of
+from tests.browser import parent as steps
 from tests.browser.people import Someone
 
 pytestmark = pytest.mark.browser
@@ -15,13 +15,9 @@ WORDS = "My uncle hits me. I do not know who to tell."
 
 def test_a_worrying_answer_reaches_the_lead_who_acts_and_closes_it(someone: Callable[..., Someone]) -> None:
     family = someone()
-    start = start_of("parents-and-carers")
-    family.open(start)
-    family.press("Start")
-    page = family.open(f"{start}questions/open.best/")
-    page.fill("textarea", WORDS)
-    family.press_continue()
-    page = family.open(f"{start}check/")
+    steps.begin(family)
+    steps.go_on(family, {"open.best": WORDS})
+    page = family.page
     # nothing on the sender's screen differs
     assert "safeguarding" not in page.inner_text("main").lower()
 
@@ -56,7 +52,7 @@ def by_keyboard(lead: Someone, to: str, note: str) -> None:
             break
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
-    for _ in range(8):
+    for _ in range(20):  # the parts of a day and a time are stops of their own
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == "note":
             break
