@@ -78,9 +78,10 @@ def plant_everything(size: Size = FULL) -> None:
             _plant_people(_area(slug), at)
             _plant_numbers(_area(slug), at)
             plant_places(_area(slug), _rounds(at), at)
-            plant_services(_area(slug), size.services, at)
+            fresh = plant_services(_area(slug), size.services, at)
             plant_comments(_area(slug), size.comments, at)
-        read_all(_area(slug).id)
+        if fresh:
+            read_all(_area(slug).id)
         for draft in shipped(BOTH_SIDES):
             for later, wave_id in enumerate(_plant_waves(slug, draft, at)):
                 _plant_responses(slug, wave_id, size.of(draft.slug)[later], later_wave=bool(later))
