@@ -24,16 +24,17 @@ POSTCODES = {
 MONTHS_AGO = (0, 1, 2, 3, 5, 8, 11, 14)
 
 
-def plant_services(area: Area, most: int, at: datetime) -> None:
-    """Up to `most` services; nothing where the area has services already."""
+def plant_services(area: Area, most: int, at: datetime) -> bool:
+    """Up to `most` services; nothing, and False, where the area has services already."""
     if page_of_services(area, 1, "", None).total:
-        return
+        return False
     for number, (name, details) in enumerate(_services(area, most)):
         then = at - timedelta(days=30 * MONTHS_AGO[number % len(MONTHS_AGO)])
         runs_it = organisation_called(area=area, name=name, by=None, at=then)
         service = add_service(area=area, organisation=runs_it, details=details, by=None, at=then)
         if number == most - 1:
             take_off(service=service, by=None, at=at)
+    return True
 
 
 def _services(area: Area, most: int) -> Iterator[tuple[str, Details]]:

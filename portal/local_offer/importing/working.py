@@ -17,7 +17,7 @@ from portal.local_offer.importing import actions, feeds, oruk_reading, queries, 
 from portal.local_offer.importing.fetching import Web
 from portal.local_offer.importing.judging import judge
 from portal.local_offer.importing.models import ImportKind, ServiceImport
-from portal.local_offer.importing.parsed import Parsed, Refused
+from portal.local_offer.importing.parsed import LONGEST_KEY, Parsed, Refused, plain
 from portal.strategies.queries import themes
 
 # entries of a feed, and how many of how many steps that is
@@ -86,11 +86,11 @@ def _batches(
         for number, (items, last) in enumerate(feeds.services_of_address(address, web), start=1):
             yield items, number, max(number, last)
         return
-    plain = zlib.decompress(content)
+    unpacked = zlib.decompress(content)
     if kind == ImportKind.CSV:
-        everything: list[Any] = list(tables.read_table(plain, mapping))
+        everything: list[Any] = list(tables.read_table(unpacked, mapping))
     else:
-        everything = feeds.services_of_file(plain)
+        everything = feeds.services_of_file(unpacked)
     pieces = queries.some_of(everything, actions.BATCH)
     for number, piece in enumerate(pieces, start=1):
         yield piece, number, len(pieces)
@@ -102,13 +102,21 @@ def _stage(source: Source, items: list[Any]) -> None:
         try:
             accepted.append(source.read(item))
         except Refused as why:
-            key = str(item.get("id", ""))[:200] if isinstance(item, dict) else ""
-            refused.append({"source_key": key, "name": source.name_of(item), "reason": str(why)[:1000]})
+            key, name = _key_of(item), source.name_of(item)
+            refused.append({"source_key": key, "name": name, "reason": str(why)[:1000]})
     with transaction():
         keys = {parsed.key for parsed in accepted}
         known = queries.services_by_key(source.area_id, source.source, keys)
         rows = [(parsed, judge(parsed, known.get(parsed.key))) for parsed in accepted]
         actions.stage(import_id=source.import_id, rows=rows, refused=refused)
+
+
+def _key_of(item: Any) -> str:
+    """The id of an entry that was refused, as far as it is one: no database holds every character."""
+    try:
+        return plain(item.get("id"), "id", LONGEST_KEY) if isinstance(item, dict) else ""
+    except Refused:
+        return ""
 
 
 def _put_in(job: Running, import_id: int) -> None:
