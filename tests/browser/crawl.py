@@ -41,13 +41,14 @@ def crawl_everything(planted: Path, folder: Path) -> None:
             answer_and_leave(app, album, survey, mode)
     for role in Role:
         staff_member(app, album, role).crawl("/account/areas/", only="/staff/|/account/")
+    # before the people page, on which the last one in the list loses a role
+    see_topic_states(app, album)
     see_staff_states(app, album)
     see_code_states(app, album)
     see_builder_states(app, album)
     see_paper_states(app, album)
     see_voting_states(app, album)
     see_board_states(app, album)
-    see_topic_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_directory_states(app, album)
