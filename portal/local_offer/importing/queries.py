@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -53,11 +53,13 @@ def page_of_kept(found: ServiceImport, number: int) -> Page[StagedService]:
 
 def _gone(found: ServiceImport) -> Select[Service]:
     """Services of the same source that families see and the import did not meet, refused or not."""
-    met = exists().where(
-        StagedService.import_id == found.id, StagedService.source_key == Service.source_key
-    )
+    # a list that is made once, not looked through again for each service
+    met = select(StagedService.source_key).where(StagedService.import_id == found.id)
     return select(Service).where(
-        Service.area_id == found.area_id, Service.source == found.source, Service.status.in_(SHOWN), ~met
+        Service.area_id == found.area_id,
+        Service.source == found.source,
+        Service.status.in_(SHOWN),
+        Service.source_key.not_in(met),
     )
 
 
