@@ -57,8 +57,9 @@ def _rows(area_id: int, asked: Sequence[Asked]) -> Iterable[tuple[int, int]]:
 
 
 def _sqlite(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, object]]:
+    # only our own numbers stand in it
     parts = [
-        f"SELECT * FROM (SELECT {slot} AS slot, rowid AS id FROM search_fts"  # noqa: S608 - only own numbers
+        f"SELECT * FROM (SELECT {slot} AS slot, rowid AS id FROM search_fts"  # noqa: S608  # nosec B608
         f" WHERE search_fts MATCH :m{slot} ORDER BY rowid LIMIT {MOST_OF_A_TERM})"
         for slot in range(len(asked))
     ]
@@ -71,7 +72,7 @@ def _sqlite(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, 
 
 def _postgres(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, object]]:
     parts = [
-        f"(SELECT {slot} AS slot, service_id FROM search_entry WHERE area_id = :area"  # noqa: S608 - only own text
+        f"(SELECT {slot} AS slot, service_id FROM search_entry WHERE area_id = :area"  # noqa: S608  # nosec B608
         f" AND {_POSTGRES_COLUMNS[one.where]} @@ to_tsquery('simple', :m{slot})"
         f" ORDER BY service_id LIMIT {MOST_OF_A_TERM})"
         for slot, one in enumerate(asked)
