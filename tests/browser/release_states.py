@@ -53,16 +53,21 @@ def see_release_states(app: flask.Flask, album: Album) -> None:
 
 def _unsigned(app: flask.Flask, wave: tuple[str, str]) -> list[Batch]:
     with app.app_context():
-        area = area_by_slug("liverpool")
-        assert area is not None
-        return unsigned_paper(area, PURPOSE, int(wave[1]))
+        return _unsigned_here(wave)
+
+
+def _unsigned_here(wave: tuple[str, str]) -> list[Batch]:
+    area = area_by_slug("liverpool")
+    assert area is not None
+    return unsigned_paper(area, PURPOSE, int(wave[1]))
 
 
 def _give_up_paper(app: flask.Flask, *waves: tuple[str, str]) -> None:
     """What was still being keyed never counts: else nothing could be released."""
     with app.app_context(), transaction():
         for wave in waves:
-            for batch in _unsigned(app, wave):
+            # in the same transaction: one of its own would wait for this one for ever
+            for batch in _unsigned_here(wave):
                 give_up(batch=batch, why="Never finished.", by=1, at=clock.now())
 
 
