@@ -128,7 +128,7 @@ def _worries(app: flask.Flask, album: Album) -> None:
     lead.crawl(queue, only="/staff/safeguarding/")
     page = lead.page(queue)
     alert, call = (re.findall(rf"{queue}{kind}/\d+/", page)[0] for kind in ("alerts", "calls"))
-    lead.post_form(alert, 422)
+    lead.post_form(alert, 409, version="0")
     _decided(lead, alert, 422)
     _decided(lead, alert, 422, to="passed on", note="Rang them.")
     _decided(
