@@ -14,7 +14,6 @@ from portal.core.worker.running import run_waiting
 from portal.paper.actions import give_up
 from portal.paper.models import Batch
 from portal.paper.queries import unsigned_paper
-from portal.releases import kinds
 from portal.surveys.responses.actions import PURPOSE, take_back
 from portal.surveys.responses.models import Response
 from portal.surveys.results.releasing import nobody_allows, wave_kind
@@ -23,6 +22,7 @@ from tests.browser.answering import AREA
 from tests.browser.staff_states import staff_member
 from tests.browser.visitor import Visitor
 from tests.checked_client import field_value
+from tests.releases.releasing import with_kind
 
 RELEASES = f"{AREA}/staff/releases/"
 RESULTS = f"{AREA}/results/"
@@ -34,7 +34,7 @@ APPROVE = re.compile(rf'action="{RELEASES}\d+/(quotes/\d+/approve/)"')
 def see_release_states(app: flask.Flask, album: Album) -> None:
     """An officer counts the newer rounds when they have ended; families read them beside the older ones."""
     Visitor(app, album, "a family").crawl(RESULTS, only="/results/")
-    kinds.init_app(app, [wave_kind(set)])
+    with_kind(app, wave_kind(set))
     with clock.at(clock.now() + timedelta(days=60)):
         officer = staff_member(app, album, Role.OFFICER)
         first, second = PREPARE.findall(officer.page(RELEASES))
@@ -50,7 +50,7 @@ def see_release_states(app: flask.Flask, album: Album) -> None:
         Visitor(app, album, "a family").crawl(
             RESULTS, f"{AREA}/surveys/parents-and-carers/", only="/results/"
         )
-    kinds.init_app(app, [wave_kind(nobody_allows)])
+    with_kind(app, wave_kind(nobody_allows))
 
 
 def _unsigned(wave: tuple[str, str]) -> list[Batch]:

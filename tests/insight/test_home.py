@@ -73,7 +73,7 @@ def test_with_nothing_to_do_everyone_gets_a_calm_page(client: CheckedClient, rol
 def test_another_areas_work_is_not_theirs(client: CheckedClient) -> None:
     plant()
     sign_in(client, "officer", "knowsley")
-    assert "to read" not in client.get("/knowsley/staff/").text
+    assert "comment to read" not in client.get("/knowsley/staff/").text
     assert client.get(HOME).status_code == 403
 
 

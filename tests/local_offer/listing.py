@@ -106,4 +106,4 @@ def taught(area_slug: str, by: int) -> dict[str, int]:
     own = search.teach_words(area=area, key="", words=["Kite Wednesdays"], by=by, at=at)
     service = a_service(area_slug, by, name="Pinned club", organisation="Near Shore")
     search.pin_answer(area=area, words="pin", terms="wpin", service_id=service.id, by=by, at=at)
-    return {"group_id": own.id, "pin_id": pinned_answers(area)[0][0].id}
+    return {"word_group_id": own.id, "pin_id": pinned_answers(area)[0][0].id}

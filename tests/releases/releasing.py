@@ -11,6 +11,7 @@ from portal.core.db import db, transaction
 from portal.core.vocabulary import Mode
 from portal.core.worker.running import run_waiting
 from portal.releases import kinds
+from portal.releases.kinds import Kind
 from portal.releases.models import Release
 from portal.surveys.models import Wave
 from portal.surveys.results.releasing import wave_kind
@@ -98,6 +99,12 @@ def only_release() -> Release:
     return db.session.query(Release).one()
 
 
+def with_kind(app: Any, kind: Kind) -> None:
+    """Let this kind stand in place of the one of its name; what else can be released stays."""
+    others = [one for one in app.extensions[kinds.KEY].values() if one.name != kind.name]
+    kinds.init_app(app, [kind, *others])
+
+
 def let_quote(app: Any, may_quote: Callable[[Collection[int]], Collection[int]]) -> None:
     """Let these words be quoted, as a sender's receipt would; `close` puts it back."""
-    kinds.init_app(app, [wave_kind(may_quote)])
+    with_kind(app, wave_kind(may_quote))

@@ -17,7 +17,6 @@ from portal.core.db import db, transaction
 from portal.core.worker import actions as jobs
 from portal.core.worker import running
 from portal.core.worker.models import Job, JobState
-from portal.releases import kinds
 from portal.releases.figures import CountedTable
 from portal.releases.kinds import Report
 from portal.releases.models import Release
@@ -25,7 +24,7 @@ from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.models import Response
 from portal.surveys.results.releasing import nobody_allows, wave_kind
 from tests.checked_client import CheckedClient
-from tests.releases.releasing import KIND, STAFF, after_it, answered, prepare, publish, wave_of
+from tests.releases.releasing import KIND, STAFF, after_it, answered, prepare, publish, wave_of, with_kind
 
 
 def asked_for(client: CheckedClient) -> str:
@@ -62,12 +61,12 @@ def test_what_changes_in_the_middle_is_not_seen_by_half_of_the_tables(
 
         return base.count(area, wave_id, report_and_change)
 
-    kinds.init_app(app, [replace(base, count=count)])
+    with_kind(app, replace(base, count=count))
     try:
         with after_it(client):
             prepare(client)
     finally:
-        kinds.init_app(app, [base])
+        with_kind(app, base)
     content = figures_of(db.session.query(Release).one())
     who = next(one for one in content if one["key"] == "mode")
     asked = next(one for one in content if (one["key"], one["mode"]) == ("plan.heard", "standard"))

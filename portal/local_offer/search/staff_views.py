@@ -45,11 +45,11 @@ def teach(area: Area) -> Page:
     return _page(area, form, _pin_form(area)), 422
 
 
-@blueprint.post("/<int:group_id>/remove/")
+@blueprint.post("/<int:word_group_id>/remove/")
 @needs(can_teach_search)
-def unteach(area: Area, group_id: int) -> Page:
+def unteach(area: Area, word_group_id: int) -> Page:
     """The area's own words of a group go."""
-    own = queries.own_group_in(area, group_id) or flask.abort(404)
+    own = queries.own_group_in(area, word_group_id) or flask.abort(404)
     actions.unteach_words(area=area, own=own, by=person().id, at=clock.now())
     return _done(_("These words are as they came."))
 
