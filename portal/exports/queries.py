@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import cache, partial
 from itertools import groupby
@@ -155,12 +156,13 @@ def cleared_words(
     named = cache(partial(_names, {theme.id: theme.label for theme in themes()}))
     numbered = cache(partial(_names, priorities))
     # plain rows: nothing here needs what the session would make of them
-    found = db.session.connection().execute(rows)
-    for _item, tagged in groupby(found, key=itemgetter(0)):
-        (_number, wave_id, question_id, audience, mode, words, theme, priority), *more = tagged
-        about = named(frozenset((theme, *(row[6] for row in more))))
-        parts = numbered(frozenset((priority, *(row[7] for row in more))))
-        yield ClearedWords(wave_id, question_id, audience, mode, words, about, parts)
+    # closed also when a file that nobody wants any more is given up half-way
+    with closing(db.session.connection().execute(rows)) as found:
+        for _item, tagged in groupby(found, key=itemgetter(0)):
+            (_number, wave_id, question_id, audience, mode, words, theme, priority), *more = tagged
+            about = named(frozenset((theme, *(row[6] for row in more))))
+            parts = numbered(frozenset((priority, *(row[7] for row in more))))
+            yield ClearedWords(wave_id, question_id, audience, mode, words, about, parts)
 
 
 def _names(labels: Mapping[int, str], ids: frozenset[int | None]) -> str:
