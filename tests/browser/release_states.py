@@ -14,6 +14,7 @@ from portal.core.worker.running import run_waiting
 from portal.paper.actions import give_up
 from portal.paper.models import Batch
 from portal.paper.queries import unsigned_paper
+from portal.surveys.queries import open_waves
 from portal.surveys.responses.actions import PURPOSE, take_back
 from portal.surveys.responses.models import Response
 from portal.surveys.results.releasing import nobody_allows, wave_kind
@@ -34,6 +35,11 @@ APPROVE = re.compile(rf'action="{RELEASES}\d+/(quotes/\d+/approve/)"')
 def see_release_states(app: flask.Flask, album: Album) -> None:
     """An officer counts the newer rounds when they have ended; families read them beside the older ones."""
     Visitor(app, album, "a family").crawl(RESULTS, only="/results/")
+    easy = Visitor(app, album, "a family", "easy")
+    released = re.search(rf'href="({RESULTS}[^"]+/[^"]+/)"', easy.page(f"{RESULTS}?easy=yes"))
+    assert released is not None
+    easy.page(released[1])
+    _while_it_is_open(app, album)
     with_kind(app, wave_kind(set))
     with clock.at(clock.now() + timedelta(days=60)):
         officer = staff_member(app, album, Role.OFFICER)
@@ -51,6 +57,22 @@ def see_release_states(app: flask.Flask, album: Album) -> None:
             RESULTS, f"{AREA}/surveys/parents-and-carers/", only="/results/"
         )
     with_kind(app, wave_kind(nobody_allows))
+
+
+def _while_it_is_open(app: flask.Flask, album: Album) -> None:
+    """A board viewer sees no figure of an open round; an analyst asks for record-level files."""
+    with app.app_context():
+        area = area_by_slug("liverpool")
+        assert area is not None
+        wave_id = open_waves(area, clock.now())[0].id
+    staff_member(app, album, Role.BOARD_VIEWER).page(f"{AREA}/staff/results/{wave_id}/")
+    analyst, records = staff_member(app, album, Role.ANALYST), f"{AREA}/staff/exports/records/"
+    asked = {"survey": "parents-and-carers", "purpose": "To see what belongs together", "format": "csv"}
+    making = str(analyst.post_form(records, 303, **asked).location)
+    analyst.page(making)
+    with app.app_context():
+        run_waiting()
+    analyst.page(str(analyst.get(making).location))
 
 
 def _unsigned(wave: tuple[str, str]) -> list[Batch]:
