@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Answered
 from portal.areas.brand import stylesheet
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
-from portal.board.queries import latest_changed, numbers
+from portal.board.queries import Show, latest_changed, numbers
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import show_page, without_trace
@@ -32,15 +32,15 @@ def choose_area() -> str:
 @anyone
 def home(area: Area) -> str:
     """What is open now, what becomes of people's words, and the priorities in force."""
-    strategy = strategy_in_force(area, clock.today())
+    strategy, promises = strategy_in_force(area, clock.today()), numbers(area, clock.today())
     return show_page(
         "pages/home.html",
         waves=open_waves(area, clock.now()),
         standard=Mode.STANDARD,
         strategy=strategy,
         priorities=priorities_of(strategy) if strategy else [],
-        promises=numbers(area, clock.today()),
-        newest=latest_changed(area, NEWEST),
+        promises=promises,
+        newest=latest_changed(area, NEWEST) if promises[Show.ALL] else [],
         today=clock.today(),
     )
 

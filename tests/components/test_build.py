@@ -93,3 +93,5 @@ def test_nothing_in_the_built_files_comes_from_elsewhere() -> None:
         line for path in SCRIPTS for line in path.read_text("utf-8").splitlines() if "fetch(" in line
     ]
     assert all("fetch(form.action," in line and '"same-origin"' in line for line in fetched)
+    assert len(re.findall(r"\bfetch\(", script)) == len(re.findall(r"\bfetch\(\w+\.action,", script))
+    assert script.count("fetch(") == len(fetched)

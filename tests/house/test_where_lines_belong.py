@@ -88,13 +88,15 @@ def test_every_template_compiles() -> None:
 
 
 def test_no_registry_address_secret_or_path_of_a_machine_stands_in_the_repo() -> None:
-    listed = re.compile(r"(registry\.npmjs|files\.pythonhosted|pypi\.org|index-url|/work/|/root/)")
+    # in pieces, so that this file itself holds none of them and needs no exemption
+    hosts = [("registry", "npmjs"), ("files", "pythonhosted"), ("pypi", "org")]
+    words = [re.escape(".".join(host)) for host in hosts] + ["-".join(("index", "url"))]
+    folders = [f"/{name}/" for name in ("work", "root")]
+    listed = re.compile("|".join([*words, *folders]))
     for path in sorted(ROOT.rglob("*")):
         if not path.is_file() or _is_made(path.relative_to(ROOT).parts):
             continue
         if path.suffix in {".py", ".txt", ".in", ".json", ".toml", ".md", ".yaml", ".html", ".mjs", ""}:
-            if path.name == "test_where_lines_belong.py":
-                continue
             text = path.read_text(encoding="utf-8", errors="ignore")
             assert not listed.search(text), f"{path}: {listed.search(text)}"
 

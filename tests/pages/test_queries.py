@@ -36,4 +36,4 @@ def test_home_asks_the_same_whatever_the_plan_holds(client: CheckedClient) -> No
             client.get(f"/{area}/")
         counts.add(len(asked))
     assert len(counts) == 1
-    assert counts.pop() <= 7
+    assert counts.pop() <= 6
