@@ -44,6 +44,8 @@ from portal.local_offer.importing import working as import_working
 from portal.local_offer.log import actions as search_log
 from portal.local_offer.log import staff_views as staff_searches
 from portal.local_offer.oruk import views as oruk
+from portal.local_offer.providers import staff_views as staff_providers
+from portal.local_offer.providers import views as providers
 from portal.local_offer.search import indexing as search_indexing
 from portal.local_offer.search import staff_views as staff_search_words
 from portal.local_offer.search import views as local_offer
@@ -148,6 +150,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     directory.blueprint,
     staff_directory.blueprint,
     staff_imports.blueprint,
+    providers.blueprint,
+    staff_providers.blueprint,
     comments.blueprint,
     oruk.blueprint,
     staff_comments.blueprint,

@@ -287,6 +287,8 @@ WHO_MAY: dict[str, Who] = {
     **_all(ANYONE, "comments", "another call_back clear done index new report"),
     **_all(ANYONE, "directory", "index show"),
     **_all(ANYONE, "local_offer", "save saved search"),
+    **_all(ANYONE, "providers", "entry right thanks"),
+    **_all(OFFICER, "staff_providers", "accept ask index refuse revoke show"),
     **_all(ANYONE, "oruk", "index service services"),
     **_all(OFFICER, "staff_comments", "answer document index publish report show"),
     **_all(OFFICER, "staff_directory", "add checked edit index take_off"),

@@ -16,6 +16,8 @@ from portal.local_offer.importing.actions import begin_import
 from portal.local_offer.importing.models import ImportKind, ServiceImport
 from portal.local_offer.log.actions import count_search
 from portal.local_offer.log.clustering import meaning_of
+from portal.local_offer.providers import actions as providers
+from portal.local_offer.providers.links import signed
 from portal.local_offer.search import actions as search
 from portal.local_offer.search.queries import pinned_answers, vocabulary_of
 from tests.planting import area_called
@@ -64,6 +66,19 @@ def a_comment(
     return send_comment(area=area_called(area_slug), sent=Sent(words=words, **given), at=clock.now())
 
 
+def a_correction(area_slug: str, by: int, service: Service) -> dict[str, str | int]:
+    """A provider's link and what they corrected: what fills their addresses. Call it inside a transaction."""
+    area, at = area_called(area_slug), clock.now()
+    link = providers.make_link(area=area, service=service, email="", by=by, at=at)
+    sent = providers.correct(link=link, values={"cost": "Free"}, at=at)
+    assert sent is not None
+    return {
+        "provider_link_id": link.id,
+        "entry_link": signed(area.slug, link.id),
+        "correction_id": sent.id,
+    }
+
+
 def planted_offer(slug: str, by: int) -> dict[str, str | int]:
     """What fills the addresses of the Local Offer; call it inside a transaction."""
     area, service = area_called(slug), a_service(slug, by)
@@ -74,6 +89,7 @@ def planted_offer(slug: str, by: int) -> dict[str, str | int]:
         "said_id": a_comment(slug).id,
         "group_id": groups_of(area)[0].id,
         "report_id": reports_of(area)[0].id,
+        **a_correction(slug, by, service),
     }
 
 

@@ -11,7 +11,7 @@ from portal.local_offer.gaps import actions, queries
 from portal.local_offer.gaps.details import Details
 from portal.local_offer.gaps.models import GapState
 from tests.checked_client import CheckedClient, field_value
-from tests.local_offer.listing import a_gap, searched_for
+from tests.local_offer.listing import a_comment, a_gap, searched_for
 from tests.planting import area_called
 from tests.signing_in import plant, sign_in
 
@@ -93,3 +93,17 @@ def test_the_same_searches_speak_for_a_gap_once(app: flask.Flask) -> None:
         actions.add_note(gap=gap, words="one", comment=7, by=1, at=at)
         with pytest.raises(RuleBroken):
             actions.add_note(gap=gap, words="two", comment=7, by=1, at=at)
+
+
+def test_a_comment_speaks_for_a_gap_and_its_words_stay_where_they_are(client: CheckedClient) -> None:
+    with transaction():
+        number = a_comment(words="There is no chess club for my son.").id
+    sign_in(client, "officer")
+    comment = f"/liverpool/staff/local-offer/comments/{number}/"
+    add = f"/liverpool/staff/local-offer/gaps/add/?comment={number}"
+    assert add in client.get(comment).text.replace("&amp;", "&")
+    sent = client.send(add, add, title="Chess", state="reported")
+    assert sent.status_code == 303
+    page = client.get(str(sent.location)).text
+    assert comment in page
+    assert "my son" not in page

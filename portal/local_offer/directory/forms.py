@@ -127,7 +127,8 @@ class ServiceForm(Form):
 
     def offer(self, themes: list[tuple[str, str]], localities: list[tuple[str, str]]) -> None:
         """What can be chosen: themes and localities of the area, as (slug, words)."""
-        self.categories.choices = [SelectChoice(*pair) for pair in themes]
+        if self.categories is not None:
+            self.categories.choices = [SelectChoice(*pair) for pair in themes]
         everywhere = ("", _("All of it, or not known"))
         self.locality.choices = [SelectChoice(*pair) for pair in [everywhere, *localities]]
 
@@ -142,23 +143,29 @@ class ServiceForm(Form):
         if field.data and (not name or "." not in host or " " in field.data.strip()):
             raise ValidationError(_("Write an email address, like name@example.org."))
 
+    def typed(self) -> dict[str, Any]:
+        """What was typed, by field, of those that the form asks (a provider's asks fewer)."""
+        given: dict[str, Any] = {name: (self._fields[name].data or "").strip() for name in PLAIN}
+        lists = {name: sorted(self._fields[name].data or []) for name in LISTS if name in self._fields}
+        words = (word.strip() for word in (self.languages.data or "").split(","))
+        numbers = {"min_age": self.min_age.data, "max_age": self.max_age.data}
+        return (
+            given
+            | lists
+            | numbers
+            | {
+                "languages": [word for word in words if word],
+                "is_free": FREE[self.is_free.data or ""],
+            }
+        )
+
     def details(self, before: Service | None = None) -> Details:
         """What was typed; what the form does not ask stays as it was."""
-        plain: dict[str, Any] = {name: (self._fields[name].data or "").strip() for name in PLAIN}
-        lists: dict[str, Any] = {name: sorted(self._fields[name].data or []) for name in LISTS}
-        lists["languages"] = [
-            word.strip() for word in (self.languages.data or "").split(",") if word.strip()
-        ]
-        same_place = before is not None and (before.address, before.postcode) == (
-            plain["address"],
-            plain["postcode"],
-        )
+        typed = self.typed()
+        here = (typed["address"], typed["postcode"])
+        same_place = before is not None and (before.address, before.postcode) == here
         return Details(
-            **plain,
-            **lists,
-            min_age=self.min_age.data,
-            max_age=self.max_age.data,
-            is_free=FREE[self.is_free.data or ""],
+            **typed,
             status=ServiceStatus(self.status.data),
             latitude=before.latitude if before and same_place else None,
             longitude=before.longitude if before and same_place else None,
@@ -167,12 +174,13 @@ class ServiceForm(Form):
 
     def start(self, service: Service) -> None:
         """Fill the form with a service as it is."""
-        for name in (*PLAIN, *LISTS, "min_age", "max_age"):
-            self._fields[name].data = getattr(service, name)
-        self.organisation.data = service.organisation.name
+        for name in (*PLAIN, *LISTS, "min_age", "max_age", "status"):
+            if name in self._fields:
+                self._fields[name].data = getattr(service, name)
+        if self.organisation is not None:
+            self.organisation.data = service.organisation.name
         self.languages.data = ", ".join(service.languages)
         self.is_free.data = {None: "", True: "yes", False: "no"}[service.is_free]
-        self.status.data = service.status
         self.version.data = str(service.version)
 
     def seen_version(self) -> int:

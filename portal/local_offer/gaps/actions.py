@@ -12,7 +12,7 @@ from portal.core import audit, clock
 from portal.core.db import db, transaction
 from portal.core.errors import RuleBroken
 from portal.local_offer.gaps import queries
-from portal.local_offer.gaps.details import Details, Searches
+from portal.local_offer.gaps.details import Details, Said, Searches
 from portal.local_offer.gaps.models import EvidenceKind, Gap, GapEvidence, GapSnapshot, GapState
 
 CHANGED = "Somebody else has changed this gap meanwhile. Look at it again, then save."
@@ -25,9 +25,18 @@ NEEDS_OUTCOME = {
 
 
 def open_gap(
-    *, area: Area, details: Details, searches: Searches | None, by: int | None, at: datetime
+    *,
+    area: Area,
+    details: Details,
+    searches: Searches | None,
+    by: int | None,
+    at: datetime,
+    said: Said | None = None,
 ) -> Gap:
-    """A new gap, with the searches that speak for it or none. Refuses a closing state that says nothing."""
+    """A new gap, with the searches or the comment that speak for it, or none.
+
+    Refuses a closing state that says nothing.
+    """
     _check(details)
     gap = Gap(area_id=area.id, opened_on=clock.local(at).date(), **asdict(details))
     gap.closed_on = None if gap.is_open else gap.opened_on
@@ -35,6 +44,9 @@ def open_gap(
     _record("opened gap", gap, by, at)
     if searches is not None:
         add_searches(gap=gap, searches=searches, by=by, at=at)
+    if said is not None:
+        words = f"A comment sent on {said.sent_on.isoformat()}."
+        _add(gap, EvidenceKind.COMMENT, said.comment_id, words, by, at)
     return gap
 
 

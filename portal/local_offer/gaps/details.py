@@ -20,6 +20,14 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A comment as evidence: its number and its day. Its words stay with the feedback (one door)."""
+
+    comment_id: int
+    sent_on: date
+
+
+@dataclass(frozen=True)
 class Searches:
     """A cluster of searches as evidence: its id and its figures on the day."""
 

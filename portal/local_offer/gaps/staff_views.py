@@ -14,8 +14,9 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.spreadsheet import disarmed
+from portal.local_offer.comments.queries import comment_in
 from portal.local_offer.gaps import actions, queries
-from portal.local_offer.gaps.details import Details, Searches
+from portal.local_offer.gaps.details import Details, Said, Searches
 from portal.local_offer.gaps.forms import STATES, GapForm, NoteForm
 from portal.local_offer.gaps.models import Gap
 from portal.local_offer.log import queries as log
@@ -44,12 +45,13 @@ def index(area: Area) -> Page:
 @blueprint.route("/add/", methods=["GET", "POST"])
 @needs(can_map_searches)
 def add(area: Area) -> Page:
-    """Open a gap, by hand or from a cluster of searches (?cluster=)."""
-    searches, form = _searches(area), _form()
+    """Open a gap, by hand, from a cluster of searches (?cluster=) or from a comment (?comment=)."""
+    searches, said, form = _searches(area), _said(area), _form()
     if form.validate_on_submit():
         try:
+            by, at, details = person().id, clock.now(), form.details()
             gap = actions.open_gap(
-                area=area, details=form.details(), searches=searches, by=person().id, at=clock.now()
+                area=area, details=details, searches=searches, said=said, by=by, at=at
             )
         except RuleBroken as broken:
             form.show(broken)
@@ -58,7 +60,7 @@ def add(area: Area) -> Page:
             return flask.redirect(flask.url_for("staff_gaps.edit", gap_id=gap.id), 303)
     if not form.is_submitted() and searches:
         form.title.data, form.theme.data = searches.words, searches.theme
-    page = flask.render_template("gaps/staff/edit.html", form=form, gap=None, searches=searches)
+    page = flask.render_template("gaps/staff/edit.html", form=form, gap=None, searches=searches, said=said)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -129,9 +131,21 @@ def _gap(area: Area, gap_id: int) -> Gap:
     return queries.gap_in(area, gap_id) or flask.abort(404)
 
 
+def _number(name: str) -> int:
+    """The number that the address gives under a name, 0 for none."""
+    typed = flask.request.args.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+
+
+def _said(area: Area) -> Said | None:
+    """The comment that the address names; one that is locked or taken back is none."""
+    number = _number("comment")
+    comment = comment_in(area, number) if number else None
+    return Said(comment.id, comment.sent_on) if comment else None
+
+
 def _searches(area: Area) -> Searches | None:
     """The cluster that the address names, with its figures."""
-    typed = flask.request.args.get("cluster", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    number = _number("cluster")
     row = log.one_row(area, number, year_to(clock.today())) if number else None
     return Searches(row.id, row.label, row.theme, row.searches, row.nothing) if row else None

@@ -47,7 +47,12 @@ class SearchCount(Model):
     __tablename__ = "search_count"
     __table_args__ = (
         UniqueConstraint("cluster_id", "source", "span", "begins_on"),
-        Index("ix_search_count_report", "area_id", "span", "begins_on", "cluster_id"),
+        # the reports read this index alone: no row is fetched for its sums
+        Index(
+            "ix_search_count_report",
+            *("area_id", "span", "begins_on", "cluster_id"),
+            *("source", "searches", "in_vain", "clicks"),
+        ),
     )
 
     id: Mapped[Id]
