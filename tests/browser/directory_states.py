@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import flask
@@ -37,6 +38,33 @@ def see_directory_states(app: flask.Flask, album: Album) -> None:
     family.crawl(FAMILIES, only="/local-offer/services/")
     family.page(f"{FAMILIES}1/?easy=yes")
     family.page(f"{FAMILIES}?easy=yes")
+    _provider(officer, Visitor(app, album, "someone who runs a service"))
+
+
+def _provider(officer: Visitor, provider: Visitor) -> None:
+    """Somebody who runs a service checks its entry; the officer decides, and closes the link."""
+    asking, waiting = f"{SERVICES}1/provider/", f"{SERVICES.removesuffix('services/')}corrections/"
+    officer.page(waiting)
+    officer.page(asking)
+    officer.post_form(asking, 422, email="nobody")
+    officer.post_form(asking, 303, email="")
+    found = re.search(r"(/\w+/local-offer/entry/(\d+)-\w+/)", officer.page(asking))
+    assert found is not None
+    where, number = found.groups()
+    provider.page(where)
+    provider.post_form(where, 422, name="")
+    provider.post_form(f"{where}right/", 303, at=where)
+    provider.page(f"{where}thanks/")
+    provider.post_form(where, 303, name="Talking morning", plain_summary="", cost="Free")
+    link = re.search(rf"{waiting}\d+/", officer.page(waiting))
+    assert link is not None
+    version = field_value(officer.page(link.group()), "version")
+    officer.post_form(f"{link.group()}accept/", 303, at=link.group(), version=version)
+    officer.page(link.group())
+    closing = f"{SERVICES.removesuffix('services/')}provider-links/{number}/revoke/"
+    officer.post_form(closing, 303, at=asking)
+    provider.page(where, 410)
+    officer.page(asking)
 
 
 def _import(app: flask.Flask, officer: Visitor) -> None:

@@ -67,7 +67,7 @@ def a_comment(
 
 
 def a_correction(area_slug: str, by: int, service: Service) -> dict[str, str | int]:
-    """A provider's link and what they corrected: what fills their addresses. Call it inside a transaction."""
+    """A provider's link and what they corrected, for their addresses; call it inside a transaction."""
     area, at = area_called(area_slug), clock.now()
     link = providers.make_link(area=area, service=service, email="", by=by, at=at)
     sent = providers.correct(link=link, values={"cost": "Free"}, at=at)

@@ -102,7 +102,7 @@ def test_a_comment_speaks_for_a_gap_and_its_words_stay_where_they_are(client: Ch
     comment = f"/liverpool/staff/local-offer/comments/{number}/"
     add = f"/liverpool/staff/local-offer/gaps/add/?comment={number}"
     assert add in client.get(comment).text.replace("&amp;", "&")
-    sent = client.send(add, add, title="Chess", state="reported")
+    sent = client.send(add, add, title="Chess", state="reported", theme="", owner_role="")
     assert sent.status_code == 303
     page = client.get(str(sent.location)).text
     assert comment in page

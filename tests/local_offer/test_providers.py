@@ -1,6 +1,7 @@
 """A provider confirms or corrects their entry by a signed link; an officer decides on what they say."""
 
 from datetime import timedelta
+from typing import Any
 
 import flask
 import pytest
@@ -60,7 +61,12 @@ def test_a_correction_waits_and_changes_the_entry_only_when_it_is_taken_over(
     officer: CheckedClient, client: CheckedClient
 ) -> None:
     where = asked(officer)
-    filled = {"name": "Kite club", "plain_summary": "We fly kites.", "needs": ["any"], "min_age": "5"}
+    filled: dict[str, Any] = {
+        "name": "Kite club",
+        "plain_summary": "We fly kites.",
+        "needs": ["any"],
+        "min_age": "5",
+    }
     assert client.send(where, **filled, max_age="3x").status_code == 422
     for cost in ("£9", "Free"):
         sent = client.send(where, **filled, max_age="11", cost=cost, address="2 New Street", email="")

@@ -12,6 +12,7 @@ from portal.accounts.roles import Role
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
+from portal.core.addresses import LARGEST_ID
 from portal.core.errors import RuleBroken
 from portal.core.spreadsheet import disarmed
 from portal.local_offer.comments.queries import comment_in
@@ -50,9 +51,7 @@ def add(area: Area) -> Page:
     if form.validate_on_submit():
         try:
             by, at, details = person().id, clock.now(), form.details()
-            gap = actions.open_gap(
-                area=area, details=details, searches=searches, said=said, by=by, at=at
-            )
+            gap = actions.open_gap(area=area, details=details, searches=searches, said=said, by=by, at=at)
         except RuleBroken as broken:
             form.show(broken)
         else:
@@ -134,7 +133,8 @@ def _gap(area: Area, gap_id: int) -> Gap:
 def _number(name: str) -> int:
     """The number that the address gives under a name, 0 for none."""
     typed = flask.request.args.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0
+    return number if number <= LARGEST_ID else 0
 
 
 def _said(area: Area) -> Said | None:

@@ -47,7 +47,7 @@ class ProviderLink(Model):
 
 
 class Correction(Model):
-    """What a provider says otherwise: `fields` of the directory with their new values. One may wait for each link."""
+    """What a provider says otherwise: `fields` with their new values. One may wait for each link."""
 
     __tablename__ = "service_correction"
     __table_args__ = (Index("ix_service_correction_list", "area_id", "state", "id"),)
