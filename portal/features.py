@@ -20,11 +20,13 @@ from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import home_views as staff_home
+from portal.insight import measure_views as staff_measures
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
+from portal.insight.released_measures import known_of
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
@@ -64,6 +66,7 @@ from portal.releases import views as releases
 from portal.safeguarding import figures_views as staff_safeguarding_figures
 from portal.safeguarding import late as late_alerts
 from portal.safeguarding import words_views as staff_safeguarding
+from portal.strategies import measured
 from portal.strategies import views as strategies
 from portal.surveys import around_views as staff_around
 from portal.surveys import file_views as staff_survey_files
@@ -158,6 +161,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_worry.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
+    staff_measures.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     releases.blueprint,
@@ -177,6 +181,8 @@ def init_app(app: flask.Flask) -> None:
     paper_registry.init_app(app, [paper.SURVEY_PAPER, vote_paper.VOTE_PAPER])
     release_kinds.init_app(app, [wave_kind(may_be_quoted), vote_releasing.KIND])
     release_preparing.init_app()
+    # plans know no surveys: what was released of a measure is handed up
+    measured.init_app(app, known_of)
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(
         app,

@@ -6,6 +6,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.strategies import queries
+from portal.strategies.measured import known_of
 from portal.strategies.models import Commitment, Part, Priority, Strategy, Theme
 from portal.strategies.short_forms import explained
 
@@ -96,6 +97,7 @@ def _all_about(area: Area, priority: Priority) -> dict[str, object]:
         "commitments": commitments,
         "by_theme": _by_theme(commitments, priority.themes),
         "measures": measures,
+        "known": known_of(area, measures),
         "inspections": inspections,
         "findings": findings,
         "short_forms": explained(said),
