@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-WIDE, HIGH = 360, 210
-LEFT, RIGHT, TOP, BOTTOM = 34, 12, 12, 46
+WIDE, HIGH = 360, 190
+LEFT, RIGHT, TOP, BOTTOM = 42, 12, 12, 46
 INK, LINE, MARK = "#1c1b29", "#5d5a72", "#2a3a8f"
 LETTER = 12
 LONGEST_LABEL = 14
@@ -25,14 +25,22 @@ class Spot:
     value: float | None
 
 
-def line_chart(spots: Sequence[Spot], *, says: str, target: float | None = None, unit: str = "") -> Markup:
+def line_chart(
+    spots: Sequence[Spot],
+    *,
+    says: str,
+    target: float | None = None,
+    unit: str = "",
+    end: float | None = None,
+) -> Markup:
     """A line through the values in their order, with gaps where there is no figure.
 
     `says`: the sentence that a screen reader reads in place of the picture. `target`: a dashed line.
-    The axis begins at nothing, so that no change looks larger than it is.
+    The axis begins at nothing and ends at `end` (100 for shares), else at the next round number, so
+    that no change looks larger than it is.
     """
     known = [spot.value for spot in spots if spot.value is not None]
-    top = _round_up(max([*known, target or 0, 1]))
+    top = end or _round_up(max([*known, target or 0, 1]))
     bottom = min([*known, target or 0, 0])
     parts = [_opening(says), *_axis(bottom, top, unit)]
     if target is not None:

@@ -14,7 +14,8 @@ def chart_of_series(series: Series, *, exact: bool) -> Markup:
     spots = [Spot(one.wave.title, one.exact if exact else one.public) for one in series.points]
     says = _("%(group)s: good answers in 100, round by round.", group=series.group)
     target = series.target.per_cent if series.target else None
-    return line_chart([*spots], says=f"{says} {change_words(series.trend)}", target=target, unit="%")
+    says = f"{says} {change_words(series.trend)}"
+    return line_chart(spots, says=says, target=target, unit="%", end=100)
 
 
 def chart_of_figures(counted: Counted) -> Markup:

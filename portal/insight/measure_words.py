@@ -33,7 +33,7 @@ def commitment_state_kind(state: str | None) -> str:
 def change_words(found: Change | None) -> str:
     """What may be said of the newest round against the one before."""
     if found is None:
-        return str(_("There are not two rounds to compare yet."))
+        return str(_("There are not two ended rounds to compare yet."))
     said: dict[Change, str] = {
         Change.MORE: _("Surely more than the round before."),
         Change.FEWER: _("Surely fewer than the round before."),

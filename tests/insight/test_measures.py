@@ -51,8 +51,8 @@ def test_a_measure_shows_the_share_of_good_answers_of_each_group(client: Checked
     text = client.get(f"{PAGE}{ASKED}/").text
     # two of three on the scale: "not sure" is out of the base
     assert "<b>67%</b> (public: no figure)" in text
-    assert "There are not two rounds to compare yet." in text
-    assert "No data: nobody has brought a figure yet." in text
+    assert "There are not two ended rounds to compare yet." in text
+    assert "What services counted" not in text
 
 
 def test_a_board_viewer_sees_no_exact_figure_and_no_form(client: CheckedClient) -> None:
@@ -66,7 +66,9 @@ def test_a_board_viewer_sees_no_exact_figure_and_no_form(client: CheckedClient) 
 
 def test_a_measure_without_anything_says_that_there_is_no_data(client: CheckedClient) -> None:
     sign_in(client, "officer")
-    assert "No data: no survey question is joined to this measure." in client.get(f"{PAGE}{COUNTED}/").text
+    text = client.get(f"{PAGE}{COUNTED}/").text
+    assert "No data: no survey question is joined to this measure." in text
+    assert "No data: nobody has brought a figure yet." in text
     assert "No data." in client.get(PAGE).text
 
 
