@@ -258,6 +258,8 @@ WHO_MAY: dict[str, Who] = {
     **_all(OFFICER, "staff_measures", "add aim bring take_out update"),
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
+    "staff_answered.index": EVERY_ROLE,
+    "staff_answered.put_beside": OFFICER,
     "staff_unanswered.index": WORDS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,
