@@ -25,6 +25,7 @@ from portal.insight import measure_views as staff_measures
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
+from portal.insight import trend_views as staff_trends
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.released_measures import known_of
@@ -164,6 +165,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_measures.blueprint,
+    staff_trends.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     releases.blueprint,

@@ -12,7 +12,7 @@ from portal.strategies.tracking_queries import aims_of, figures_of
 from portal.surveys.comparing import oldest_comparable
 from portal.surveys.models import Wave
 from portal.surveys.results.figures import Figure, FigureTable, Reader, group_name
-from portal.surveys.results.measuring import Target, good_codes, share, target_for, targets_of
+from portal.surveys.results.measuring import Target, good_codes, share, target_of
 from portal.surveys.results.queries import questions_asked
 from portal.surveys.results.rounds import is_over
 from portal.surveys.results.tables import AnswerTable, answer_tables
@@ -108,7 +108,6 @@ def follow(
     wanted = {measure.id for measure in measures}
     questions = [one for one in questions_asked(waves) if wanted & {m.id for m in one.measures}]
     tables = answer_tables(area, waves, questions, every_group=not reader.sees_exact) if questions else []
-    targets = {number: one for wave in waves for number, one in targets_of(area, wave).items()}
     by_id = {wave.id: wave for wave in waves}
     figures, aims = figures_of(measures), aims_of(measures)
     found = []
@@ -117,7 +116,7 @@ def follow(
         found.append(
             Followed(
                 measure=measure,
-                series=_series(area, reader, own, by_id, targets, at),
+                series=_series(area, reader, own, by_id, target_of(measure), at),
                 is_asked=any(measure in one.measures for one in questions),
                 counted=Counted(figures.get(measure.id, []), aims.get(measure.id)),
             )
@@ -130,7 +129,7 @@ def _series(
     reader: Reader,
     tables: Iterable[AnswerTable],
     waves: Mapping[int, Wave],
-    targets: Mapping[int, Target],
+    target: Target | None,
     at: datetime,
 ) -> list[Series]:
     """By question, audience, mode and kind: groups are never put together."""
@@ -143,7 +142,7 @@ def _series(
     found = []
     for same in grouped.values():
         same.sort(key=lambda pair: (waves[pair[0].group.wave_id].opens_at, pair[0].group.wave_id))
-        found.append(_one_series(reader, _comparable(same, waves), waves, targets, at))
+        found.append(_one_series(reader, _comparable(same, waves), waves, target, at))
     return found
 
 
@@ -168,7 +167,7 @@ def _one_series(
     reader: Reader,
     same: list[Pair],
     waves: Mapping[int, Wave],
-    targets: Mapping[int, Target],
+    target: Target | None,
     at: datetime,
 ) -> Series:
     newest, good = same[-1]
@@ -178,7 +177,7 @@ def _one_series(
         group=group_name(newest.group.audience, newest.group.mode),
         asked=newest.asked,
         answers=", ".join(words),
-        target=target_for(newest.question, newest.group.audience, targets),
+        target=target if target and newest.group.audience in target.audiences else None,
         points=points,
         trend=_trend(points, reader),
     )

@@ -255,6 +255,8 @@ WHO_MAY: dict[str, Who] = {
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},
     "staff_results.stops": EXACT,
     **{f"staff_measures.{view}": NUMBERS for view in ("commitment", "index", "show")},
+    **_all(NUMBERS, "staff_trends", "areas index plans"),
+    "staff_trends.theme": EXACT,
     **_all(OFFICER, "staff_measures", "add aim bring take_out update"),
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,

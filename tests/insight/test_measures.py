@@ -13,6 +13,7 @@ from portal.core.errors import RuleBroken
 from portal.insight.measure_files import figures_in
 from portal.insight.sureness import Change, change, wilson
 from portal.strategies import tracking_actions as actions
+from portal.strategies.models import Measure
 from portal.strategies.tracking_models import CommitmentState, MeasureFigure
 from portal.strategies.tracking_queries import commitment_by_slug, figures_of, measure_by_slug, updates_of
 from tests.checked_client import CheckedClient
@@ -31,7 +32,7 @@ def _brought(value: float = 12.0, day: date = date(2026, 3, 1)) -> actions.Broug
     return actions.Brought(day, value, "census", is_public=True)
 
 
-def _measure(slug: str = COUNTED) -> "actions.Measure":
+def _measure(slug: str = COUNTED) -> Measure:
     found = measure_by_slug(area_called("liverpool"), slug)
     assert found is not None
     return found
