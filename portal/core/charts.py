@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 WIDE, HIGH = 360, 190
-LEFT, RIGHT, TOP, BOTTOM = 42, 12, 12, 46
+LEFT, RIGHT, TOP, BOTTOM = 42, 16, 12, 46
 INK, LINE, MARK = "#1c1b29", "#5d5a72", "#2a3a8f"
 LETTER = 12
 LONGEST_LABEL = 14
-FEW = 6
+FEW = 5
 
 
 @dataclass(frozen=True)
