@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from portal.areas.models import Area
 from portal.insight.measure_queries import published_files, questions_showing
@@ -9,13 +10,48 @@ from portal.insight.sureness import shown_change, shown_range
 from portal.releases import figures
 from portal.releases.figures import ShownTable
 from portal.releases.models import Release
-from portal.strategies.measured import FromRecords, FromSurvey, Known
 from portal.strategies.models import Measure
 from portal.strategies.tracking_queries import aims_of, figures_of
 from portal.surveys.models import Question
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.results.measuring import share
 from portal.surveys.results.releasing import WAVE_KIND
+
+
+@dataclass(frozen=True)
+class FromSurvey:
+    """The newest released share of good answers of one group, in a hundred.
+
+    `people`, `per_cent` None: too few answers. `change`: "more", "fewer", "unsure"; None: nothing before.
+    """
+
+    group: str
+    asked: str
+    round_title: str
+    thing: str
+    occasion: str
+    closed_on: date
+    people: int | None
+    per_cent: int | None
+    change: str | None
+
+
+@dataclass(frozen=True)
+class FromRecords:
+    """A figure of services that everyone may see."""
+
+    of_day: date
+    value: float
+    source: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that everyone may know of one measure; figures of services the oldest first."""
+
+    surveys: Sequence[FromSurvey]
+    records: Sequence[FromRecords]
 
 
 @dataclass(frozen=True)

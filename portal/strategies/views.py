@@ -1,4 +1,9 @@
-"""What families read of the area's plans: the plan in force, a whole plan, one priority."""
+"""What families read of the area's plans: the plan in force, a whole plan.
+
+The page of one priority also gathers what was done, so it stands in pages/priority_views.py.
+"""
+
+from typing import Any
 
 import flask
 
@@ -6,7 +11,6 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.strategies import queries
-from portal.strategies.measured import known_of
 from portal.strategies.models import Commitment, Part, Priority, Strategy, Theme
 from portal.strategies.short_forms import explained
 
@@ -69,17 +73,8 @@ def _whole_plan(area: Area, strategy: Strategy) -> dict[str, object]:
     }
 
 
-@blueprint.get("/<slug:strategy>/<slug:priority>/")
-@anyone
-def priority(area: Area, strategy: str, priority: str) -> str:
-    """One priority: what families told us, what we said we will do, how we check, what it became."""
-    found = queries.priority_by_slug(area, priority)
-    if found is None or found.strategy.slug != strategy:
-        flask.abort(404)
-    return flask.render_template("strategies/priority.html", **_all_about(area, found))
-
-
-def _all_about(area: Area, priority: Priority) -> dict[str, object]:
+def all_about(area: Area, priority: Priority) -> dict[str, Any]:
+    """What the plan says of one priority: what families told us, what we said we will do, how we check."""
     strategy = priority.strategy
     inspections = queries.inspections_under(area, strategy)
     told = queries.statements_of(strategy, priority)[Part.FAMILIES_TOLD_US]
@@ -97,7 +92,6 @@ def _all_about(area: Area, priority: Priority) -> dict[str, object]:
         "commitments": commitments,
         "by_theme": _by_theme(commitments, priority.themes),
         "measures": measures,
-        "known": known_of(area, measures),
         "inspections": inspections,
         "findings": findings,
         "short_forms": explained(said),
