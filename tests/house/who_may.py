@@ -289,7 +289,7 @@ WHO_MAY: dict[str, Who] = {
     **_all(ANYONE, "local_offer", "save saved search"),
     **_all(ANYONE, "providers", "entry right thanks"),
     **_all(OFFICER, "staff_providers", "accept ask index refuse revoke show"),
-    **_all(ANYONE, "oruk", "index service services"),
+    **_all(ANYONE, "oruk", "index place places service services taxonomies taxonomy term terms"),
     **_all(OFFICER, "staff_comments", "answer document index publish report show"),
     **_all(OFFICER, "staff_directory", "add checked edit index take_off"),
     **_all(OFFICER, "staff_imports", "cancel columns drop index put_in show"),

@@ -100,3 +100,45 @@ def test_a_service_of_another_area_or_off_the_list_is_not_given(client: CheckedC
     for public_id in (far, off, "nothing"):
         assert client.get(f"{API}services/{public_id}/").status_code == 404
     assert listed(client) == []
+
+
+def test_services_at_their_places_can_be_asked_for_near_a_postcode(client: CheckedClient) -> None:
+    with transaction():
+        a_service(**FULL)
+        a_service(name="Far club", place_name="Far hall", latitude=53.9, longitude=-2.9)
+        a_service(name="Nowhere club")
+    places = f"{API}service_at_locations/"
+    every = client.get(places).get_json()
+    assert every.keys() == WRAPPER
+    assert [one["service"]["name"] for one in every["contents"]] == ["Far club", "Kite club"]
+    assert all(one["service"].keys() >= NEEDED for one in every["contents"])
+    assert client.get(f"{places}?per_page=1&page=2").get_json()["contents"] == every["contents"][1:]
+    near = client.get(f"{places}?postcode=L8&proximity=9000").get_json()["contents"]
+    assert near == every["contents"][1:]
+    far = client.get(f"{places}?postcode=L8&proximity=90000").get_json()["contents"]
+    assert [one["service"]["name"] for one in far] == ["Kite club", "Far club"]
+    assert client.get(f"{places}?postcode=nowhere").get_json()["empty"]
+    assert client.get(f"{places}?postcode=L8&proximity=9&search=kite").get_json()["empty"]
+    assert client.get(f"{places}{near[0]['id']}/").get_json() == near[0]
+    assert client.get(f"{places}{near[0]['service']['id']}/").status_code == 404
+
+
+def test_the_lists_under_which_services_are_sorted(client: CheckedClient) -> None:
+    with transaction():
+        a_service(**FULL)
+    lists = client.get(f"{API}taxonomies/").get_json()
+    assert lists.keys() == WRAPPER
+    assert {one["name"] for one in lists["contents"]} == {"Needs", "Kinds of help", "Themes"}
+    needs = next(one for one in lists["contents"] if one["name"] == "Needs")
+    assert client.get(f"{API}taxonomies/{needs['id']}/").get_json() == needs
+    found = client.get(f"{API}taxonomy_terms/?taxonomy_id={needs['id']}&per_page=100").get_json()[
+        "contents"
+    ]
+    assert {one["taxonomy"] for one in found} == {"Needs"}
+    assert all(one.keys() >= {"id", "name", "description", "code"} for one in found)
+    (item,) = services_of_file(client.get(f"{API}services/").data)
+    terms = {one["taxonomy_term"]["id"] for one in item["attributes"] if "taxonomy_term" in one}
+    assert terms & {one["id"] for one in found}
+    assert client.get(f"{API}taxonomy_terms/{found[0]['id']}/").get_json() == found[0]
+    for kind in ("taxonomies", "taxonomy_terms"):
+        assert client.get(f"{API}{kind}/nothing/").status_code == 404

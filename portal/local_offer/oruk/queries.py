@@ -32,6 +32,32 @@ def page_of_services(area: Area, wanted: Wanted, number: int, size: int) -> Page
     return page_of(rows.order_by(Service.name, Service.id), number, size=size)
 
 
+def service_ids(area: Area) -> dict[int, str]:
+    """The public id of each service that families see and that has a place, by its number."""
+    rows = select(Service.id, Service.public_id).where(_has_a_place(), Service.area_id == area.id)
+    found = db.session.execute(rows.where(Service.status.in_(SHOWN)).order_by(Service.id))
+    return {row.id: row.public_id for row in found}
+
+
+def placed(area: Area, wanted: Wanted) -> list[Any]:
+    """Number, latitude and longitude of each service with a place that fits all filters, by name."""
+    rows = select(Service.id, Service.latitude, Service.longitude).where(
+        Service.area_id == area.id, Service.status.in_(SHOWN), _has_a_place(), *_conditions(wanted)
+    )
+    return list(db.session.execute(rows.order_by(Service.name, Service.id)))
+
+
+def services_numbered(area: Area, numbers: list[int]) -> list[Service]:
+    """The services with these numbers, in the order of the numbers."""
+    rows = select(Service).where(Service.area_id == area.id, Service.id.in_(numbers))
+    found = {service.id: service for service in db.session.scalars(rows.order_by(Service.id))}
+    return [found[number] for number in numbers if number in found]
+
+
+def _has_a_place() -> ColumnElement[bool]:
+    return or_(Service.place_name != "", Service.address != "", Service.postcode != "")
+
+
 def service_by_public_id(area: Area, public_id: str) -> Service | None:
     """A service that families see, by the id under which others know it."""
     rows = select(Service).where(Service.area_id == area.id, Service.public_id == public_id)

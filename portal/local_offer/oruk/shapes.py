@@ -8,27 +8,45 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from portal.core.paging import Page
 from portal.local_offer.directory.details import NAMESPACE
-from portal.local_offer.directory.kinds import help_kinds, needs
 from portal.local_offer.directory.models import Organisation, Service
+from portal.local_offer.oruk import taxonomies
 
 VERSION = "HSDS-UK-3.0"
 Shape = dict[str, Any]
 
 
-def wrapper(page: Page[Service], contents: list[Shape]) -> Shape:
-    """One page of a list."""
+def wrapper(contents: list[Shape], number: int, last: int, total: int) -> Shape:
+    """One page of a list: its number and that of the last page, counting from 1."""
     return {
-        "total_items": page.total,
-        "total_pages": page.last,
-        "page_number": page.number,
+        "total_items": total,
+        "total_pages": last,
+        "page_number": number,
         "size": len(contents),
-        "first_page": page.number == 1,
-        "last_page": page.number == page.last,
+        "first_page": number == 1,
+        "last_page": number == last,
         "empty": not contents,
         "contents": contents,
     }
+
+
+def place_id(public_id: str) -> str:
+    """The id of a service at its place, made of the service's."""
+    return _part(public_id, "service at location")
+
+
+def place_shape(service: Service) -> Shape:
+    """A service at its place, with the little that says which service it is."""
+    said = {
+        "id": service.public_id,
+        "name": service.name,
+        "description": service.description or service.plain_summary,
+        "status": str(service.status),
+        "url": service.url,
+    }
+    known: Shape = {name: value for name, value in said.items() if value}
+    known["organization"] = _organisation(service.organisation)
+    return {**_locations(service)[0], "service": known}
 
 
 def service_shape(service: Service, themes: Mapping[str, str]) -> Shape:
@@ -110,23 +128,19 @@ def _locations(service: Service) -> list[Shape]:
 
 def _terms(service: Service, themes: Mapping[str, str]) -> list[Shape]:
     lists = (
-        ("Needs", needs(), service.needs),
-        ("Kinds of help", help_kinds(), service.help_kinds),
-        ("Themes", themes, service.categories),
+        (taxonomies.NEEDS, service.needs),
+        (taxonomies.KINDS, service.help_kinds),
+        (taxonomies.THEMES, service.categories),
     )
     return [
         {
             "id": _part(service.public_id, f"{taxonomy} {code}"),
             "link_id": service.public_id,
             "link_entity": "service",
-            "taxonomy_term": {
-                "id": _part(str(NAMESPACE), f"{taxonomy} {code}"),
-                "code": code,
-                "name": words[code],
-                "taxonomy": taxonomy,
-            },
+            "taxonomy_term": taxonomies.term(taxonomy, code, words[code]),
         }
-        for taxonomy, words, codes in lists
+        for taxonomy, codes in lists
+        if (words := taxonomies.words_of(taxonomy, themes))
         for code in codes
         if code in words
     ]
