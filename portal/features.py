@@ -19,12 +19,14 @@ from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
+from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
+from portal.insight.agreement import views as staff_agreement
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
@@ -156,6 +158,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_unanswered.blueprint,
     promise_views.blueprint,
     staff_worry.blueprint,
+    staff_frame.blueprint,
+    staff_agreement.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,

@@ -18,6 +18,7 @@ class Voice:
     text: str
     language: str
     themes: tuple[str, ...]
+    stance: str
     personal: tuple[str, ...]
     worrying: bool
 
@@ -38,6 +39,7 @@ def _all() -> tuple[Voice, ...]:
             text=entry["text"],
             language=entry["language"],
             themes=tuple(entry["themes"]),
+            stance=entry["stance"],
             personal=tuple(detail["text"] for detail in entry.get("personal", [])),
             worrying="safeguarding" in entry,
         )
@@ -55,3 +57,9 @@ def personal_in(text: str) -> tuple[str, ...]:
 def themes_of(text: str) -> tuple[str, ...]:
     """How an officer might sort these words: the main theme first."""
     return next((voice.themes for voice in _all() if voice.text == text), ())
+
+
+@cache
+def stance_of(text: str) -> str:
+    """What these words say of a thing, as an officer might read them; "" of words that are no voice."""
+    return next((voice.stance for voice in _all() if voice.text == text), "")

@@ -40,6 +40,7 @@ QUIET = [
 STAFF = [
     (_("My work"), "staff_home.show"),
     (_("Feedback"), "staff_feedback.index"),
+    (_("How we sort"), "staff_frame.index"),
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
     (_("Results"), "staff_results.index"),

@@ -51,6 +51,7 @@ from portal.surveys.responses.queries import items_of
 from tests.board.promises import planted_promise
 from tests.deployment import Deployment
 from tests.house.planted_files import files_of
+from tests.house.planted_sorting import sorting_of
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.house.planted_topics import a_topic
 from tests.local_offer.listing import a_gap, planted_offer, searched_for, taught
@@ -92,7 +93,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
                 address |= _codes(slug, admin, at)
                 address |= _paper(slug, admin, at)
-                address |= a_builder(slug, admin, at)
+                address |= a_builder(slug, admin, at) | sorting_of(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
                 address |= a_topic(slug, at, receipts[slug])
