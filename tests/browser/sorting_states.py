@@ -1,4 +1,4 @@
-"""The states of sorting: many at once, a view, a range, the frame with a refused form, a sample to sort again."""
+"""The states of sorting: many at once, a view, a range, the frame with a refused form, a sample."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The list over 50,000 comments: a page is found by an index, in the order of the list, on both databases."""
+"""The list over 50,000 comments: a page is found by an index, in the order of the list."""
 
 from datetime import date, timedelta
 
