@@ -56,7 +56,7 @@ def read_many(area: Area, form: ManyForm) -> Read:
         labels=form.labels.labels,
         stance=Stance(form.stance.data) if form.stance.data else None,
     )
-    if choice == Choice():
+    if not choice.things() and choice.stance is None:
         raise RuleBroken("Choose a theme, a label or what they say.", status=422)
     return Read(choice, news, must_choose)
 

@@ -1,5 +1,6 @@
 """A second person sorts a sample blind; how far the two agree, against calculations of another kind."""
 
+import html
 import math
 from itertools import pairwise
 
@@ -124,7 +125,7 @@ def test_a_sample_is_sorted_blind_compared_and_settled(client: CheckedClient) ->
     assert note is not None
     overall = note.report.overall
     assert (overall.both, overall.only_first, overall.only_second) == (ITEMS - 1, 1, 1)
-    assert note.sentences[-1] in page.text
+    assert note.sentences[-1] in html.unescape(page.text)
     pair = db.session.query(AgreementPair).filter_by(position=0).one()
     settled = {"csrf_token": client.token(where), "side": "second"}
     client.post(f"{where}settle/{pair.id}/", data=settled)

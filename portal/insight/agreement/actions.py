@@ -19,12 +19,20 @@ from portal.strategies.models import Theme
 SMALLEST, LARGEST = 10, 500
 
 
-def draw(*, area: Area, size: int, seed: int | None, by: int, at: datetime) -> AgreementRound:
+def draw(
+    *, area: Area, size: int, seed: int | None, by: int, at: datetime, sorted_by: int | None = None
+) -> AgreementRound:
     """Draw a sample of cleared and sorted comments; the same seed from the same comments draws the same.
+
+    `sorted_by`: only from what this person sorted alone.
 
     Refuses a sample larger than what is sorted, or too small to say anything.
     """
-    items = queries.sorted_items(area)
+    items = {
+        item_id: found
+        for item_id, found in queries.sorted_items(area).items()
+        if sorted_by is None or found[1] == {sorted_by}
+    }
     if not SMALLEST <= size <= LARGEST:
         raise RuleBroken(
             "Write a number from %(least)s to %(most)s.",
@@ -45,6 +53,7 @@ def draw(*, area: Area, size: int, seed: int | None, by: int, at: datetime) -> A
         size=size,
         seed=seed,
         drawn_from=len(items),
+        sorted_by=sorted_by,
         frame_version=version_number(area.id),
         coders=sorted({person for item_id in drawn for person in items[item_id][1]}),
         made_by=by,

@@ -1,7 +1,7 @@
 """What may be typed when a sample is drawn."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField
+from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from portal.core.forms import Form
@@ -21,6 +21,7 @@ class DrawForm(Form):
             NumberRange(1, 10_000, SMALLER),
         ],
     )
+    coder = SelectField(_("Sorted first by"))
     seed = IntegerField(
         _("Seed"),
         description=_("Leave it empty for a new sample. The same seed draws the same comments again."),

@@ -15,7 +15,8 @@ LARGEST_SEED = 10**9
 class AgreementRound(Model):
     """One sample: its size and seed draw the same comments again from the same list.
 
-    `coders` sorted them first; `second_by` is the one person who sorts them again.
+    `sorted_by`: drawn only from what this person sorted alone (None: from everything). `coders` sorted
+    them first; `second_by` is the one person who sorts them again.
     """
 
     __tablename__ = "agreement_round"
@@ -25,6 +26,7 @@ class AgreementRound(Model):
     size: Mapped[int]
     seed: Mapped[int]
     drawn_from: Mapped[int]
+    sorted_by: Mapped[int | None]
     frame_version: Mapped[int]
     coders: Mapped[list[Any]] = mapped_column(JSON)
     made_by: Mapped[int]

@@ -30,6 +30,7 @@ def index(area: Area) -> Answer:
 
 
 def _list(area: Area, form: DrawForm) -> str:
+    _offer_coders(area, form)
     rounds = queries.rounds_of(area)
     finished = {one.id for one in rounds if method.is_finished(one)}
     return flask.render_template(
@@ -41,16 +42,29 @@ def _list(area: Area, form: DrawForm) -> str:
     )
 
 
+def _offer_coders(area: Area, form: DrawForm) -> None:
+    people = {coder for _slugs, coders in queries.sorted_items(area).values() for coder in coders}
+    named = sorted(names_of(people).items(), key=lambda pair: pair[1])
+    form.coder.choices = [("", str(_("Anybody"))), *((str(number), name) for number, name in named)]
+    form.coder.data = form.coder.data or ""
+
+
 @blueprint.post("/")
 @needs(can_sort_feedback)
 def draw(area: Area) -> Answer:
     """Draw a sample."""
     form = DrawForm(formdata=flask.request.form)
+    _offer_coders(area, form)
     if not form.validate():
         return _list(area, form), 422
     try:
         made = actions.draw(
-            area=area, size=form.size.data or 0, seed=form.seed.data, by=person().id, at=clock.now()
+            area=area,
+            size=form.size.data or 0,
+            seed=form.seed.data,
+            sorted_by=int(form.coder.data) if form.coder.data else None,
+            by=person().id,
+            at=clock.now(),
         )
     except RuleBroken as broken:
         form.show(broken)

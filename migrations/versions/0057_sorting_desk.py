@@ -3,13 +3,21 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0056'
-down_revision = '0055'
+revision = '0057'
+down_revision = '0056'
 branch_labels = None
 depends_on = None
 
 BEFORE = '(theme_id IS NULL) <> (priority_id IS NULL)'
 ABOUT = ('theme_id', 'priority_id', 'sub_theme_id', 'criterion', 'label')
+SET_ASIDE = """
+UPDATE tag SET
+    theme_id = COALESCE((SELECT theme_id FROM sub_theme WHERE sub_theme.id = tag.sub_theme_id),
+                        (SELECT MIN(id) FROM theme)),
+    sub_theme_id = NULL, criterion = NULL, label = NULL, put_how = 'set aside',
+    removed_by = COALESCE(removed_by, put_by, 0), removed_at = COALESCE(removed_at, put_at)
+WHERE theme_id IS NULL AND priority_id IS NULL
+"""
 ONE_THING = ' + '.join(f'CASE WHEN {column} IS NULL THEN 0 ELSE 1 END' for column in ABOUT) + ' = 1'
 
 
@@ -111,8 +119,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go down."""
-    # the table before knew no such tags
-    op.execute('DELETE FROM tag WHERE theme_id IS NULL AND priority_id IS NULL')
+    # the table before knew themes and priorities alone: other tags stay as taken off, under a theme
+    op.execute(SET_ASIDE)
     with op.batch_alter_table('tag', schema=None) as batch_op:
         batch_op.drop_constraint(op.f('ck_tag_about_one_thing'), type_='check')
         batch_op.create_check_constraint(op.f('ck_tag_theme_or_priority'), BEFORE)
