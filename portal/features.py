@@ -32,6 +32,7 @@ from portal.insight import theme_views as staff_themes
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.agreement import views as staff_agreement
+from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
@@ -167,6 +168,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_worry.blueprint,
     staff_frame.blueprint,
     staff_agreement.blueprint,
+    staff_suggestions.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_exports.blueprint,

@@ -13,6 +13,7 @@ from portal.feedback.frame_queries import Frame, frame_of
 from portal.feedback.models import FeedbackItem, Stance
 from portal.insight.forms import ManyForm, SortForm, Sorting
 from portal.insight.sorting import Choice, choice_of
+from portal.insight.suggesting.queries import suggested_for
 from portal.insight.words import stance_name
 from portal.strategies.queries import priorities_of_area, themes
 
@@ -62,7 +63,10 @@ def read_many(area: Area, form: ManyForm) -> Read:
 
 
 def read_one(area: Area, item: FeedbackItem, given: Any) -> Read:
-    """What the form of the desk says of one item; refuses what is not on the lists."""
+    """What the form of the desk says of one item; refuses what is not on the lists.
+
+    A theme that the desk suggested and the person ticked is put as a suggestion that was confirmed.
+    """
     form = SortForm(formdata=given)
     frame = frame_of(area)
     _offer(form, frame)
@@ -85,6 +89,7 @@ def read_one(area: Area, item: FeedbackItem, given: Any) -> Read:
         labels=form.labels.labels,
         stance=Stance(form.stance.data) if form.stance.data else None,
         says_it_well=form.says_it_well.data,
+        suggested=frozenset(one.theme for one in suggested_for(area, item) or []),
     )
     return Read(choice, news, must_choose)
 

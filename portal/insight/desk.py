@@ -18,6 +18,8 @@ from portal.insight.claims import free_for, holders
 from portal.insight.filters import Filters
 from portal.insight.keeping import last_step
 from portal.insight.models import DeskStep
+from portal.insight.suggesting.queries import suggested_for
+from portal.insight.suggesting.suggest import Suggestion
 from portal.insight.words import PARTS
 from portal.receipts.models import Note
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
@@ -74,6 +76,7 @@ class Desk:
     labels: list[str]
     step: DeskStep | None
     holder: tuple[str, datetime] | None
+    suggested: list[Suggestion] | None
 
     @property
     def details(self) -> list[Piece]:
@@ -94,6 +97,11 @@ class Desk:
     def own_labels(self) -> str:
         """The labels that stand now, as they are typed."""
         return ", ".join(tag.label for tag in self.tags if tag.label)
+
+    @property
+    def suggestions(self) -> dict[str, Suggestion]:
+        """What is suggested for it, by theme; empty where suggestions are off or nothing is sure."""
+        return {one.theme: one for one in self.suggested or []}
 
     @property
     def criteria(self) -> dict[str, str]:
@@ -139,6 +147,7 @@ def desk_of(area: Area, item: FeedbackItem, filters: Filters, reader: int) -> De
         labels=queries.labels_of(area),
         step=last_step(area, reader),
         holder=holders([item.id], reader, at).get(item.id),
+        suggested=suggested_for(area, item),
     )
 
 

@@ -44,6 +44,7 @@ for speak in (
     words.part_name,
     words.stance_name,
     words.tag_name,
+    words.reasons_of,
     excerpt_of,
     pieces_of,
 ):

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from portal.feedback.criteria import criteria
 from portal.feedback.models import ItemState, Stance, Tag
 from portal.insight.filters import Standing
+from portal.insight.suggesting.suggest import Suggestion, Sure
 from portal.local_offer.comments.actions import SOURCE_KIND as OFFER_COMMENT
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
 from portal.surveys.responses.actions import SOURCE_KIND
@@ -72,6 +73,19 @@ def tag_name(tag: Tag) -> str:
     if tag.sub_theme:
         return str(tag.sub_theme.name)
     return criteria().get(tag.criterion, tag.criterion) if tag.criterion else tag.label or ""
+
+
+def reasons_of(suggestion: Suggestion) -> str:
+    """How sure a suggestion is and what speaks for it, in a few words."""
+    how_sure: dict[Sure, str] = {
+        Sure.A_GUESS: _("a guess"),
+        Sure.FAIRLY: _("fairly sure"),
+        Sure.QUITE: _("quite sure"),
+    }
+    reasons = [str(_("the question")) if one == "?" else f"“{one}”" for one in suggestion.reasons]
+    return str(
+        _("Suggested, %(sure)s: %(reasons)s", sure=how_sure[suggestion.sure], reasons=", ".join(reasons))
+    )
 
 
 def language_name(code: str) -> str:

@@ -22,6 +22,7 @@ def see_sorting_states(app: flask.Flask, album: Album) -> None:
         analyst.page(sub)
     analyst.post_form(f"{FRAME}late-plans/split/", 422, at=f"{FRAME}late-plans/", names="One", note="")
     analyst.post_form(AGREEMENT, 422, size="0")
+    _suggestions(analyst)
     for sample in sorted(set(re.findall(rf"{AGREEMENT}\d+/", analyst.page(AGREEMENT)))):
         if f"{sample}code/" in analyst.page(sample):
             analyst.page(f"{sample}code/")
@@ -36,3 +37,14 @@ def _the_list(analyst: Visitor, items: list[str]) -> None:
     held = re.findall(rf"{LIST}\d+/", officer.page(f"{LIST}?state=to-read"))
     officer.page(held[0])
     analyst.post_form(f"{LIST}give-back/", 303, at=LIST)
+
+
+def _suggestions(analyst: Visitor) -> None:
+    """Off, on with nothing learned, learned, and a comment with suggestions."""
+    page = f"{STAFF}/suggestions/"
+    analyst.page(page)
+    analyst.post_form(f"{page}switch/", 303, at=page, on="yes")
+    analyst.post_form(f"{page}learn/", 303, at=page)
+    analyst.page(page)
+    for item in re.findall(rf'"({LIST}\d+/)', analyst.page(LIST))[:3]:
+        analyst.page(item)

@@ -158,6 +158,7 @@ WHO_MAY: dict[str, Who] = {
         "as_written clear index put_back read reopen show sort take_out take_out_details",
     ),
     **_all(WORDS, "staff_agreement", "index draw show code say settle"),
+    **_all(WORDS, "staff_suggestions", "index switch learn throw_away"),
     **_all(WORDS, "staff_frame", "index new add show reword merge split"),
     "staff_feedback.note": OFFICER,
     "staff_home.show": EVERY_ROLE,

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import flask
 from sqlalchemy import insert, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core.db import db, transaction
 from portal.core.vocabulary import Audience, Channel, Mode
@@ -30,11 +29,10 @@ SHAPE = {
 
 def plan_of(filters: Filters) -> str:
     """How the database means to find the first page."""
-    engine = db.engine.dialect
-    dialect = postgresql.dialect() if engine.name == "postgresql" else sqlite.dialect()
+    dialect = db.engine.dialect
     rows = queries.items_of(area_called("liverpool"), filters).limit(25)
     asked = rows.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-    how = "EXPLAIN" if engine.name == "postgresql" else "EXPLAIN QUERY PLAN"
+    how = "EXPLAIN" if dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
     found = db.session.execute(text(f"{how} {asked}".replace(":", "\\:"))).all()
     return "\n".join(str(row[-1]) for row in found)
 
