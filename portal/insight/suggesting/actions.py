@@ -96,6 +96,10 @@ def throw_away(*, area: Area, by: int, at: datetime) -> None:
         )
 
 
+def _record(act: str, area: Area, by: int, at: datetime, **details: object) -> None:
+    audit.record(act=act, by=by, area=area.id, at=at, subject=("area", area.id), **details)
+
+
 def read_quality(stored: dict[str, Any]) -> Quality:
     """A figure as it was kept."""
     return Quality(**stored)

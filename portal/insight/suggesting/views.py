@@ -41,11 +41,7 @@ def _rows(quality: dict[str, Any]) -> list[tuple[str, list[tuple[str, Quality]]]
     groups = [
         (_("Together"), {"all": _("Lexicon and learned"), "lexicon": _("Lexicon alone")}, quality),
         (_("By theme"), labels, quality["themes"]),
-        (
-            _("By who said it"),
-            {one: audience_name(one) for one in quality["audience"]},
-            quality["audience"],
-        ),
+        (_("By who said it"), audiences, quality["audience"]),
         (_("By way of asking"), {one: mode_name(one) for one in quality["mode"]}, quality["mode"]),
     ]
     return [
