@@ -26,9 +26,11 @@ from portal.feedback.queries import may_be_quoted
 from portal.insight import answered_views as staff_answered
 from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
+from portal.insight import measure_views as staff_measures
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
+from portal.insight import trend_views as staff_trends
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.agreement import views as staff_agreement
@@ -171,6 +173,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_suggestions.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
+    staff_measures.blueprint,
+    staff_trends.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     releases.blueprint,
