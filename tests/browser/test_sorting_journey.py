@@ -56,13 +56,8 @@ def second_says(number: int) -> int:
     return (number + (number % EACH_DIFFERS == 0)) % THEMES
 
 
-def test_forty_are_sorted_by_keys_and_again_blind_and_kappa_is_right(
-    someone: Callable[..., Someone], live: tuple[Deployment, str]
-) -> None:
-    with live[0].app.app_context():
-        for number in range(ITEMS):
-            said(f"This is comment {number} of a journey.")
-    analyst = sign_in(someone(viewport=DESK), "analyst")
+def sort_by_keys(analyst: Someone) -> None:
+    """The analyst sorts and clears every comment of the queue, from the list to its end."""
     analyst.open(QUEUE)
     tab_to(analyst, ".rows a")
     press_on(analyst, "Enter")
@@ -73,20 +68,31 @@ def test_forty_are_sorted_by_keys_and_again_blind_and_kappa_is_right(
         press_on(analyst, "c")
     assert "That was the last one here." in analyst.page.inner_text("main")
 
+
+def sort_again(officer: Someone, sample: str) -> None:
+    """The officer sorts the sample again, and sees nothing of how it was sorted."""
+    officer.open(f"{sample}code/")
+    tab_to(officer, "form[data-keys] input")
+    for _turn in range(ITEMS):
+        assert "Working well" not in officer.page.inner_text("main")
+        officer.page.keyboard.press(KEYS[second_says(number_here(officer))])
+        press_on(officer, "s")
+
+
+def test_forty_are_sorted_by_keys_and_again_blind_and_kappa_is_right(
+    someone: Callable[..., Someone], live: tuple[Deployment, str]
+) -> None:
+    with live[0].app.app_context():
+        for number in range(ITEMS):
+            said(f"This is comment {number} of a journey.")
+    analyst = sign_in(someone(viewport=DESK), "analyst")
+    sort_by_keys(analyst)
     page = analyst.open(f"{STAFF}agreement/")
     page.fill("[name=size]", str(ITEMS))
     page.select_option("[name=coder]", label="Analyst of Liverpool (made up)")
     analyst.press("Draw it")
-    sample = analyst.path
-
     officer = sign_in(someone(viewport=DESK), "officer")
-    officer.open(f"{sample}code/")
-    for turn in range(ITEMS):
-        if turn == 0:
-            tab_to(officer, "form[data-keys] input")
-        assert "Working well" not in officer.page.inner_text("main")
-        officer.page.keyboard.press(KEYS[second_says(number_here(officer))])
-        press_on(officer, "s")
+    sort_again(officer, analyst.path)
     decisions = [
         (number % THEMES == theme, second_says(number) == theme)
         for number in range(ITEMS)

@@ -25,26 +25,10 @@ def draw(
     """Draw a sample of cleared and sorted comments; the same seed from the same comments draws the same.
 
     `sorted_by`: only from what this person sorted alone.
-
     Refuses a sample larger than what is sorted, or too small to say anything.
     """
-    items = {
-        item_id: found
-        for item_id, found in queries.sorted_items(area).items()
-        if sorted_by is None or found[1] == {sorted_by}
-    }
-    if not SMALLEST <= size <= LARGEST:
-        raise RuleBroken(
-            "Write a number from %(least)s to %(most)s.",
-            field="size",
-            status=422,
-            least=SMALLEST,
-            most=LARGEST,
-        )
-    if size > len(items):
-        raise RuleBroken(
-            "Only %(number)s comments are sorted and cleared.", field="size", status=422, number=len(items)
-        )
+    items = _to_draw_from(area, sorted_by)
+    _refuse_size(size, len(items))
     seed = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     # no secret hangs on it: whoever knows the seed shall draw the same sample again
     drawn = Random(seed).sample(sorted(items), size)  # noqa: S311
@@ -67,6 +51,24 @@ def draw(
     db.session.flush()
     _record("drew a sample to sort twice", made, by, at, size=size)
     return made
+
+
+def _to_draw_from(area: Area, sorted_by: int | None) -> dict[int, tuple[set[str], set[int]]]:
+    return {
+        item_id: found
+        for item_id, found in queries.sorted_items(area).items()
+        if sorted_by is None or found[1] == {sorted_by}
+    }
+
+
+def _refuse_size(size: int, there: int) -> None:
+    if not SMALLEST <= size <= LARGEST:
+        bounds = {"least": SMALLEST, "most": LARGEST}
+        raise RuleBroken("Write a number from %(least)s to %(most)s.", field="size", status=422, **bounds)
+    if size > there:
+        raise RuleBroken(
+            "Only %(number)s comments are sorted and cleared.", field="size", status=422, number=there
+        )
 
 
 def refuse_second(of: AgreementRound, person: int) -> None:
