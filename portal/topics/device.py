@@ -1,5 +1,7 @@
 """What this device holds of topics: the comment just sent on each and its code, until the person leaves."""
 
+import secrets
+
 import flask
 
 from portal.areas.models import Area
@@ -8,6 +10,7 @@ SENT = "topic comments"
 CODES = "topic codes"
 REPORTED = "reported comments"
 MOST_REPORTED = 20
+BROWSER = "own word"
 
 
 def _place(area: Area, slug: str) -> str:
@@ -45,8 +48,22 @@ def note_report(area: Area, comment_id: int) -> bool:
     return True
 
 
+def own_word() -> str:
+    """The random word by which this browser presses once; the server keeps hashes of it only."""
+    if BROWSER not in flask.session:
+        flask.session[BROWSER] = secrets.token_urlsafe(16)
+    return str(flask.session[BROWSER])
+
+
+def known_word() -> str | None:
+    """The same, None when this browser has pressed nothing yet."""
+    word = flask.session.get(BROWSER)
+    return str(word) if word else None
+
+
 def forget(area: Area, slug: str) -> None:
-    """Let go of one topic: someone else writes next."""
+    """Let go of one topic: someone else writes next, and may press beside the same comments."""
+    flask.session.pop(BROWSER, None)
     for name in (SENT, CODES):
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:

@@ -36,6 +36,15 @@ def see_topic_states(app: flask.Flask, album: Album) -> None:
     easy = Visitor(app, album, "a family that reads topics", "easy")
     easy.page(f"{AREA}/topics/?easy=yes")
     easy.page(f"{AREA}/topics/what-would-help-in-the-holidays/")
+    _press_same(Visitor(app, album, "a family to whom it is the same"))
+
+
+def _press_same(family: Visitor) -> None:
+    """A reader says "same for me" of a young person's words."""
+    topic = f"{AREA}/topics/where-can-we-swim/"
+    (number,) = re.findall(r"/same/(\d+)/", family.page(topic))
+    family.post_form(f"{topic}same/{number}/", 303, at=topic)
+    family.page(topic)
 
 
 def _posted(moderator: Visitor, title: str, space: str, stage: str = "open") -> str:
