@@ -80,10 +80,9 @@ from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results import wave_views as staff_results
 from portal.surveys.results.releasing import wave_kind
-from portal.topics import asking_staff_views, rules_views, same_views
+from portal.topics import asking_staff_views, glass_views, rules_views, same_views
 from portal.topics import digest as topic_digest
 from portal.topics import on_receipt as topic_on_receipt
-from portal.topics import staff_views as staff_topics
 from portal.topics.releasing import TOPIC_KIND
 from portal.voting import closing_views as staff_counts
 from portal.voting import hall_views as staff_hall
@@ -131,7 +130,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     same_views.blueprint,
     rules_views.blueprint,
     staff_results.blueprint,
-    staff_topics.blueprint,
+    glass_views.blueprint,
     asking_staff_views.blueprint,
     practice.blueprint,
     kiosk.blueprint,

@@ -142,3 +142,22 @@ class SameForMe(Model):
     comment_id: Mapped[int] = mapped_column(ForeignKey("topic_comment.id", ondelete="CASCADE"))
     mark: Mapped[str] = mapped_column(String(64), unique=True)
     record_key: Mapped[int]
+
+
+class BrokenGlass(Model):
+    """An area admin opened words that moderators do not show, by a named act, and gave the reason.
+
+    The reason is staff's own sentence. The words can be read until `until`, by the one who broke it.
+    """
+
+    __tablename__ = "topic_broken_glass"
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("topic_comment.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[Sentence]
+    by: Mapped[int]
+    at: Mapped[datetime]
+    until: Mapped[datetime]
+
+    comment: Mapped[TopicComment] = relationship()

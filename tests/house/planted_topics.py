@@ -7,6 +7,7 @@ from portal.core.vocabulary import Audience
 from portal.receipts.models import ReceiptAct
 from portal.topics import actions, appeal_actions, asking_actions, comment_actions, desk_actions, queries
 from portal.topics.desk_actions import Choice
+from portal.topics.glass_actions import break_glass
 from portal.topics.models import Act, Space, TopicComment, TopicState
 from tests.planting import area_called
 from tests.topics.talking import MAKER, details
@@ -27,7 +28,10 @@ def a_topic(slug: str, at: datetime, receipt: str) -> Address:
     receipt_id = int(receipt.partition("/")[2])
     db.session.add(ReceiptAct(receipt_id=receipt_id, kind=comment_actions.RECEIPT_KIND, subject_id=own.id))
     idea = asking_actions.Idea("Talk about buses.", Space.FORUM, Audience.PARENT_CARER)
+    glass = break_glass(area=area, comment=own, reason="The law.", by=MAKER, name="An admin", at=at)
     return {
+        "refused_id": own.id,
+        "glass_id": glass.id,
         "topic_id": topic.id,
         "comment_id": waits.id,
         "shown_id": shown.id,
