@@ -19,6 +19,7 @@ from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
+from portal.insight import answered_views as staff_answered
 from portal.insight import home_views as staff_home
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
@@ -154,6 +155,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
+    staff_answered.blueprint,
     promise_views.blueprint,
     staff_worry.blueprint,
     staff_themes.blueprint,

@@ -14,7 +14,9 @@ from portal.areas.queries import area_by_slug
 class AreaSlug(BaseConverter):
     """A first part of an address that can be an area; the reserved words never are."""
 
-    regex = "(?!(?:" + "|".join(sorted(RESERVED)) + r")(?:/|$))[a-z][a-z0-9-]{1,78}"
+    # said openly, and no slash in the pattern: else every address is tried against every rule in turn
+    part_isolating = True
+    regex = "(?!(?:" + "|".join(sorted(RESERVED)) + r")\Z)[a-z][a-z0-9-]{1,78}"
 
 
 def bring_area(_endpoint: str | None, address: dict[str, Any] | None) -> None:

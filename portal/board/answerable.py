@@ -6,8 +6,11 @@ import flask
 
 from portal.areas.models import Area
 from portal.board.models import Evidence, EvidenceKind
+from portal.core import clock
+from portal.local_offer.gaps.queries import for_the_board
 from portal.releases.queries import published_in
 from portal.strategies.queries import findings_of
+from portal.topics.queries import public_topics
 from portal.voting.queries import votes_counted
 
 LONGEST_NAME = 180
@@ -28,12 +31,16 @@ class Offered:
 
 
 def offered(area: Area) -> list[Offered]:
-    """Everything of this area that can be chosen: figures, votes, findings."""
+    """Everything of this area that can be chosen: figures, votes, topics, gaps, findings."""
     found = [
         Offered(EvidenceKind.RELEASE, f"{one.thing}/{one.occasion}", f"{one.title}, {one.round_title}")
         for one in published_in(area)
     ]
     found += [Offered(EvidenceKind.VOTE, one.slug, one.title) for one in votes_counted(area)]
+    found += [Offered(EvidenceKind.TOPIC, one.slug, one.title) for one in public_topics(area, clock.now())]
+    found += [
+        Offered(EvidenceKind.GAP, str(number), title) for number, title in for_the_board(area).items()
+    ]
     found += [
         Offered(EvidenceKind.FINDING, str(one.id), one.text[:LONGEST_NAME]) for one in findings_of(area)
     ]
@@ -49,4 +56,6 @@ def address_of(evidence: Evidence) -> str | None:
         return flask.url_for("releases.show", thing=thing, occasion=occasion)
     if evidence.kind == EvidenceKind.VOTE:
         return flask.url_for("vote_results.show", slug=evidence.ref)
+    if evidence.kind == EvidenceKind.TOPIC:
+        return flask.url_for("topics.show", slug=evidence.ref)
     return None

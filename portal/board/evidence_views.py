@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from wtforms import SelectChoice
 
 from portal.areas.models import Area
-from portal.board import actions, queries, staff_views
+from portal.board import actions, answering, staff_views
 from portal.board.answerable import LONGEST_NAME, Offered, offered
 from portal.board.forms import FindingForm, ReportForm, SigningForm
 from portal.board.models import EvidenceKind, Verdict
@@ -57,7 +57,7 @@ def _wanted(form: FindingForm | ReportForm, things: list[Offered]) -> tuple[Evid
 @needs(can_write_board)
 def remove_evidence(area: Area, entry_id: int, evidence_id: int) -> Page:
     """Take one thing off; it stays what it is elsewhere."""
-    row = queries.evidence_in(area, evidence_id)
+    row = answering.evidence_in(area, evidence_id)
     if row is None or row.entry_id != entry_id:
         flask.abort(404)
     actions.remove_evidence(evidence=row, by=person().id, at=clock.now())

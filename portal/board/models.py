@@ -57,6 +57,8 @@ class EvidenceKind(StrEnum):
     FEEDBACK = "feedback"
     RELEASE = "release"
     VOTE = "vote"
+    TOPIC = "topic"
+    GAP = "gap"
     FINDING = "finding"
     REPORT = "report"
 

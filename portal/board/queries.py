@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
+from portal.board.answering import stands
 from portal.board.models import (
     ENDED,
     Difference,
@@ -17,7 +18,6 @@ from portal.board.models import (
     Entry,
     EntryState,
     Evidence,
-    EvidenceKind,
     Update,
 )
 from portal.core.db import db
@@ -87,7 +87,7 @@ def page_of_published(area: Area, wanted: Wanted, number: int, on: date) -> Page
     order: list[Any] = [Entry.published_on.desc(), Entry.id.desc()]
     if wanted.most_said:
         # how much evidence stands there, not how many people: no private answers are counted
-        evidence = select(func.count()).where(Evidence.entry_id == Entry.id).scalar_subquery()
+        evidence = select(func.count()).where(Evidence.entry_id == Entry.id, stands()).scalar_subquery()
         order.insert(0, evidence.desc())
     rows = rows.options(joinedload(Entry.theme), selectinload(Entry.updates), selectinload(Entry.signings))
     return page_of(rows.order_by(*order), number, size=PAGE)
@@ -161,40 +161,6 @@ def entries_unsigned(area: Area) -> list[Entry]:
     ended = Entry.state.in_([EntryState.DONE, EntryState.PARTLY])
     rows = _published(area).where(ended, ~Entry.signings.any())
     return list(db.session.scalars(rows.order_by(Entry.id)))
-
-
-def entries_without_evidence(area: Area) -> list[Entry]:
-    """Promises that nothing stands beside."""
-    rows = select(Entry).where(Entry.area_id == area.id)
-    rows = rows.where(~exists().where(Evidence.entry_id == Entry.id))
-    return list(db.session.scalars(rows.order_by(Entry.id)))
-
-
-def evidence_of(entry: Entry) -> list[Evidence]:
-    """What a promise answers, in the order in which it was added."""
-    rows = select(Evidence).where(Evidence.entry_id == entry.id)
-    return list(db.session.scalars(rows.order_by(Evidence.id)))
-
-
-def evidence_in(area: Area, evidence_id: int) -> Evidence | None:
-    """One piece of evidence of this area, with its promise."""
-    rows = select(Evidence).join(Evidence.entry).options(joinedload(Evidence.entry))
-    return db.session.scalar(rows.where(Evidence.id == evidence_id, Entry.area_id == area.id))
-
-
-def entries_answering(
-    area: Area, kind: EvidenceKind, refs: Collection[str], *, published: bool = False
-) -> dict[str, list[Entry]]:
-    """The promises that answer these things, by their ref: one query, however many things."""
-    rows = select(Evidence.ref, Entry).join(Evidence.entry)
-    rows = rows.where(Entry.area_id == area.id, Evidence.kind == kind, Evidence.ref.in_(refs))
-    if published:
-        rows = rows.where(Entry.published_on.is_not(None))
-    rows = rows.options(selectinload(Entry.updates), selectinload(Entry.signings))
-    found: dict[str, list[Entry]] = {}
-    for ref, entry in db.session.execute(rows.order_by(Evidence.id)):
-        found.setdefault(ref, []).append(entry)
-    return found
 
 
 def slugs_like(area: Area, slug: str) -> set[str]:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
-from portal.board import actions, queries
+from portal.board import actions, answering, queries
 from portal.board.forms import EntryForm, NewEntryForm, UpdateForm
 from portal.board.models import Entry
 from portal.board.permissions import (
@@ -42,7 +42,7 @@ def index(area: Area) -> str:
         page=queries.page_of_entries(area, page_number(flask.request.args.get("page"))),
         late=queries.late_entries(area, today),
         unsigned=queries.entries_unsigned(area),
-        bare=queries.entries_without_evidence(area),
+        bare=answering.entries_without_evidence(area),
         may_write=can_write_board(person(), area),
         may_quote=can_see_quotes(person(), area),
         quotes_waiting=len(quotes_waiting(area)),
@@ -78,7 +78,7 @@ def show(area: Area, entry_id: int) -> str:
     return flask.render_template(
         "board/staff/show.html",
         entry=entry,
-        evidence=queries.evidence_of(entry),
+        evidence=answering.evidence_of(entry),
         quotes=(beside := quotes_beside(entry)),
         readable=readable(area, beside),
         may_write=can_write_board(person(), area),

@@ -11,6 +11,7 @@ from portal.areas.models import Area
 from portal.board import queries
 from portal.board.actions import say_difference
 from portal.board.answerable import address_of
+from portal.board.answering import evidence_of
 from portal.board.forms import DifferenceForm
 from portal.board.models import Entry, EntryState, EvidenceKind
 from portal.board.queries import Show, Wanted
@@ -117,7 +118,7 @@ def difference(area: Area, promise: str) -> Page:
 
 
 def _page(entry: Entry, form: DifferenceForm) -> str:
-    evidence = queries.evidence_of(entry)
+    evidence = evidence_of(entry)
     area = flask.g.area
     is_over = entry.state in {EntryState.DONE, EntryState.PARTLY}
     return show_page(

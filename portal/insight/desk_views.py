@@ -9,9 +9,10 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
+from portal.board.answering import entries_answering
 from portal.board.models import EvidenceKind
 from portal.board.permissions import can_write_board
-from portal.board.queries import entries_answering, entries_to_choose
+from portal.board.queries import entries_to_choose
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken

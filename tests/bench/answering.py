@@ -1,5 +1,6 @@
 """A question page against the same layout without a database; a response against bare inserts."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from tests.bench.ground import Report, planted, seconds
 from tests.checked_client import field_value
 
 START = "/liverpool/surveys/parents-and-carers/"
+WHOLE = "/liverpool/surveys/young-people/"
+RESPONSES = 10
 FLOOR_PAGE = """{% extends "layouts/question.html" %}{% block heading %}Floor{% endblock %}
 {% block content %}<h1>Floor</h1>{% endblock %}"""
 MOST_TIMES_THE_FLOOR = 4
@@ -26,6 +29,7 @@ def bench_answering(report: Report) -> None:
         client.post(START, data={"csrf_token": token, "mode": "standard"})
         _pages(report, client)
         _posts(report, client, token)
+        _whole_response(report, app)
 
 
 def _add_floors(app: flask.Flask, file: Path) -> None:
@@ -68,3 +72,40 @@ def _posts(report: Report, client: flask.testing.FlaskClient, token: str) -> Non
     kept = seconds(answer, 60)
     report.note(f"answer kept in {kept * 1000:.1f} ms, a bare durable insert a POST {floor * 1000:.1f} ms")
     report.line("an answer sent against its floor", kept / floor, MOST_TIMES_THE_FLOOR, "times")
+
+
+def _whole_response(report: Report, app: flask.Flask) -> None:
+    """Begin, answer every question there is, look over, send; against one durable insert a question."""
+    client = app.test_client()
+    token = field_value(client.get(WHOLE).get_data(as_text=True), "csrf_token")
+    answers = _first_answers(client, token)
+
+    def respond() -> None:
+        client.post(WHOLE, data={"csrf_token": token, "mode": "standard"})
+        for key, words in answers.items():
+            client.post(f"{WHOLE}questions/{key}/", data={"csrf_token": token, "answer": words})
+        client.get(f"{WHOLE}check/")
+        sent = client.post(f"{WHOLE}check/", data={"csrf_token": token})
+        assert sent.status_code == 303
+
+    def bare() -> None:
+        for words in answers.values():
+            client.post("/health/floor-post", data={"csrf_token": token, "answer": words})
+
+    floor, whole = seconds(bare, RESPONSES), seconds(respond, RESPONSES)
+    report.note(
+        f"{len(answers)} questions answered in {whole * 1000:.0f} ms, inserts {floor * 1000:.0f} ms"
+    )
+    report.line("a whole response against its floor", whole / floor, MOST_TIMES_THE_FLOOR, "times")
+
+
+def _first_answers(client: flask.testing.FlaskClient, token: str) -> dict[str, str]:
+    """The first answer there is to each question that this person meets; words where one writes."""
+    answers: dict[str, str] = {}
+    went = client.post(WHOLE, data={"csrf_token": token, "mode": "standard"}).location
+    while met := re.search(r"questions/([\w.]+)/", went):
+        page = client.get(went).get_data(as_text=True)
+        choices = re.findall(r'type="(?:radio|checkbox)"[^>]*value="([^"]+)"', page)
+        answers[met[1]] = choices[0] if choices else "Somebody rang me back."
+        went = client.post(went, data={"csrf_token": token, "answer": answers[met[1]]}).location
+    return answers

@@ -34,6 +34,7 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     officer.post_form(f"{entry}update/", 303, version=seen, state="done", words="It is ready.")
     officer.post_form(f"{entry}evidence/", 422, ref="")
     officer.page(f"{STAFF}quotes/")
+    officer.crawl(f"{AREA}/staff/answered/", only="/staff/answered/")
     officer.crawl(STAFF, entry, only="/staff/board/")
     forum = staff_member(app, album, Role.FORUM_MODERATOR)
     forum.post_form(f"{entry}sign/", 422, verdict="not-yet")

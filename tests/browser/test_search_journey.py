@@ -35,7 +35,7 @@ def test_an_officer_finds_the_two_hidden_gaps_and_makes_them_evidence(
     page.fill("[name=password]", PASSWORD)
     officer.press("Sign in")
     for report, words, title in (
-        ("Not found", "learn to drive", "Learning to drive"),
+        ("Not found", "driving lessons", "Learning to drive"),
         ("Found, not opened", "trampoline", "Trampolines"),
     ):
         officer.open(SEARCHES)

@@ -259,6 +259,8 @@ WHO_MAY: dict[str, Who] = {
     "staff_results.stops": EXACT,
     "staff_worry.show": EVERY_ROLE,
     "staff_worry.tell": EVERY_ROLE,
+    "staff_answered.index": EVERY_ROLE,
+    "staff_answered.put_beside": OFFICER,
     "staff_unanswered.index": WORDS,
     "staff_themes.index": NUMBERS,
     "staff_themes.show": NUMBERS,

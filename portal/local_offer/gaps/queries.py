@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from portal.areas.models import Area
@@ -35,10 +35,14 @@ def gap_of_cluster(area: Area, cluster_id: int) -> Gap | None:
     return db.session.scalar(rows.order_by(Gap.id.desc()).limit(1))
 
 
+def is_known() -> ColumnElement[bool]:
+    """Found real, whatever was done about it then."""
+    return Gap.state.in_((GapState.REAL, GapState.FILLED, GapState.CANNOT))
+
+
 def for_the_board(area: Area) -> dict[int, str]:
     """Gaps that were found real (or filled, or cannot be filled) by id, with their titles: evidence."""
-    known = (GapState.REAL, GapState.FILLED, GapState.CANNOT)
-    rows = select(Gap.id, Gap.title).where(Gap.area_id == area.id, Gap.state.in_(known))
+    rows = select(Gap.id, Gap.title).where(Gap.area_id == area.id, is_known())
     return {row.id: row.title for row in db.session.execute(rows.order_by(Gap.id))}
 
 

@@ -11,13 +11,20 @@ from portal.feedback.models import FeedbackItem, Tag
 from portal.surveys.models import Question, SurveyVersion, Wave
 from portal.surveys.responses.models import Answer, Response
 
+# built once: putting the loading together anew for every answer costs more than the query itself
+WHOLE_RESPONSES = select(Response).options(
+    joinedload(Response.wave).joinedload(Wave.survey),
+    joinedload(Response.version),
+    selectinload(Response.answers),
+)
+
 
 def response_of(area: Area, response_id: int, *, for_update: bool = False) -> Response | None:
     """One response of this area with its answers, wave, survey and version.
 
     `for_update` makes two pages sent at once wait for each other (PostgreSQL; SQLite has one writer).
     """
-    rows = _whole_responses(area).where(Response.id == response_id)
+    rows = WHOLE_RESPONSES.where(Response.area_id == area.id, Response.id == response_id)
     if for_update:
         rows = rows.with_for_update(of=Response)
     return db.session.scalar(rows)
@@ -25,20 +32,8 @@ def response_of(area: Area, response_id: int, *, for_update: bool = False) -> Re
 
 def responses_of(area: Area, response_ids: Collection[int]) -> list[Response]:
     """Those of these responses that are this area's, as `response_of` gives one."""
-    rows = _whole_responses(area).where(Response.id.in_(response_ids))
+    rows = WHOLE_RESPONSES.where(Response.area_id == area.id, Response.id.in_(response_ids))
     return list(db.session.scalars(rows.order_by(Response.id)))
-
-
-def _whole_responses(area: Area) -> Select[Response]:
-    return (
-        select(Response)
-        .where(Response.area_id == area.id)
-        .options(
-            joinedload(Response.wave).joinedload(Wave.survey),
-            joinedload(Response.version),
-            selectinload(Response.answers),
-        )
-    )
 
 
 def items_of(response: Response) -> dict[int, FeedbackItem]:

@@ -1,0 +1,76 @@
+"""What promises answer, read both ways: the evidence of a promise, and the promises of a piece of evidence.
+
+Words that were taken back or locked, and gaps that proved to be none, drop out of each read at once.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.areas.models import Area
+from portal.board.models import Entry, Evidence, EvidenceKind
+from portal.core.db import db
+from portal.feedback.models import FeedbackItem
+from portal.feedback.queries import is_visible
+from portal.local_offer.gaps.models import Gap
+from portal.local_offer.gaps.queries import is_known
+
+NUMBERED = (EvidenceKind.FEEDBACK, EvidenceKind.GAP, EvidenceKind.FINDING)
+
+
+def stands() -> ColumnElement[bool]:
+    """Whether a piece of evidence still holds: its words can be seen, its gap is one."""
+    # other kinds hold an address here, which PostgreSQL would refuse to read as a number
+    number = case((Evidence.kind.in_(NUMBERED), cast(Evidence.ref, BigInteger)))
+    words = exists().where(FeedbackItem.id == number, is_visible()).correlate(Evidence)
+    gap = exists().where(Gap.id == number, is_known()).correlate(Evidence)
+    return or_(
+        Evidence.kind.not_in((EvidenceKind.FEEDBACK, EvidenceKind.GAP)),
+        and_(Evidence.kind == EvidenceKind.FEEDBACK, words),
+        and_(Evidence.kind == EvidenceKind.GAP, gap),
+    )
+
+
+def evidence_of(entry: Entry) -> list[Evidence]:
+    """What a promise answers and what still holds, in the order in which it was added."""
+    rows = select(Evidence).where(Evidence.entry_id == entry.id, stands())
+    return list(db.session.scalars(rows.order_by(Evidence.id)))
+
+
+def evidence_in(area: Area, evidence_id: int) -> Evidence | None:
+    """One piece of evidence of this area, with its promise."""
+    rows = select(Evidence).join(Evidence.entry).options(joinedload(Evidence.entry))
+    return db.session.scalar(rows.where(Evidence.id == evidence_id, Entry.area_id == area.id))
+
+
+def entries_answering(
+    area: Area, kind: EvidenceKind, refs: Collection[str], *, published: bool = False
+) -> dict[str, list[Entry]]:
+    """The promises that answer these things, by their ref: one query, however many things."""
+    rows = select(Evidence.ref, Entry).join(Evidence.entry)
+    rows = rows.where(Entry.area_id == area.id, Evidence.kind == kind, Evidence.ref.in_(refs))
+    if published:
+        rows = rows.where(Entry.published_on.is_not(None))
+    rows = rows.options(selectinload(Entry.updates), selectinload(Entry.signings))
+    found: dict[str, list[Entry]] = {}
+    for ref, entry in db.session.execute(rows.order_by(Evidence.id)):
+        found.setdefault(ref, []).append(entry)
+    return found
+
+
+def answers_by_thing(area: Area) -> dict[str, list[Entry]]:
+    """The promises beside each thing that is no single comment, by "kind:ref": one query."""
+    rows = select(Evidence.kind, Evidence.ref, Entry).join(Evidence.entry)
+    rows = rows.where(Entry.area_id == area.id, Evidence.kind != EvidenceKind.FEEDBACK)
+    found: dict[str, list[Entry]] = {}
+    for kind, ref, entry in db.session.execute(rows.order_by(Evidence.id)):
+        found.setdefault(f"{kind}:{ref}", []).append(entry)
+    return found
+
+
+def entries_without_evidence(area: Area) -> list[Entry]:
+    """Promises that nothing stands beside any more, or never did."""
+    rows = select(Entry).where(Entry.area_id == area.id)
+    rows = rows.where(~exists().where(Evidence.entry_id == Entry.id, stands()))
+    return list(db.session.scalars(rows.order_by(Entry.id)))
