@@ -11,6 +11,8 @@ CODES = "topic codes"
 REPORTED = "reported comments"
 MOST_REPORTED = 20
 BROWSER = "own word"
+# where Flask-WTF keeps what the token of every form is made from
+FORM_TOKEN = "csrf_token"  # noqa: S105 - the name, not the token
 
 
 def _place(area: Area, slug: str) -> str:
@@ -48,22 +50,18 @@ def note_report(area: Area, comment_id: int) -> bool:
     return True
 
 
-def own_word() -> str:
-    """The random word by which this browser presses once; the server keeps hashes of it only."""
-    if BROWSER not in flask.session:
-        flask.session[BROWSER] = secrets.token_urlsafe(16)
-    return str(flask.session[BROWSER])
+def own_word() -> str | None:
+    """The random word by which this browser presses once; the server keeps hashes of it only.
 
-
-def known_word() -> str | None:
-    """The same, None when this browser has pressed nothing yet."""
-    word = flask.session.get(BROWSER)
+    None: it has seen no form yet. The form token is used, for two presses at once must find the same.
+    """
+    word = flask.session.get(BROWSER) or flask.session.get(FORM_TOKEN)
     return str(word) if word else None
 
 
 def forget(area: Area, slug: str) -> None:
     """Let go of one topic: someone else writes next, and may press beside the same comments."""
-    flask.session.pop(BROWSER, None)
+    flask.session[BROWSER] = secrets.token_urlsafe(16)
     for name in (SENT, CODES):
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:

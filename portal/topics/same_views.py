@@ -28,7 +28,7 @@ def same(area: Area, slug: str, shown_id: int) -> Answered:
     limits().spend("same for me", PRESSED_HERE, address=flask.request.remote_addr)
     act = say_no_more if "back" in flask.request.form else say_same
     try:
-        act(area=area, comment=comment, browser=device.own_word(), at=clock.now())
+        act(area=area, comment=comment, browser=device.own_word() or flask.abort(400), at=clock.now())
         flask.flash(_("Taken back.") if act is say_no_more else _("Thank you. We count it."), "done")
     except RuleBroken as broken:
         flask.flash(broken.message)

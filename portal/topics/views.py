@@ -87,7 +87,7 @@ def show(area: Area, slug: str) -> Page:
 
 def _pressed_here(comments: Sequence[TopicComment]) -> set[int]:
     """The comments beside which this browser said "same for me"."""
-    browser = device.known_word()
+    browser = device.own_word()
     marks = {mark_of(browser, one.id): one.id for one in comments} if browser else {}
     return {marks[mark] for mark in same_queries.marks_found(marks)} if marks else set()
 
@@ -125,9 +125,10 @@ def _send(area: Area, topic: Topic, form: CommentForm) -> Answered:
 def _spend(topic: Topic, words: str) -> None:
     """A flood from one address, and the same words again and again, are stopped; others are not."""
     address = flask.request.remote_addr
-    limits().spend("topic comment", SENT_HERE, address=address)
     same = keys.keyed_hash(keys.derive(secret_key(), "same words"), f"{topic.id} {words.strip()}")
+    # first: who sends the same again and again must not use up what the others of a hall may send
     limits().spend("same words", SAME_WORDS_HERE, address=f"{address} {same}")
+    limits().spend("topic comment", SENT_HERE, address=address)
 
 
 @blueprint.before_request

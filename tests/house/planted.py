@@ -95,7 +95,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= a_builder(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
-                address |= a_topic(slug, at, receipts[slug])
+                address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
