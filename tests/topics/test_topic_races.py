@@ -1,4 +1,4 @@
-"""Several at once against the real server: two moderators, eight tabs with an appeal, one reader's presses."""
+"""Several at once against the real server: two moderators, eight tabs with an appeal, one reader."""
 
 import re
 from collections.abc import Iterator
