@@ -110,6 +110,7 @@ def test_an_appeal_from_eight_tabs_is_one_and_is_decided_once(served: str) -> No
             for tab, (state, answer) in zip(others, verdicts, strict=True)
         ]
     )
+    db.session.rollback()
     appeal = db.session.get_one(Appeal, appeal_id, populate_existing=True)
     assert (appeal.state, appeal.answer) in [(AppealState(state), words) for state, words in verdicts]
     assert (comment_now(number).state == CommentState.PUBLISHED) == (appeal.state == AppealState.UPHELD)
