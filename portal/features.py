@@ -9,8 +9,12 @@ from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
 from portal.board import feeds, quote_views
+from portal.board import releasing as board_releasing
 from portal.board import telling as board_telling
 from portal.board import views as board
+from portal.charter import releasing as charter_releasing
+from portal.charter import staff_views as staff_charter
+from portal.charter import views as charter
 from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
@@ -44,7 +48,7 @@ from portal.local_offer.search import indexing as search_indexing
 from portal.local_offer.search import staff_views as staff_search_words
 from portal.local_offer.search import views as local_offer
 from portal.local_offer.search.actions import STEP as SEARCH_STEP
-from portal.pages import health, navigation, receipt_choices
+from portal.pages import health, navigation, priority_views, receipt_choices
 from portal.pages import views as pages
 from portal.paper import registry as paper_registry
 from portal.paper import sheet_views as staff_sheets
@@ -65,7 +69,6 @@ from portal.releases import views as releases
 from portal.safeguarding import figures_views as staff_safeguarding_figures
 from portal.safeguarding import late as late_alerts
 from portal.safeguarding import words_views as staff_safeguarding
-from portal.strategies import views as strategies
 from portal.surveys import around_views as staff_around
 from portal.surveys import file_views as staff_survey_files
 from portal.surveys import link_views as survey_links
@@ -107,7 +110,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_words.blueprint,
     pictures.blueprint,
     staff_pictures.blueprint,
-    strategies.blueprint,
+    priority_views.blueprint,
     codes.blueprint,
     staff_codes.blueprint,
     places.blueprint,
@@ -152,6 +155,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     feeds.blueprint,
     board.blueprint,
     quote_views.blueprint,
+    charter.blueprint,
+    staff_charter.blueprint,
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
@@ -177,7 +182,8 @@ def init_app(app: flask.Flask) -> None:
     openings.init_app(app, [single_use.OPENING, voting.OPENING])
     trials.hand_up(trial_actions.wipe_trial)
     paper_registry.init_app(app, [paper.SURVEY_PAPER, vote_paper.VOTE_PAPER])
-    release_kinds.init_app(app, [wave_kind(may_be_quoted), vote_releasing.KIND, TOPIC_KIND])
+    counted = [vote_releasing.KIND, board_releasing.KIND, charter_releasing.KIND, TOPIC_KIND]
+    release_kinds.init_app(app, [wave_kind(may_be_quoted), *counted])
     release_preparing.init_app()
     # what came of families' words: the board, quotes and published comments hand theirs up here
     receipts.init_app(

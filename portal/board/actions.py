@@ -147,10 +147,11 @@ def sign_for_forum(*, entry: Entry, verdict: Verdict, words: str, by: int, at: d
 def say_difference(*, entry: Entry, answer: Difference, at: datetime) -> DifferenceMade:
     """A reader says whether it made a difference: without time or sender, counted at the next release.
 
-    Refuses a promise that is not published or has not come to its end yet.
+    Refuses a promise that is not published, has not come to its end yet, or whose twelve weeks are over:
+    its answers may be released already.
     """
-    if entry.published_on is None or entry.state not in {EntryState.DONE, EntryState.PARTLY}:
-        raise RuleBroken("We ask this when the promise is done.")
+    if not entry.asks_difference(clock.local(at).date()):
+        raise RuleBroken("We ask this for twelve weeks after a promise is done.")
     made = DifferenceMade(entry_id=entry.id, answer=answer, record_key=new_record_key())
     db.session.add(made)
     return made

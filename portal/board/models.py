@@ -1,7 +1,8 @@
 """A promise (board entry), its dated updates, what it answers, and the forum's word on it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -24,6 +25,9 @@ class EntryState(StrEnum):
 
 # a promise in one of these has come to its end: it can no longer be late
 ENDED = frozenset({EntryState.DONE, EntryState.CANNOT})
+
+# readers are asked whether a promise in one of these made a difference
+OVER = frozenset({EntryState.DONE, EntryState.PARTLY})
 
 
 class Verdict(StrEnum):
@@ -92,6 +96,8 @@ class Entry(Model):
     """
 
     __tablename__ = "board_entry"
+    # how long readers are asked whether it made a difference: twelve weeks, then the answers are released
+    ASKED_DAYS: ClassVar[int] = 84
     __table_args__ = (
         UniqueConstraint("area_id", "slug"),
         Index("ix_board_entry_list", "area_id", "published_on", "id"),
@@ -132,6 +138,18 @@ class Entry(Model):
         if self.due_on is None or self.state in ENDED:
             return 0
         return max(0, (on - self.due_on).days)
+
+    @property
+    def asked_from(self) -> date | None:
+        """Since when readers are asked whether it made a difference; None: they were not asked yet."""
+        return next((one.dated for one in self.updates if one.state in OVER), None)
+
+    def asks_difference(self, on: date) -> bool:
+        """Whether readers are asked on a day: it is public and done, and the twelve weeks are not over."""
+        begun = self.asked_from
+        if self.published_on is None or self.state not in OVER or begun is None:
+            return False
+        return on < begun + timedelta(days=self.ASKED_DAYS)
 
     @property
     def signing(self) -> "Signing | None":

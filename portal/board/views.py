@@ -13,9 +13,10 @@ from portal.board.actions import say_difference
 from portal.board.answerable import address_of
 from portal.board.answering import evidence_of
 from portal.board.forms import DifferenceForm
-from portal.board.models import Entry, EntryState, EvidenceKind
+from portal.board.models import Entry, EvidenceKind
 from portal.board.queries import Show, Wanted
 from portal.board.quotes import approved_words
+from portal.board.releasing import difference_shown
 from portal.board.words import did_heading, easy_state, show_name, standing, state_name, verdict_name
 from portal.core import clock
 from portal.core.access import anyone
@@ -120,15 +121,16 @@ def difference(area: Area, promise: str) -> Page:
 def _page(entry: Entry, form: DifferenceForm) -> str:
     evidence = evidence_of(entry)
     area = flask.g.area
-    is_over = entry.state in {EntryState.DONE, EntryState.PARTLY}
+    today = clock.today()
     return show_page(
         "board/show.html",
         entry=entry,
         evidence=[one for one in evidence if one.kind != EvidenceKind.FEEDBACK],
         has_comments=any(one.kind == EvidenceKind.FEEDBACK for one in evidence),
-        ask_difference=form if is_over and not _has_answered(entry) else None,
+        ask_difference=form if entry.asks_difference(today) and not _has_answered(entry) else None,
+        difference=difference_shown(area, entry) if entry.asked_from else None,
         quotes=approved_words(area, [entry]).get(entry.id, []),
-        today=clock.today(),
+        today=today,
     )
 
 

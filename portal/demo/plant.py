@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
+from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
@@ -95,6 +96,7 @@ def plant_everything(size: Size = FULL) -> None:
                     _plant_piles(slug, wave_id)
         with transaction():
             plant_votes(_area(slug), size.ballots, at)
+            plant_agreement(_area(slug), at)
         with transaction():
             plant_worries(area=_area(slug), at=at)
         sort_words(slug)

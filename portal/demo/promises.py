@@ -6,16 +6,25 @@ from typing import Any
 
 from portal.areas.models import Area
 from portal.areas.queries import area_by_slug
-from portal.board.actions import add_entry, add_evidence, publish_entry, sign_for_forum, update_entry
+from portal.board.actions import (
+    add_entry,
+    add_evidence,
+    publish_entry,
+    say_difference,
+    sign_for_forum,
+    update_entry,
+)
 from portal.board.details import Change, Details
-from portal.board.models import Entry, EntryState, EvidenceKind, Verdict
+from portal.board.models import OVER, Difference, Entry, EntryState, EvidenceKind, Verdict
 from portal.board.queries import entries_to_choose
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
 from portal.core.db import transaction
+from portal.demo.releasing import release_differences
 from portal.demo.sorting import officer_of
 from portal.strategies.queries import findings_of, priorities_for_themes, theme_by_slug
 
+READERS = {Difference.YES: 31, Difference.A_BIT: 22, Difference.NO: 12, Difference.NOT_SURE: 9}
 FILE = Path(__file__).parent / "data" / "promises.yaml"
 
 
@@ -30,6 +39,21 @@ def plant_promises(area_slug: str) -> None:
             if area_slug in raw["areas"]:
                 _plant(area, raw, officer, at)
         _plant_draft(area, officer, at)
+        asked = [_answered(entry, at) for entry in entries_to_choose(area)]
+        over = [number for number in asked if number is not None]
+    release_differences(area_slug, over)
+
+
+def _answered(entry: Entry, now: datetime) -> int | None:
+    """Readers say whether a promise made a difference; its id when the twelve weeks are over."""
+    begun = entry.asked_from
+    if begun is None or entry.state not in OVER:
+        return None
+    at = clock.local_midnight(begun) + timedelta(hours=12)
+    for answer, number in READERS.items():
+        for _turn in range(number):
+            say_difference(entry=entry, answer=answer, at=at)
+    return None if entry.asks_difference(clock.local(now).date()) else entry.id
 
 
 def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> None:

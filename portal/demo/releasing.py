@@ -1,6 +1,7 @@
 """The first release of the demonstration: its ended rounds, counted and published by a made-up officer."""
 
 from portal.areas.queries import area_by_slug
+from portal.board.releasing import KIND_NAME as DIFFERENCE
 from portal.core import clock
 from portal.core.db import transaction
 from portal.demo.sorting import officer_of
@@ -8,7 +9,7 @@ from portal.releases import actions
 from portal.releases.kinds import Subject, all_kinds
 from portal.releases.preparing import prepare_now
 from portal.releases.queries import release_of, release_of_subject
-from portal.voting.ballot_actions import PURPOSE
+from portal.surveys.results.releasing import WAVE_KIND
 
 # made up, as everything here: what an officer might say of each survey
 IN_WORDS = {
@@ -38,13 +39,25 @@ def release_ended_rounds(area_slug: str) -> None:
         for kind in all_kinds().values()
         for subject in kind.subjects(area, at)
         if subject.ready_at <= at
-        and (kind.name != PURPOSE or subject.thing in IN_WORDS)
+        and (kind.name == WAVE_KIND or subject.thing in IN_WORDS)
         and release_of_subject(area, kind.name, subject.id) is None
     ]
     officer = officer_of(area) if waiting else 0
     for kind, subject in waiting:
         release_id = prepare_now(area_id, kind, subject.id, by=officer, report=_quietly)
         _publish(area_slug, release_id, subject, officer)
+
+
+def release_differences(area_slug: str, entry_ids: list[int]) -> None:
+    """Release what readers said of these promises."""
+    area = area_by_slug(area_slug)
+    kind = all_kinds()[DIFFERENCE]
+    for entry_id in entry_ids:
+        subject = kind.subject(area, entry_id) if area else None
+        if area is not None and subject is not None:
+            officer = officer_of(area)
+            release_id = prepare_now(area.id, kind.name, entry_id, by=officer, report=_quietly)
+            _publish(area_slug, release_id, subject, officer)
 
 
 def _publish(area_slug: str, release_id: int, subject: Subject, officer: int) -> None:

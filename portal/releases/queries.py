@@ -39,6 +39,12 @@ def published_in(area: Area, thing: str | None = None) -> list[Release]:
     return list(db.session.scalars(rows.order_by(Release.closed_on.desc(), Release.id.desc())))
 
 
+def newest_with_figures(area: Area, most: int) -> list[Release]:
+    """The published releases that were closed last, with their figures: at most so many."""
+    rows = _of(area).where(Release.published_at.is_not(None))
+    return list(db.session.scalars(rows.order_by(Release.closed_on.desc(), Release.id.desc()).limit(most)))
+
+
 def published_of_round(area: Area, occasion: str, kind: str | None = None) -> list[Release]:
     """The published releases (of one kind) of one round of an area, by the word in their address."""
     rows = _of(area).where(Release.occasion == occasion, Release.published_at.is_not(None))

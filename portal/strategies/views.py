@@ -1,4 +1,7 @@
-"""What families read of the area's plans: the plan in force, a whole plan, one priority."""
+"""What families read of the area's plans: the plan in force, a whole plan.
+
+The page of one priority also gathers what was done, so it stands in pages/priority_views.py.
+"""
 
 import flask
 
@@ -68,17 +71,8 @@ def _whole_plan(area: Area, strategy: Strategy) -> dict[str, object]:
     }
 
 
-@blueprint.get("/<slug:strategy>/<slug:priority>/")
-@anyone
-def priority(area: Area, strategy: str, priority: str) -> str:
-    """One priority: what families told us, what we said we will do, how we check, what it became."""
-    found = queries.priority_by_slug(area, priority)
-    if found is None or found.strategy.slug != strategy:
-        flask.abort(404)
-    return flask.render_template("strategies/priority.html", **_all_about(area, found))
-
-
-def _all_about(area: Area, priority: Priority) -> dict[str, object]:
+def all_about(area: Area, priority: Priority) -> dict[str, object]:
+    """What the plan says of one priority: what families told us, what we said we will do, how we check."""
     strategy = priority.strategy
     inspections = queries.inspections_under(area, strategy)
     told = queries.statements_of(strategy, priority)[Part.FAMILIES_TOLD_US]

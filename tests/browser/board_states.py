@@ -43,7 +43,13 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     page = f"{BOARD}a-place-to-calm-down/"
     family.post_form(f"{page}difference/", 422, at=page)
     family.crawl(BOARD, f"{BOARD}?show=late", f"{BOARD}block/", only="/you-said-we-did/")
+    officer.post_form(f"{AREA}/staff/how-we-work-together/", 422, words="")
+    officer.page(f"{AREA}/staff/how-we-work-together/")
+    family.crawl(f"{AREA}/how-we-work-together/?after=topic", only="/how-we-work-together/")
+    family.post_form(f"{AREA}/how-we-work-together/rating/", 422, at=f"{AREA}/how-we-work-together/")
     family.page(f"{BOARD}?easy=yes")
+    family.page(f"{AREA}/how-we-work-together/")
+    family.page(f"{AREA}/strategy/liverpool-2023/liverpool-2023-p1/")
     family.page(page)
     family.post_form(f"{page}difference/", 303, at=page, answer="a-bit")
 

@@ -49,6 +49,7 @@ from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from tests.board.promises import planted_promise
+from tests.charter.agreed import planted_agreement
 from tests.deployment import Deployment
 from tests.house.planted_files import files_of
 from tests.house.planted_surveys import a_builder, survey_called
@@ -95,6 +96,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= a_builder(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
+                address |= planted_agreement(slug, at)
                 address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():

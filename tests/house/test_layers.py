@@ -13,7 +13,7 @@ FLOORS = [
     ["demo", "retention"],
     ["pages", "exports"],
     ["insight"],
-    ["board", "consultations"],
+    ["board", "charter", "consultations"],
     ["surveys.results"],
     ["surveys.responses"],
     ["surveys", "voting", "topics", "local_offer"],

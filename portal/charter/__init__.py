@@ -1,0 +1,1 @@
+"""How we work together: the agreement of families and services, its versions, and how well it is kept."""
