@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import insert, text
 
@@ -64,43 +65,45 @@ def _questions(act: Callable[[], object]) -> int:
 def _plant(area: Area, topics: list[int], state: CommentState, number: int) -> None:
     """So many comments in one state, straight into the tables."""
     chance = random.Random(str(state))
-    shown = state == CommentState.PUBLISHED
     with transaction():
-        items, comments = [], []
-        for turn in range(number):
-            about, key = chance.choice(topics), new_record_key()
-            day = clock.today() - timedelta(days=chance.randrange(60))
-            item = {
-                "id": random_id(),
-                "area_id": area.id,
-                "words": f"We waited {turn} weeks and nobody told us why. " * chance.randint(1, 6),
-                "personal_details": [],
-                "source_kind": SOURCE_KIND,
-                "source_id": about,
-                "occasion_id": about,
-                "audience": Audience.PARENT_CARER,
-                "mode": Mode.STANDARD,
-                "language": "en",
-                "channel": Channel.WEB,
-                "received_on": day,
-                "state": ItemState.CLEARED if shown else ItemState.SENT,
-                "desk": Desk.TOPICS,
-                "record_key": key,
-                "cleared_by": 1 if shown else None,
-                "cleared_at": clock.now() if shown else None,
-            }
-            items.append(item)
-            comments.append(
-                {
-                    "area_id": area.id,
-                    "topic_id": about,
-                    "item_id": item["id"],
-                    "audience": Audience.PARENT_CARER,
-                    "state": state,
-                    "sent_on": day,
-                    "record_key": key,
-                    "turn": 1,
-                }
-            )
+        items = [_item(area, chance, topics, state, turn) for turn in range(number)]
         db.session.execute(insert(FeedbackItem), items)
-        db.session.execute(insert(TopicComment), comments)
+        db.session.execute(insert(TopicComment), [_comment(item, state) for item in items])
+
+
+def _item(
+    area: Area, chance: random.Random, topics: list[int], state: CommentState, turn: int
+) -> dict[str, Any]:
+    about, shown = chance.choice(topics), state == CommentState.PUBLISHED
+    return {
+        "id": random_id(),
+        "area_id": area.id,
+        "words": f"We waited {turn} weeks and nobody told us why. " * chance.randint(1, 6),
+        "personal_details": [],
+        "source_kind": SOURCE_KIND,
+        "source_id": about,
+        "occasion_id": about,
+        "audience": Audience.PARENT_CARER,
+        "mode": Mode.STANDARD,
+        "language": "en",
+        "channel": Channel.WEB,
+        "received_on": clock.today() - timedelta(days=chance.randrange(60)),
+        "state": ItemState.CLEARED if shown else ItemState.SENT,
+        "desk": Desk.TOPICS,
+        "record_key": new_record_key(),
+        "cleared_by": 1 if shown else None,
+        "cleared_at": clock.now() if shown else None,
+    }
+
+
+def _comment(item: dict[str, Any], state: CommentState) -> dict[str, Any]:
+    return {
+        "area_id": item["area_id"],
+        "topic_id": item["source_id"],
+        "item_id": item["id"],
+        "audience": item["audience"],
+        "state": state,
+        "sent_on": item["received_on"],
+        "record_key": item["record_key"],
+        "turn": 1,
+    }

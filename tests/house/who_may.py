@@ -4,7 +4,7 @@ A set names the roles that may, each in its own area only; nobody else gets in.
 """
 
 from portal.accounts.roles import Role
-from tests.house.pages_of_topics import DESK_PAGES, TOPICS_PAGES
+from tests.house.pages_of_topics import DESK_PAGES, GLASS_PAGES, TOPICS_PAGES
 
 ANYONE = "anyone"
 SIGNED_IN = "every signed-in person, whatever their area"
@@ -175,12 +175,9 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
     "staff_topics.answer": MODERATORS,
-    "staff_topics.behind": ADMIN,
     "staff_topics.edit": MODERATORS,
-    "staff_topics.glass": ADMIN,
     "staff_topics.index": TOPIC_NUMBERS,
     "staff_topics.new": MODERATORS,
-    "staff_topics.not_shown": ADMIN,
     "staff_topics.send_back": MODERATORS,
     "staff_topics.show": TOPIC_NUMBERS,
     "staff_topics.stage": MODERATORS,
@@ -299,5 +296,6 @@ WHO_MAY: dict[str, Who] = {
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
     **{f"topics.{page}": ANYONE for page in TOPICS_PAGES},
+    **{f"staff_topics.{page}": ADMIN for page in GLASS_PAGES},
     **{f"staff_moderation.{page}": MODERATORS for page in DESK_PAGES},
 }
