@@ -25,6 +25,7 @@ def see_topic_states(app: flask.Flask, album: Album) -> None:
     topic = _posted(forum, "What would help in the holidays", "forum")
     _talk(app, album)
     _moderate(forum)
+    _behind_glass(staff_member(app, album, Role.AREA_ADMIN), topic)
     _young(app, album, forum)
     see_asking_states(app, album)
     forum.post_form(f"{topic}answer/", 422, at=topic, answer="")
@@ -111,6 +112,15 @@ def _moderate(forum: Visitor) -> None:
         page = f"{DESK}{number}/"
         forum.post_form(f"{page}decide/", 303, at=page, turn=_turn(forum, page), **choice)
         forum.page(page)
+
+
+def _behind_glass(admin: Visitor, topic: str) -> None:
+    """An admin reads what the forum does not show: a reason first."""
+    listed = admin.page(f"{topic}not-shown/")
+    number = re.findall(r"/staff/topics/not-shown/(\d+)/", listed)[0]
+    path = f"{TOPICS}not-shown/{number}/"
+    admin.post_form(path, 422, reason="")
+    admin.page(str(admin.post_form(path, 303, reason="The court asks for it.").location))
 
 
 def _young(app: flask.Flask, album: Album, forum: Visitor) -> None:
