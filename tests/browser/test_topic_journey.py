@@ -51,18 +51,8 @@ def read(moderator: Someone, words: str) -> None:
     fits(moderator)
 
 
-def test_a_comment_is_redacted_another_refused_and_shown_after_an_appeal(
-    live: tuple[Deployment, str], someone: Callable[..., Someone]
-) -> None:
-    with live[0].app.app_context():
-        for name in ("first", "second"):
-            plant(Role.FORUM_MODERATOR, email=f"{name}@example.org")
-        plant(Role.OFFICER, email="council@example.org")
-    family, other = someone(), someone(java_script_enabled=False)
-    says(family, NAMED)
-    says(other, UNKIND)
-
-    forum = staff(someone, "first")
+def redacts_and_shows(forum: Someone) -> None:
+    """The forum takes a name out, and shows the rest by two letters."""
     read(forum, "Larkspur")
     page = forum.page
     page.fill(".take-out [name=words]", "Mrs Larkspur")
@@ -73,26 +63,28 @@ def test_a_comment_is_redacted_another_refused_and_shown_after_an_appeal(
     page.keyboard.press("a")
     with page.expect_navigation():
         page.keyboard.press("s")
-    assert "Larkspur" not in family.open(TOPIC).inner_text("main")
-    assert "said that there is no place for us." in family.page.inner_text("main")
 
+
+def refuses(forum: Someone) -> None:
+    """The forum does not show the other one, for a coded reason."""
     read(forum, UNKIND)
-    page.check("[name=act][value=refuse]")
-    page.select_option("[name=code]", "insult")
+    forum.page.check("[name=act][value=refuse]")
+    forum.page.select_option("[name=code]", "insult")
     forum.press("Save")
-    receipt = other.open("/liverpool/receipt/")
-    with receipt.expect_navigation():
-        receipt.locator("a[href*='/topics/appeals/']").click()
-    fits(other)
-    other.page.fill("[name=words]", "It is what happened to us.")
-    other.press("Ask us to look again")
 
-    officer = staff(someone, "council")
-    for path in ("/liverpool/staff/topics/", "/liverpool/staff/feedback/", DESK):
-        assert "They never ring back" not in officer.open(path).content()
-        fits(officer)
 
-    second = staff(someone, "second")
+def asks_again(family: Someone) -> None:
+    """The author asks for another look, by receipt."""
+    page = family.open("/liverpool/receipt/")
+    with page.expect_navigation():
+        page.locator("a[href*='/topics/appeals/']").click()
+    fits(family)
+    page.fill("[name=words]", "It is what happened to us.")
+    family.press("Ask us to look again")
+
+
+def looks_again(second: Someone) -> None:
+    """Another moderator says that the author was right."""
     page = second.open(f"{DESK}appeals/")
     with page.expect_navigation():
         page.locator(".rows a").last.click()
@@ -101,6 +93,30 @@ def test_a_comment_is_redacted_another_refused_and_shown_after_an_appeal(
     page.check("[name=state][value=upheld]")
     page.fill("[name=answer]", "You say what happened, and that is fine here.")
     second.press("Save")
+
+
+def test_a_comment_is_redacted_another_refused_and_shown_after_an_appeal(
+    live: tuple[Deployment, str], someone: Callable[..., Someone]
+) -> None:
+    with live[0].app.app_context():
+        for name in ("first", "second"):
+            plant(Role.FORUM_MODERATOR, email=f"{name}@example.org")
+        plant(Role.OFFICER, email="council@example.org")
+    family, other = someone(), someone(java_script_enabled=False)
+    says(family, NAMED)
+    says(other, UNKIND)
+    forum = staff(someone, "first")
+    redacts_and_shows(forum)
+    shown = family.open(TOPIC).inner_text("main")
+    assert "Larkspur" not in shown
+    assert "said that there is no place for us." in shown
+    refuses(forum)
+    asks_again(other)
+    officer = staff(someone, "council")
+    for path in ("/liverpool/staff/topics/", "/liverpool/staff/feedback/", DESK):
+        assert "They never ring back" not in officer.open(path).content()
+        fits(officer)
+    looks_again(staff(someone, "second"))
     told = other.open("/liverpool/receipt/").inner_text("main")
     assert "You were right to ask" in told
     assert "that is fine here" in told
