@@ -1,4 +1,4 @@
-"""The names of the pages of topics: those that everyone may open, of the desk, and behind glass."""
+"""The names of the pages of topics: those that everyone may open, and those of the desk."""
 
 TOPICS_PAGES = (
     "another",
@@ -14,7 +14,6 @@ TOPICS_PAGES = (
     "suggest",
     "suggested",
 )
-GLASS_PAGES = ("behind", "glass", "not_shown")
 DESK_PAGES = (
     "appeal",
     "appeals",

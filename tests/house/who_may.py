@@ -4,7 +4,7 @@ A set names the roles that may, each in its own area only; nobody else gets in.
 """
 
 from portal.accounts.roles import Role
-from tests.house.pages_of_topics import DESK_PAGES, GLASS_PAGES, TOPICS_PAGES
+from tests.house.pages_of_topics import DESK_PAGES, TOPICS_PAGES
 
 ANYONE = "anyone"
 SIGNED_IN = "every signed-in person, whatever their area"
@@ -174,13 +174,9 @@ WHO_MAY: dict[str, Who] = {
     "staff_messages.again": ADMIN,
     "staff_messages.index": ADMIN,
     "staff_messages.show": ADMIN,
-    "staff_topics.answer": MODERATORS,
-    "staff_topics.edit": MODERATORS,
-    "staff_topics.index": TOPIC_NUMBERS,
-    "staff_topics.new": MODERATORS,
-    "staff_topics.send_back": MODERATORS,
-    "staff_topics.show": TOPIC_NUMBERS,
-    "staff_topics.stage": MODERATORS,
+    **_all(ADMIN, "staff_topics", "behind glass not_shown"),
+    **_all(MODERATORS, "staff_topics", "answer edit new send_back stage"),
+    **_all(TOPIC_NUMBERS, "staff_topics", "index show"),
     "staff_paper.check_all": PAPER,
     "staff_paper.figures": PAPER,
     "staff_paper.finish": PAPER,
@@ -296,6 +292,5 @@ WHO_MAY: dict[str, Who] = {
     **{f"votes.{page}": ANYONE for page in VOTES_PAGES},
     **{f"vote_results.{page}": ANYONE for page in VOTE_RESULTS_PAGES},
     **{f"topics.{page}": ANYONE for page in TOPICS_PAGES},
-    **{f"staff_topics.{page}": ADMIN for page in GLASS_PAGES},
     **{f"staff_moderation.{page}": MODERATORS for page in DESK_PAGES},
 }
