@@ -38,9 +38,9 @@ function press(target) {
   }
 }
 
-/** Letters without Ctrl, Alt or the like press what carries them in `data-key`. */
+/** Letters without Ctrl, Alt or the like press what carries them in `data-press`. */
 export function deskKeys(page) {
-  if (!page.querySelector("[data-key]")) return;
+  if (!page.querySelector("[data-press]")) return;
   let off = isOff();
   show(page, off);
   page.querySelectorAll("[data-keys-switch] button").forEach((button) => button.addEventListener("click", () => {
@@ -51,7 +51,7 @@ export function deskKeys(page) {
   page.addEventListener("keydown", (event) => {
     if (off || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
     if (event.target.closest && event.target.closest(TYPING)) return;
-    const target = page.querySelector(`[data-key="${window.CSS.escape(event.key.toLowerCase())}"]`);
+    const target = page.querySelector(`[data-press="${window.CSS.escape(event.key.toLowerCase())}"]`);
     if (!target) return;
     event.preventDefault();
     press(target);
