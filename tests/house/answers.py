@@ -12,6 +12,8 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("providers.right", "POST"): {303, 410},
     # the page of this test showed another version of the service
     ("staff_providers.accept", "POST"): {409},
+    # nor is the service shown any more, once the first who may has taken it off
+    ("staff_providers.ask", "POST"): {303, 409},
     ("staff_providers.refuse", "POST"): {303, 409},
     ("staff_providers.revoke", "POST"): {303, 409},
     # leads to the service, by way of the counter
