@@ -68,11 +68,12 @@ def attacked(published: Iterable[Published]) -> Verdict:
         where = f"{file.content['title']}, {file.content['round']}"
         for table in file.tables:
             if table.people is not None:
-                guesses += _of_table(table, settings, f"{where}: {table.group}, {table.title}")
+                guesses += of_table(table, settings, f"{where}: {table.group}, {table.title}")
     return Verdict(tuple(guesses))
 
 
-def _of_table(table: ShownTable, settings: DisclosureSettings, where: str) -> list[Guess]:
+def of_table(table: ShownTable, settings: DisclosureSettings, where: str) -> list[Guess]:
+    """The best guess at each star of a table whose base is shown; `where` names the table."""
     cells = [cell for cell in table.cells if cell.in_base]
     found = []
     for cell in table.cells:
