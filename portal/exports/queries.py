@@ -117,7 +117,7 @@ def quotes_of_waves(quote_ids: Collection[int], wave_ids: Collection[int]) -> se
         select(Quote.id)
         .join(FeedbackItem, FeedbackItem.id == Quote.item_id)
         .where(
-            Quote.id.in_(quote_ids),
+            Quote.id.in_(list(quote_ids)),
             FeedbackItem.source_kind == SOURCE_KIND,
             FeedbackItem.occasion_id.in_(wave_ids),
         )
