@@ -18,6 +18,8 @@ from portal.charter import views as charter
 from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
+from portal.consultations import note_views as consultation_notes
+from portal.consultations import views as consultations
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
@@ -156,6 +158,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     board.blueprint,
     quote_views.blueprint,
     charter.blueprint,
+    consultations.blueprint,
+    consultation_notes.blueprint,
     staff_charter.blueprint,
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,

@@ -54,6 +54,19 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     family.post_form(f"{page}difference/", 303, at=page, answer="a-bit")
 
 
+def see_consultation_states(app: flask.Flask, album: Album) -> None:
+    """An officer looks at consultations; families read the open one and the decided one."""
+    officer = staff_member(app, album, Role.OFFICER)
+    staff = f"{AREA}/staff/consultations/"
+    officer.post_form(f"{staff}add/", 422, title="")
+    officer.post_form(f"{staff}learning/", 422, number="x")
+    officer.crawl(staff, only="/staff/consultations/")
+    family = Visitor(app, album, "a family asked before a decision")
+    family.crawl(f"{AREA}/consultations/", only="/consultations/")
+    family.page(f"{AREA}/consultations/?easy=yes")
+    family.page(f"{AREA}/consultations/short-breaks-from-next-spring/")
+
+
 def _version(visitor: Visitor, address: str) -> str:
     found = re.search(r'name="version" value="(\d+)"', visitor.page(address))
     assert found is not None

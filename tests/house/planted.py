@@ -50,6 +50,7 @@ from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
+from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
 from tests.house.planted_files import files_of
 from tests.house.planted_surveys import a_builder, survey_called
@@ -97,6 +98,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at)
+                address |= planted_consultation(slug, at)
                 address |= a_topic(slug, at, receipts[slug])
             addresses[slug] = address | _release(slug, admin, at)
         with transaction():
