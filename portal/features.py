@@ -27,11 +27,13 @@ from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import answered_views as staff_answered
 from portal.insight import home_views as staff_home
+from portal.insight import partnership_views as staff_partnership
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
+from portal.insight.half_year import views as half_year
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
@@ -165,6 +167,9 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_home.blueprint,
     staff_unanswered.blueprint,
     staff_answered.blueprint,
+    staff_partnership.blueprint,
+    half_year.blueprint,
+    half_year.staff,
     promise_views.blueprint,
     staff_worry.blueprint,
     staff_themes.blueprint,

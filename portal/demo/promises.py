@@ -22,6 +22,8 @@ from portal.core.checked_yaml import load_shipped
 from portal.core.db import transaction
 from portal.demo.releasing import release_differences
 from portal.demo.sorting import officer_of
+from portal.insight.half_year.actions import freeze
+from portal.insight.half_year.content import content_of, half_year_of, written
 from portal.strategies.queries import findings_of, priorities_for_themes, theme_by_slug
 
 READERS = {Difference.YES: 31, Difference.A_BIT: 22, Difference.NO: 12, Difference.NOT_SURE: 9}
@@ -42,6 +44,20 @@ def plant_promises(area_slug: str) -> None:
         asked = [_answered(entry, at) for entry in entries_to_choose(area)]
         over = [number for number in asked if number is not None]
     release_differences(area_slug, over)
+    _freeze_half_year(area_slug)
+
+
+def _freeze_half_year(area_slug: str) -> None:
+    """The report of the half year that ended last."""
+    with transaction():
+        area = area_by_slug(area_slug)
+        at = clock.now()
+        today = clock.local(at).date()
+        begins, ends = half_year_of(half_year_of(today)[0] - timedelta(days=1))
+        if area is not None:
+            file, sha256 = written(content_of(area, begins, ends, today))
+            by = officer_of(area)
+            freeze(area=area, begins=begins, ends=ends, file=file, sha256=sha256, by=by, at=at)
 
 
 def _answered(entry: Entry, now: datetime) -> int | None:

@@ -46,6 +46,7 @@ STAFF = [
     (_("Priorities"), "staff_priorities.index"),
     (_("Results"), "staff_results.index"),
     (_("Promises"), "staff_board.index"),
+    (_("For the board"), "staff_partnership.show"),
     (_("Consultations"), "staff_consultations.index"),
     (_("How we work together"), "staff_charter.edit"),
     (_("Releases"), "staff_releases.index"),

@@ -61,8 +61,11 @@ def see_consultation_states(app: flask.Flask, album: Album) -> None:
     officer.post_form(f"{staff}add/", 422, title="")
     officer.post_form(f"{staff}learning/", 422, number="x")
     officer.crawl(staff, only="/staff/consultations/")
+    officer.page(f"{AREA}/staff/for-the-board/")
+    officer.page(f"{AREA}/staff/reports/")
     family = Visitor(app, album, "a family asked before a decision")
     family.crawl(f"{AREA}/consultations/", only="/consultations/")
+    family.crawl(f"{AREA}/reports/", only="/reports/")
     family.page(f"{AREA}/consultations/?easy=yes")
     family.page(f"{AREA}/consultations/short-breaks-from-next-spring/")
 

@@ -52,6 +52,7 @@ from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
 from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
+from tests.house.planted_board import a_report
 from tests.house.planted_files import files_of
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.house.planted_topics import a_topic
@@ -100,7 +101,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= planted_agreement(slug, at)
                 address |= planted_consultation(slug, at)
                 address |= a_topic(slug, at, receipts[slug])
-            addresses[slug] = address | _release(slug, admin, at)
+            addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
     return Planted(addresses, held, receipts)
