@@ -113,6 +113,8 @@ def _make(area: Area, opens: datetime, closes: datetime) -> Vote:
         opens_at=opens,
         closes_at=closes,
         options=options,
+        for_whom=(Audience.PARENT_CARER, Audience.YOUNG_PERSON) if area.slug == OPEN else (),
+        places=tuple(places_to_choose(area, opens.date())),
     )
     return make_vote(area=area, plan=plan, by=None, at=opens)
 

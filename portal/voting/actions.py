@@ -12,6 +12,7 @@ from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.letters import words_in
+from portal.core.vocabulary import Audience
 from portal.voting.models import Ballot, BallotState, Vote, VoteOption, VoteRule
 from portal.voting.plans import FIRST_PICTURE, PICTURES, OptionPlan, VotePlan
 from portal.voting.queries import has_ballots, held_vote, how_many_tests, slugs_like
@@ -38,6 +39,8 @@ def make_vote(*, area: Area, plan: VotePlan, by: int | None, at: datetime) -> Vo
         most_each=plan.most_each,
         fixed_order=plan.fixed_order,
         only_by_code=plan.only_by_code,
+        for_whom=[audience.value for audience in Audience if audience in plan.for_whom],
+        places=list(plan.places),
         opens_at=plan.opens_at,
         closes_at=plan.closes_at,
         options=_rows(plan.options),

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.paper.permissions import can_key_paper
-from portal.places.queries import place_in, place_names, places_to_choose
+from portal.places.queries import place_in, place_names
 from portal.voting import closing_actions, queries
 from portal.voting.channels import channel_names
 from portal.voting.counting import ballots_of_closed, outcome_for
@@ -109,7 +109,7 @@ def adds_up(area: Area, vote_id: int) -> Page:
 
 def _hands(area: Area, vote: Vote, old: ShowOfHands | None) -> Page:
     form = HandsForm(obj=old if flask.request.method == "GET" else None)
-    form.place.choices = [(0, _("No place")), *_places(area)]
+    form.place.choices = [(0, _("No place")), *_places(area, vote)]
     typed = _typed(vote, old)
     if form.validate_on_submit():
         try:
@@ -146,8 +146,8 @@ def _typed(vote: Vote, old: ShowOfHands | None) -> dict[str, str]:
     }
 
 
-def _places(area: Area) -> list[tuple[int, str]]:
-    return [(place.id, place.name) for place in places_to_choose(area, clock.today())]
+def _places(area: Area, vote: Vote) -> list[tuple[int, str]]:
+    return [(place.id, place.name) for place in queries.places_for(area, vote, clock.today())]
 
 
 def _confirmed(vote: Vote) -> Response:

@@ -11,6 +11,7 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     TimeField,
@@ -19,7 +20,9 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from portal.core import clock
 from portal.core.forms import Form
+from portal.core.vocabulary import Audience
 from portal.places.models import Place
+from portal.voting.audiences import audience_choices
 from portal.voting.models import VoteRule
 from portal.voting.plans import PICTURES, OptionPlan, VotePlan
 
@@ -111,8 +114,28 @@ class VoteForm(Form):
     closes_time = TimeField(
         _("Ends at"), validators=[InputRequired(HOUR)], invalid_value_message=HOUR, default=time(17)
     )
+    for_whom = SelectMultipleField(
+        _("Who is it for?"),
+        description=_("Choose none when it is for everybody. People say who they are; nobody checks it."),
+        invalid_choice_message=_("Choose from the page."),
+    )
+    places = SelectMultipleField(
+        _("Where is it held?"),
+        description=_("Choose none when it can be at any place."),
+        coerce=int,
+        invalid_choice_message=_("Choose from the page."),
+    )
     only_by_code = BooleanField(_("Only people with a code can vote"))
     fixed_order = BooleanField(_("Show the options in the same order to everybody"))
+
+    def offer(self, places: Iterable[Place]) -> None:
+        """Offer the audiences, and the places of today."""
+        self.for_whom.choices = audience_choices()
+        self.offered = {place.id: place for place in places}
+        if self.offered:
+            self.places.choices = [(place.id, place.name) for place in self.offered.values()]
+        else:
+            del self.places
 
     def written(self) -> tuple[OptionPlan, ...]:
         """The options typed here."""
@@ -132,6 +155,8 @@ class VoteForm(Form):
             opens_at=_moment(self.opens_on.data, self.opens_time.data),
             closes_at=_moment(self.closes_on.data, self.closes_time.data),
             only_by_code=self.only_by_code.data,
+            for_whom=tuple(Audience(one) for one in self.for_whom.data or []),
+            places=tuple(self.offered[one] for one in (self.places.data if self.places else [])),
             fixed_order=self.fixed_order.data,
             options=options,
         )

@@ -12,7 +12,7 @@ from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.qr import drawn_address
 from portal.places.models import Place
-from portal.places.queries import place_by_slug, place_in, places_to_choose
+from portal.places.queries import place_by_slug, place_in
 from portal.voting import kiosk, queries, staff_views
 from portal.voting.forms import KioskForm
 from portal.voting.models import Vote
@@ -33,7 +33,7 @@ def count(area: Area, vote_id: int) -> Page:
         "votes/staff/count.html",
         vote=vote,
         place=place,
-        places=places_to_choose(area, clock.today()),
+        places=queries.places_for(area, vote, clock.today()),
         voted=_voted(vote),
         address=address_of(vote, place),
         drawing=drawn_address(address_of(vote, place), css_class="poster__qr"),
@@ -55,7 +55,7 @@ def stream(area: Area, vote_id: int) -> Response:
 def tablet(area: Area, vote_id: int) -> Page:
     """Make this device a kiosk for a place: it signs its member of staff out, and waits for families."""
     vote, form = _vote(area, vote_id), KioskForm()
-    form.offer(places_to_choose(area, clock.today()))
+    form.offer(queries.places_for(area, vote, clock.today()))
     if form.is_submitted() and not vote.is_open(clock.now()):
         raise RuleBroken("This vote is not open now.")
     if form.validate_on_submit():

@@ -4,7 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
@@ -45,12 +55,22 @@ class Side(StrEnum):
     FORUM = "forum"
 
 
+vote_place = Table(
+    "vote_place",
+    Model.metadata,
+    Column("vote_id", ForeignKey("vote.id"), primary_key=True),
+    Column("place_id", ForeignKey("place.id"), primary_key=True, index=True),
+)
+
+
 class Vote(Model):
     """One question put to families. Rule and options cannot change once there is a ballot.
 
     `most` is how many options may be picked, or how many dots there are; `most_each` how many dots one
-    option may get. `used_for` says how the result will be used and what can still change. `closed_at` is
-    when two people confirmed the count, not when voting ended (`closes_at`).
+    option may get. `for_whom`: the audiences it is for; none named is everybody. It is said, not checked:
+    nobody is asked for proof. `places`: where it is held; none named is every place of the area.
+    `used_for` says how the result will be used and what can still change. `closed_at` is when two people
+    confirmed the count, not when voting ended (`closes_at`).
     """
 
     __tablename__ = "vote"
@@ -72,11 +92,13 @@ class Vote(Model):
     most_each: Mapped[int]
     fixed_order: Mapped[bool]
     only_by_code: Mapped[bool]
+    for_whom: Mapped[list[str]] = mapped_column(JSON)
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
     options: Mapped[list["VoteOption"]] = relationship(order_by="VoteOption.position")
+    places: Mapped[list[Place]] = relationship(secondary=vote_place, order_by=Place.name)
     confirmations: Mapped[list["Confirmation"]] = relationship(order_by="Confirmation.turn")
 
     def is_open(self, at: datetime) -> bool:
@@ -86,6 +108,10 @@ class Vote(Model):
     def has_ended(self, at: datetime) -> bool:
         """Whether nobody can vote any more."""
         return at >= self.closes_at
+
+    def is_held_at(self, place: Place) -> bool:
+        """Whether a place is one of this vote's; every place is where it names none."""
+        return not self.places or place in self.places
 
     @property
     def is_closed(self) -> bool:

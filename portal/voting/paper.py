@@ -12,7 +12,7 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel
 from portal.paper.keyable import Choice, Entry, Field, PaperForm, PaperKind, Subject
 from portal.voting import keying_actions
-from portal.voting.audiences import audience_choices
+from portal.voting.audiences import voters_of
 from portal.voting.ballot_actions import PURPOSE
 from portal.voting.models import Ballot, Vote, VoteRule
 from portal.voting.queries import ballot_in, vote_in, votes_to_count
@@ -42,7 +42,7 @@ class VotePaper(PaperKind):
     def form(self, area: Area, subject_id: int, variant: str) -> PaperForm:
         """The ballot: the options in their order, and who votes, which may be left out."""
         vote, easy = _vote(area, subject_id), variant == EASY
-        who = tuple(Choice(code, words) for code, words in audience_choices())
+        who = tuple(Choice(code, words) for code, words in voters_of(vote))
         return PaperForm(
             title=vote.question_easy if easy else vote.question,
             purpose=_rule_words(vote),

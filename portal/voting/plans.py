@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from portal.core.vocabulary import Audience
+from portal.places.models import Place
 from portal.voting.models import VoteRule
 
 PICTURES = {
@@ -38,7 +40,10 @@ class OptionPlan:
 
 @dataclass(frozen=True)
 class VotePlan:
-    """A vote to be made; `opens_at` and `closes_at` are aware moments."""
+    """A vote to be made; `opens_at` and `closes_at` are aware moments.
+
+    `for_whom` and `places`: as in the vote, none named is everybody and everywhere.
+    """
 
     title: str
     question: str
@@ -51,4 +56,6 @@ class VotePlan:
     most_each: int = 3
     fixed_order: bool = False
     only_by_code: bool = False
+    for_whom: tuple[Audience, ...] = ()
+    places: tuple[Place, ...] = ()
     options: tuple[OptionPlan, ...] = field(default=())

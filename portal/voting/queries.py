@@ -1,7 +1,7 @@
 """Every read of votes."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -11,6 +11,8 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.paging import Page, page_of
 from portal.core.vocabulary import Audience
+from portal.places.models import Place
+from portal.places.queries import places_to_choose
 from portal.voting.models import Ballot, BallotState, ShowOfHands, Vote, VoteChannel, VoteTaken
 
 
@@ -44,6 +46,11 @@ def vote_in(area: Area, vote_id: int) -> Vote | None:
     """A vote of this area, with its options and who confirmed it."""
     rows = select(Vote).where(Vote.area_id == area.id, Vote.id == vote_id)
     return db.session.scalar(rows.options(selectinload(Vote.options), selectinload(Vote.confirmations)))
+
+
+def places_for(area: Area, vote: Vote, today: date) -> list[Place]:
+    """Where people may vote today, by name: the places of the vote, or all of the area if it names none."""
+    return [place for place in places_to_choose(area, today) if vote.is_held_at(place)]
 
 
 def votes_open(area: Area, at: datetime) -> list[Vote]:

@@ -10,8 +10,10 @@ from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.paging import page_number
 from portal.core.qr import drawn_address
+from portal.places.queries import places_to_choose
 from portal.strategies.queries import priorities_of, strategy_in_force, themes_for_families
 from portal.voting import actions, queries
+from portal.voting.audiences import invited
 from portal.voting.closing_actions import outside_from
 from portal.voting.forms import OptionForm, VoteForm
 from portal.voting.models import Vote, VoteOption
@@ -42,6 +44,7 @@ def index(area: Area) -> Page:
 def make(area: Area) -> Page:
     """Make a vote; the next page gives its options their lines and pictures."""
     form = VoteForm()
+    form.offer(places_to_choose(area, clock.today()))
     if form.validate_on_submit():
         try:
             plan = form.plan(_options(area, form))
@@ -70,6 +73,7 @@ def show(area: Area, vote_id: int) -> Page:
         may_run=can_run_votes(person(), area),
         my_side=side_of(person(), area),
         outside_from=outside_from(area, vote),
+        invited=invited(vote),
         address=address,
         drawing=drawn_address(address, css_class="poster__qr"),
     )

@@ -16,7 +16,7 @@ from portal.places.queries import place_by_slug
 from portal.receipts.actions import new_code
 from portal.receipts.device import close_receipt, open_receipt
 from portal.voting import choosing, device, kiosk, queries
-from portal.voting.audiences import audience_choices, audience_from
+from portal.voting.audiences import audience_from, invited, voters_of
 from portal.voting.ballot_actions import cast_ballot, check_choices, practise
 from portal.voting.models import Vote, VoteChannel, VoteRule
 from portal.voting.receipt_actions import take_receipt
@@ -172,7 +172,7 @@ def _send(area: Area, vote: Vote, draft: device.Draft) -> None:
         choices=draft.choices,
         channel=channel,
         place_id=place_id,
-        audience=audience_from(flask.request.form.get("who", "")),
+        audience=audience_from(vote, flask.request.form.get("who", "")),
         once=draft.once,
         code=card,
         at=clock.now(),
@@ -185,7 +185,7 @@ def _way(area: Area, vote: Vote) -> tuple[VoteChannel, int | None]:
     if tablet:
         return VoteChannel.KIOSK, tablet.place_id
     place = place_of_device(area, clock.today())
-    if place is None:
+    if place is None or not vote.is_held_at(place):
         return VoteChannel.WEB, None
     return VoteChannel.EVENT if place.kind == PlaceKind.EVENT else VoteChannel.WEB, place.id
 
@@ -225,7 +225,7 @@ def _check_page(area: Area, vote: Vote, draft: device.Draft, broken: RuleBroken 
         form.show(broken)
     error = broken.message if broken and not card_failed else None
     said = flask.request.form.get("who", "")
-    who = audience_choices()
+    who = voters_of(vote) if len(vote.for_whom) != 1 else []
     return _page("votes/check.html", vote, draft=draft, form=form, error=error, who=who, said=said)
 
 
@@ -238,6 +238,7 @@ def _page(template: str, vote: Vote, **values: object) -> str:
         slug=vote.slug,
         is_open=vote.is_open(clock.now()),
         to_come=clock.now() < vote.opens_at,
+        invited=invited(vote),
         easy=easy_read.is_wanted(),
         kiosk=at_kiosk,
         idle_to=flask.url_for("kiosk.still_there", slug=vote.slug) if at_kiosk else None,

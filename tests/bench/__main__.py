@@ -5,6 +5,7 @@ import sys
 from tests.bench.answering import bench_answering
 from tests.bench.cards import bench_cards
 from tests.bench.ground import Report
+from tests.bench.importing import bench_importing
 from tests.bench.searching import bench_searching
 from tests.bench.tables import bench_tables
 from tests.bench.voting import bench_voting
@@ -13,7 +14,14 @@ from tests.bench.voting import bench_voting
 def main() -> int:
     """Every part, one after the other; with names ("tables") only those."""
     report = Report()
-    for part in (bench_answering, bench_cards, bench_voting, bench_searching, bench_tables):
+    for part in (
+        bench_answering,
+        bench_cards,
+        bench_voting,
+        bench_searching,
+        bench_importing,
+        bench_tables,
+    ):
         name = part.__name__.removeprefix("bench_")
         if sys.argv[1:] and name not in sys.argv[1:]:
             continue

@@ -1,10 +1,12 @@
 """Every read of the search log; what was seen fewer than THRESHOLD times in a year is shown to nobody."""
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -95,23 +97,18 @@ def by_month(area: Area, months: Months) -> list[tuple[date, int, int, int]]:
 
 def clusters(area: Area, months: Months, *, order: str = "searches", limit: int = 50) -> list[Row]:
     """Clusters with the most `searches` (or `nothing`, `unclicked`), seen at least THRESHOLD times."""
-    searches, nothing, clicks = (
-        func.sum(SearchCount.searches),
-        func.sum(SearchCount.in_vain),
-        func.sum(SearchCount.clicks),
-    )
+    sums = _by_cluster(area, months)
+    searches, nothing, clicks = sums.c.searches, sums.c.in_vain, sums.c.clicks
     weight = {"searches": searches, "nothing": nothing, "unclicked": searches - nothing - clicks}[order]
-    rows = _sums(area, months).having(searches >= THRESHOLD, weight > 0)
-    ordered = rows.order_by(weight.desc(), SearchCluster.id).limit(limit)
-    return [_row(row) for row in db.session.execute(ordered)]
+    rows = _shown(sums).where(weight > 0).order_by(weight.desc(), SearchCluster.id)
+    return [_row(row) for row in db.session.execute(rows.limit(limit))]
 
 
 def unmapped(area: Area, months: Months, limit: int = 50) -> list[Row]:
     """Clusters without a theme, the heaviest first."""
-    searches = func.sum(SearchCount.searches)
-    rows = _sums(area, months).where(SearchCluster.theme == "").having(searches >= THRESHOLD)
-    ordered = rows.order_by(searches.desc(), SearchCluster.id).limit(limit)
-    return [_row(row) for row in db.session.execute(ordered)]
+    sums = _by_cluster(area, months)
+    rows = _shown(sums).where(SearchCluster.theme == "").order_by(sums.c.searches.desc(), SearchCluster.id)
+    return [_row(row) for row in db.session.execute(rows.limit(limit))]
 
 
 def moving(area: Area, earlier: Months, later: Months, limit: int = 30) -> list[Row]:
@@ -133,12 +130,10 @@ def _two(number: int, before: dict[int, Row], now: dict[int, Row]) -> dict[str, 
 def sums_by(area: Area, months: Months, what: str) -> dict[str, tuple[int, int]]:
     """Searches, and those that found nothing, by `theme` or `need` of the clusters that may be shown."""
     column = SearchCluster.theme if what == "theme" else SearchCluster.need
-    rows = (
-        select(column, func.sum(SearchCount.searches), func.sum(SearchCount.in_vain))
-        .join(SearchCluster, SearchCluster.id == SearchCount.cluster_id)
-        .where(*_within(area, months), SearchCluster.is_forgotten.is_(False))
-    )
-    found = db.session.execute(rows.group_by(column).order_by(column))
+    sums = _by_cluster(area, months, least=1)
+    rows = select(column, func.sum(sums.c.searches), func.sum(sums.c.in_vain))
+    known = rows.join(sums, sums.c.number == SearchCluster.id).where(SearchCluster.is_forgotten.is_(False))
+    found = db.session.execute(known.group_by(column).order_by(column))
     return {row[0]: (int(row[1]), int(row[2])) for row in found}
 
 
@@ -183,37 +178,51 @@ def positions(area: Area, months: Months) -> dict[int, float]:
     return {row[0]: float(row[1]) / float(row[2]) for row in found}
 
 
-def supply(area: Area) -> list[tuple[list[str], list[str]]]:
-    """The themes and the needs of each service that families see."""
-    rows = select(Service.categories, Service.needs).where(
-        Service.area_id == area.id, Service.status.in_(SHOWN)
-    )
-    return [(row[0], row[1]) for row in db.session.execute(rows.order_by(Service.id))]
+def supply(area: Area, what: str) -> Counter[str]:
+    """How many services that families see stand under each `theme`, or are for each `need`."""
+    column = Service.categories if what == "theme" else Service.needs
+    # services with the same list are counted together: there are few lists and many services
+    listed = cast(column, String)
+    rows = select(listed, func.count()).where(Service.area_id == area.id, Service.status.in_(SHOWN))
+    found: Counter[str] = Counter()
+    for codes, count in db.session.execute(rows.group_by(listed).order_by(listed)):
+        found.update(dict.fromkeys(json.loads(codes), count))
+    return found
 
 
 def one_row(area: Area, cluster_id: int, months: Months) -> Row | None:
     """The sums of one cluster that may be shown, None below the threshold."""
-    rows = _sums(area, months).where(SearchCluster.id == cluster_id)
-    found = db.session.execute(rows.having(func.sum(SearchCount.searches) >= THRESHOLD)).first()
+    sums = _by_cluster(area, months, SearchCount.cluster_id == cluster_id)
+    found = db.session.execute(_shown(sums)).first()
     return _row(found) if found else None
 
 
-def _sums(area: Area, months: Months) -> Select[Any]:
-    rows: Any = select(
+def _by_cluster(area: Area, months: Months, *more: ColumnElement[bool], least: int = 0) -> Subquery:
+    """The sums of each cluster: made before its row is looked up, once for all its counters."""
+    searches = func.sum(SearchCount.searches)
+    rows = select(
+        SearchCount.cluster_id.label("number"),
+        searches.label("searches"),
+        func.sum(SearchCount.in_vain).label("in_vain"),
+        func.sum(SearchCount.clicks).label("clicks"),
+    ).where(*_within(area, months), *more)
+    return rows.group_by(SearchCount.cluster_id).having(searches >= (least or THRESHOLD)).subquery()
+
+
+def _shown(sums: Subquery) -> Select[Any]:
+    """The clusters of these sums that have words and were not forgotten."""
+    rows: Select[Any] = select(
         SearchCluster.id,
         SearchCluster.label,
         SearchCluster.theme,
         SearchCluster.need,
-        func.sum(SearchCount.searches),
-        func.sum(SearchCount.in_vain),
-        func.sum(SearchCount.clicks),
-    ).join(SearchCluster, SearchCluster.id == SearchCount.cluster_id)
-    shown: Select[Any] = rows.where(
-        *_within(area, months), SearchCluster.label.is_not(None), SearchCluster.is_forgotten.is_(False)
+        sums.c.searches,
+        sums.c.in_vain,
+        sums.c.clicks,
     )
-    columns = (SearchCluster.id, SearchCluster.label, SearchCluster.theme, SearchCluster.need)
-    grouped: Select[Any] = shown.group_by(*columns)
-    return grouped
+    return rows.join(sums, sums.c.number == SearchCluster.id).where(
+        SearchCluster.label.is_not(None), SearchCluster.is_forgotten.is_(False)
+    )
 
 
 def _within(area: Area, months: Months) -> list[ColumnElement[bool]]:

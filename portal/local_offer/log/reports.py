@@ -152,14 +152,14 @@ def unmapped(area: Area, months: Months) -> Report:
 def by_theme(area: Area, months: Months) -> Report:
     """Need and supply by theme."""
     names = {theme.slug: theme.label for theme in themes()}
-    offered = Counter(slug for slugs, _needs in queries.supply(area) for slug in slugs)
+    offered = queries.supply(area, "theme")
     return _need_and_supply(queries.sums_by(area, months, "theme"), names, offered, _("By theme"))
 
 
 def by_need(area: Area, months: Months) -> Report:
     """Need and supply by what children need help with."""
     names = {code: _(words) for code, words in kinds.needs().items() if code != kinds.ANY_NEED}
-    offered = Counter(code for _themes, codes in queries.supply(area) for code in codes)
+    offered = queries.supply(area, "need")
     return _need_and_supply(queries.sums_by(area, months, "need"), names, offered, _("By need"))
 
 

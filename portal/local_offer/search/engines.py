@@ -4,13 +4,13 @@ An engine only says which services hold which term where. What that is worth, an
 come, is the scorer's business (scoring.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
 
 from portal.core.db import db
-from portal.local_offer.search.scoring import NAME, SUMMARY, TEXT
+from portal.local_offer.search.scoring import NAME, SUMMARY, TEXT, Finds
 
 MOST_OF_A_TERM = 2000  # services fetched for one term in one place
 
@@ -32,34 +32,31 @@ _POSTGRES_COLUMNS = {
 }
 
 
-def places_of(area_id: int, asked: Sequence[Asked]) -> dict[int, dict[str, float]]:
-    """For each service that holds one of the terms: each term with the best place in which it stands.
+def found_by_term(area_id: int, asked: Sequence[Asked]) -> Finds:
+    """For each term that some service holds: each place in which it was looked for, with the services' ids.
 
     Terms are letters a to z and digits only (words.py makes no others), so no engine reads them as a
     command; they are bound all the same.
     """
-    places: dict[int, dict[str, float]] = {}
-    for slot, service_id in _rows(area_id, asked):
-        one = asked[slot]
-        found = places.setdefault(service_id, {})
-        found[one.term] = max(one.where, found.get(one.term, 0.0))
-    return places
-
-
-def _rows(area_id: int, asked: Sequence[Asked]) -> Iterable[tuple[int, int]]:
+    finds: dict[str, list[tuple[float, list[int]]]] = {}
     if not asked:
-        return []
+        return finds
     if db.engine.dialect.name == "postgresql":
         parts, values = _postgres(area_id, asked)
     else:
         parts, values = _sqlite(area_id, asked)
-    return [(row[0], row[1]) for row in db.session.execute(text(" UNION ALL ".join(parts)), values)]
+    # one row a term: thousands of rows would cost more than the search itself
+    for slot, numbers in db.session.execute(text(" UNION ALL ".join(parts)), values):
+        if numbers:
+            one = asked[slot]
+            finds.setdefault(one.term, []).append((one.where, [*map(int, numbers.split(","))]))
+    return finds
 
 
 def _sqlite(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, object]]:
     # only our own numbers stand in it
     parts = [
-        f"SELECT * FROM (SELECT {slot} AS slot, rowid AS id FROM search_fts"  # noqa: S608  # nosec B608
+        f"SELECT {slot}, group_concat(rowid) FROM (SELECT rowid FROM search_fts"  # noqa: S608  # nosec B608
         f" WHERE search_fts MATCH :m{slot} ORDER BY rowid LIMIT {MOST_OF_A_TERM})"
         for slot in range(len(asked))
     ]
@@ -72,9 +69,10 @@ def _sqlite(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, 
 
 def _postgres(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, object]]:
     parts = [
-        f"(SELECT {slot} AS slot, service_id FROM search_entry WHERE area_id = :area"  # noqa: S608  # nosec B608
+        f"SELECT {slot}, string_agg(CAST(service_id AS text), ',')"  # noqa: S608  # nosec B608
+        f" FROM (SELECT service_id FROM search_entry WHERE area_id = :area"
         f" AND {_POSTGRES_COLUMNS[one.where]} @@ to_tsquery('simple', :m{slot})"
-        f" ORDER BY service_id LIMIT {MOST_OF_A_TERM})"
+        f" ORDER BY service_id LIMIT {MOST_OF_A_TERM}) AS found{slot}"
         for slot, one in enumerate(asked)
     ]
     values: dict[str, object] = {f"m{slot}": one.term for slot, one in enumerate(asked)}

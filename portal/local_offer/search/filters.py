@@ -1,7 +1,9 @@
 """Filters of the results: need, kind of help, age, cost, weekday, nearness; each choice with its count."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from flask_babel import gettext as _
@@ -74,15 +76,8 @@ def offered(found: Sequence[Any], wanted: Wanted) -> list[Filter]:
     filters = []
     for name, words in _words(wanted.spot).items():
         others = [traits for traits in found if passes(traits, wanted, without=name)]
-        choices = [
-            Choice(
-                code,
-                str(said),
-                _count(others, name, code, wanted.spot),
-                code in wanted.chosen.get(name, ()),
-            )
-            for code, said in words.items()
-        ]
+        counts, chosen = _counts(others, name, words, wanted.spot), wanted.chosen.get(name, ())
+        choices = [Choice(code, str(said), counts[code], code in chosen) for code, said in words.items()]
         shown = sorted((c for c in choices if c.count or c.chosen), key=lambda c: -c.count)[:MOST_CHOICES]
         kept = [choice for choice in choices if choice in shown or choice.chosen]
         if any(choice.chosen or choice.count < len(others) for choice in kept):
@@ -90,8 +85,14 @@ def offered(found: Sequence[Any], wanted: Wanted) -> list[Filter]:
     return filters
 
 
-def _count(found: Sequence[Any], name: str, code: str, spot: Spot | None) -> int:
-    return sum(_FITS[name](traits, code, spot) for traits in found)
+def _counts(found: Sequence[Any], name: str, codes: Iterable[str], spot: Spot | None) -> Counter[str]:
+    """How many of these services fit each code of a filter."""
+    if name not in _LISTS:
+        return Counter({code: sum(_FITS[name](traits, code, spot) for traits in found) for code in codes})
+    every = set(codes)
+    lists = (_LISTS[name](traits) for traits in found)
+    fit = (every if name == "need" and kinds.ANY_NEED in one else set(one) for one in lists)
+    return Counter(chain.from_iterable(fit))
 
 
 def _fits_age(traits: Any, code: str, _spot: Spot | None) -> bool:
@@ -117,6 +118,12 @@ _FITS: dict[str, Callable[[Any, str, Spot | None], bool]] = {
     "free": lambda traits, _code, _spot: traits.is_free is True,
     "day": lambda traits, code, _spot: code in traits.days,
     "near": _fits_near,
+}
+# filters that look into a list of codes: counted in one go
+_LISTS: dict[str, Callable[[Any], list[str]]] = {
+    "need": lambda traits: traits.needs,
+    "kind": lambda traits: traits.help_kinds,
+    "day": lambda traits: traits.days,
 }
 _TITLES: dict[str, Callable[[], str]] = {
     "need": lambda: _("For which need?"),

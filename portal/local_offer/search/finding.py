@@ -7,7 +7,7 @@ from typing import Any
 from portal.areas.models import Area
 from portal.local_offer.search import queries
 from portal.local_offer.search.distances import Spot, miles_between, nearness
-from portal.local_offer.search.engines import Asked, places_of
+from portal.local_offer.search.engines import Asked, found_by_term
 from portal.local_offer.search.filters import Filter, Wanted, offered, passes
 from portal.local_offer.search.scoring import (
     NAME,
@@ -15,15 +15,15 @@ from portal.local_offer.search.scoring import (
     SUMMARY,
     TEXT,
     Scored,
+    Scorer,
     Unit,
     coarse,
     in_order,
-    score,
 )
 from portal.local_offer.search.understanding import Understood, understand
 from portal.local_offer.search.vocabulary import Vocabulary
 
-MOST_CANDIDATES = 120  # services that the scorer looks at closely
+MOST_CANDIDATES = 80  # services that the scorer looks at closely
 COMMON = 800  # a term of more services is looked for in names, summaries and tags only
 VERY_COMMON = 3000  # and of more still, in names only
 MOST_NEAR_MATCHES = 3
@@ -74,10 +74,11 @@ def find(area: Area, typed: str, wanted: Wanted, *, as_typed: bool = False) -> F
 def ranked(area_id: int, understood: Understood, vocabulary: Vocabulary) -> list[Scored]:
     """The services of an area that hold what was meant, the best first; at most MOST_CANDIDATES."""
     units, rarity = understood.units, vocabulary.rarity
-    places = places_of(area_id, _asked(units, vocabulary))
-    first = sorted((-coarse(where, units, rarity), number) for number, where in places.items())
-    entries = queries.entries_of([number for _worth, number in first[:MOST_CANDIDATES]])
-    scored = in_order(each for each in (score(entry, units, rarity) for entry in entries) if each.score > 0)
+    worth = coarse(found_by_term(area_id, _asked(units, vocabulary)), units, rarity)
+    first = sorted((-most, number) for number, most in worth.items())
+    entries = queries.entries_of([number for _most, number in first[:MOST_CANDIDATES]])
+    scorer = Scorer(units, rarity)
+    scored = in_order(each for each in map(scorer.score, entries) if each.score > 0)
     least = scored[0].score * FAR_BEHIND if scored else 0.0
     return [each for each in scored if each.score >= least]
 

@@ -19,6 +19,9 @@ RIGHT_HELP = 0.35  # what the right kind of help adds
 NEAREST_PLACE = 0.4  # what it adds that a service is just here
 ENOUGH = 0.45  # of what was typed must be answered; below that it only comes close
 
+# where engines found terms: by term, each place (NAME to TEXT) with the ids of the services
+Finds = Mapping[str, Sequence[tuple[float, Sequence[int]]]]
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -65,66 +68,99 @@ class Rarity:
     """How much a term tells: the fewer services use it, the more."""
 
     def __init__(self, documents: Mapping[str, int], total: int) -> None:
-        self._documents, self._total = documents, max(total, 1)
+        whole = max(total, 1) + 1
+        self._highest = 0.1 + log(whole / 1.5)
+        # worked out once: a search asks for the same few thousands of times
+        self._known = {term: 0.1 + log(whole / (count + 0.5)) for term, count in documents.items() if count}
 
     def of(self, term: str) -> float:
         """From about 0.1 (in every service) upwards; a term of no service counts as one of a few."""
-        count = self._documents.get(term, 0)
-        if not count:
-            return 0.6 * self._highest()
-        return 0.1 + log((self._total + 1) / (count + 0.5))
-
-    def _highest(self) -> float:
-        return 0.1 + log((self._total + 1) / 1.5)
+        return self._known.get(term) or 0.6 * self._highest
 
 
-def score(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> Scored:
-    """How well a service answers the units of a query."""
-    names, summary = frozenset(entry.name), frozenset(entry.summary)
+class Scorer:
+    """Scores services for one query; what does not depend on the service is worked out once."""
 
-    def worth(evidence: Iterable[Evidence]) -> tuple[float, float]:
-        """What the best of it is worth here, and how surely it is what was typed."""
-        best = (0.0, 0.0)
-        for each in evidence:
-            where = (
-                NAME if each.term in names
-                else SUMMARY if each.term in summary
-                else TAGS if each.term in entry.tags
-                else TEXT if each.term in entry.text
-                else 0.0
-            )  # fmt: skip
-            surely = each.weight * min(1.0, where * 2) if where else 0.0
-            best = max(best, (where * each.weight * rarity.of(each.term), surely))
-        return best
+    def __init__(self, units: Sequence[Unit], rarity: Rarity) -> None:
+        self._units, self._rarity = units, rarity
+        self._potentials = [
+            max(sum(_potential(options, rarity) for options in unit.words), 0.1) for unit in units
+        ]
+        self._asked = sum(self._potentials)
+        typed = [options[0].term for unit in units for options in unit.words if options]
+        self._pairs = [(pair, SIDE_BY_SIDE * rarity.of(pair[0])) for pair in pairwise(typed)]
+        self._typed = {each.term for unit in units for options in unit.words for each in options}
 
-    total = answered = asked = 0.0
-    for unit in units:
-        by_word = [worth(options) for options in unit.words]
-        meant, surely = worth(unit.groups)
-        literal, meaning = sum(w for w, _s in by_word), meant * (1 + LONGER_PHRASE * (len(unit.words) - 1))
-        value = max(literal, meaning) + LESSER * min(literal, meaning)
-        value = max(value, worth(unit.kin)[0])
-        potential = max(sum(_potential(options, rarity) for options in unit.words), 0.1)
-        share = max(surely, sum(s for _w, s in by_word) / max(len(by_word), 1))
-        asked += potential
-        answered += potential * share
-        if value and unit.help & entry.tags:
-            value += RIGHT_HELP
-        total += value
-    if total:
-        total += _order(entry, units, rarity) + _name(entry, units, rarity)
-    return Scored(entry.service_id, round(total, 6), answered >= ENOUGH * asked)
+    def score(self, entry: Entry) -> Scored:
+        """How well a service answers the query."""
+        names, summary = frozenset(entry.name), frozenset(entry.summary)
+        of = self._rarity.of
+
+        def worth(evidence: Iterable[Evidence]) -> tuple[float, float]:
+            """What the best of it is worth here, and how surely it is what was typed."""
+            best = (0.0, 0.0)
+            for each in evidence:
+                term = each.term
+                where = (
+                    NAME if term in names
+                    else SUMMARY if term in summary
+                    else TAGS if term in entry.tags
+                    else TEXT if term in entry.text
+                    else 0.0
+                )  # fmt: skip
+                if where:
+                    best = max(best, (where * each.weight * of(term), each.weight * min(1.0, where * 2)))
+            return best
+
+        total = answered = 0.0
+        for unit, potential in zip(self._units, self._potentials, strict=True):
+            by_word = [worth(options) for options in unit.words]
+            meant, surely = worth(unit.groups)
+            literal = sum(w for w, _s in by_word)
+            meaning = meant * (1 + LONGER_PHRASE * (len(unit.words) - 1))
+            value = max(literal, meaning) + LESSER * min(literal, meaning)
+            value = max(value, worth(unit.kin)[0])
+            share = max(surely, sum(s for _w, s in by_word) / max(len(by_word), 1))
+            answered += potential * share
+            if value and unit.help & entry.tags:
+                value += RIGHT_HELP
+            total += value
+        if total:
+            total += self._order(entry) + self._name(entry)
+        return Scored(entry.service_id, round(total, 6), answered >= ENOUGH * self._asked)
+
+    def _order(self, entry: Entry) -> float:
+        """What words side by side add, in the name or the summary."""
+        if not self._pairs:
+            return 0.0
+        there = {*pairwise(entry.name), *pairwise(entry.summary)}
+        return sum(more for pair, more in self._pairs if pair in there)
+
+    def _name(self, entry: Entry) -> float:
+        """What it adds that the name is made of what was typed."""
+        own = [term for term in entry.name if term[0] in "wx"]
+        if not own:
+            return 0.0
+        return WHOLE_NAME * sum(term in self._typed for term in own) / len(own)
 
 
-def coarse(places: Mapping[str, float], units: Sequence[Unit], rarity: Rarity) -> float:
-    """A quick first estimate from where each term was found (NAME to TEXT), without the words' order."""
-    total = 0.0
+def coarse(finds: Finds, units: Sequence[Unit], rarity: Rarity) -> dict[int, float]:
+    """A quick first estimate of every service that was found, by id, without the words' order."""
+    totals: dict[int, float] = {}
     for unit in units:
         for options in (*unit.words, unit.groups, unit.kin):
-            total += max(
-                (places.get(e.term, 0.0) * e.weight * rarity.of(e.term) for e in options), default=0
-            )
-    return total
+            worths = [
+                (where * each.weight * rarity.of(each.term), numbers)
+                for each in options
+                for where, numbers in finds.get(each.term, ())
+            ]
+            best: dict[int, float] = {}
+            # what is worth more is written over what is worth less
+            for worth, numbers in sorted(worths, key=lambda pair: pair[0]):
+                best.update(dict.fromkeys(numbers, worth))
+            for number, worth in best.items():
+                totals[number] = totals.get(number, 0.0) + worth
+    return totals
 
 
 def in_order(scored: Iterable[Scored]) -> list[Scored]:
@@ -134,21 +170,3 @@ def in_order(scored: Iterable[Scored]) -> list[Scored]:
 
 def _potential(options: Sequence[Evidence], rarity: Rarity) -> float:
     return max((rarity.of(each.term) * each.weight for each in options), default=0.0)
-
-
-def _order(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> float:
-    """What words side by side add, in the name or the summary."""
-    typed = [options[0].term for unit in units for options in unit.words if options]
-    pairs = set(pairwise(entry.name)) | set(pairwise(entry.summary))
-    return sum(
-        SIDE_BY_SIDE * rarity.of(first) for first, second in pairwise(typed) if (first, second) in pairs
-    )
-
-
-def _name(entry: Entry, units: Sequence[Unit], rarity: Rarity) -> float:
-    """What it adds that the name is made of what was typed."""
-    own = [term for term in entry.name if term[0] in "wx"]
-    typed = {each.term for unit in units for options in unit.words for each in options}
-    if not own:
-        return 0.0
-    return WHOLE_NAME * sum(term in typed for term in own) / len(own)
