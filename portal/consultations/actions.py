@@ -71,11 +71,9 @@ def add_way(*, consultation: Consultation, way: Offered, by: int | None, at: dat
     _record("added way to answer", consultation, by, at, kind=way.kind.value)
 
 
-def remove_way(*, consultation: Consultation, way_id: int, by: int, at: datetime) -> None:
-    """Take a way to answer off; what came by it stays where it is. Refuses one of another consultation."""
-    way = next((one for one in consultation.ways if one.id == way_id), None)
-    if way is None:
-        raise RuleBroken("This way to answer is gone already.")
+def remove_way(*, consultation: Consultation, way: Way, by: int, at: datetime) -> None:
+    """Take a way to answer off; what came by it stays where it is. Refuses once it is decided."""
+    _refuse_decided(consultation)
     consultation.ways.remove(way)
     db.session.delete(way)
     _record("removed way to answer", consultation, by, at, kind=way.kind)
@@ -92,12 +90,9 @@ def weigh(
     return point
 
 
-def drop_point(*, consultation: Consultation, point_id: int, by: int, at: datetime) -> None:
+def drop_point(*, consultation: Consultation, point: Point, by: int, at: datetime) -> None:
     """Take a point out before the decision is published."""
     _refuse_decided(consultation)
-    point = next((one for one in consultation.points if one.id == point_id), None)
-    if point is None:
-        raise RuleBroken("This point is gone already.")
     consultation.points.remove(point)
     db.session.delete(point)
     _record("dropped a point", consultation, by, at)

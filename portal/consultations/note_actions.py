@@ -34,17 +34,7 @@ def key_note(
     if table.noted_on > clock.local(at).date():
         raise RuleBroken("This day is still to come.", field="noted_on", status=422)
     note_id = random_id()
-    source = feedback.Source(
-        kind=SOURCE_KIND,
-        id=consultation.id if consultation else 0,
-        occasion=table.place_id or 0,
-        audience=table.audience,
-        mode=Mode.STANDARD,
-        language="en",
-        channel=Channel.EVENT,
-        record_key=new_record_key(),
-        sender=note_id,
-    )
+    source = _source(consultation, table, note_id)
     item = feedback.record(area=area, words=words, source=source, at=at)
     feedback.send(item=item, at=at)
     db.session.flush()
@@ -63,6 +53,20 @@ def key_note(
     db.session.flush()
     audit.record(act="keyed event note", by=by, area=area.id, at=at, subject=("event note", note_id))
     return note
+
+
+def _source(consultation: Consultation | None, table: Table, note_id: int) -> feedback.Source:
+    return feedback.Source(
+        kind=SOURCE_KIND,
+        id=consultation.id if consultation else 0,
+        occasion=table.place_id or 0,
+        audience=table.audience,
+        mode=Mode.STANDARD,
+        language="en",
+        channel=Channel.EVENT,
+        record_key=new_record_key(),
+        sender=note_id,
+    )
 
 
 def enter_learning(

@@ -135,7 +135,8 @@ def add_way(area: Area, consultation_id: int) -> Page:
 def remove_way(area: Area, consultation_id: int, way_id: int) -> Page:
     """Take a way to answer off."""
     found = _found(area, consultation_id)
-    actions.remove_way(consultation=found, way_id=way_id, by=person().id, at=clock.now())
+    way = next((one for one in found.ways if one.id == way_id), None) or flask.abort(404)
+    actions.remove_way(consultation=found, way=way, by=person().id, at=clock.now())
     return _to(found.id)
 
 
@@ -163,7 +164,8 @@ def weigh(area: Area, consultation_id: int) -> Page:
 def drop_point(area: Area, consultation_id: int, point_id: int) -> Page:
     """Take a point out before the decision is published."""
     found = _found(area, consultation_id)
-    actions.drop_point(consultation=found, point_id=point_id, by=person().id, at=clock.now())
+    point = next((one for one in found.points if one.id == point_id), None) or flask.abort(404)
+    actions.drop_point(consultation=found, point=point, by=person().id, at=clock.now())
     return _to(found.id)
 
 
