@@ -27,10 +27,12 @@ from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import answered_views as staff_answered
 from portal.insight import home_views as staff_home
+from portal.insight import measure_views as staff_measures
 from portal.insight import partnership_views as staff_partnership
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
+from portal.insight import trend_views as staff_trends
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.half_year import views as half_year
@@ -174,6 +176,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_worry.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
+    staff_measures.blueprint,
+    staff_trends.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     releases.blueprint,

@@ -81,6 +81,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PUBLISH_RELEASES,
             Permission.WRITE_SURVEYS,
             Permission.PUBLISH_SURVEYS,
+            Permission.KEEP_MEASURES,
             Permission.KEEP_PLACES,
             Permission.ANSWER_COMMENTS,
             Permission.KEEP_SERVICES,

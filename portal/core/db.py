@@ -154,15 +154,19 @@ def close_request(response: flask.Response) -> None:
         db.session.rollback()
 
 
-def insert_once(model: type[Base], values: dict[str, Any], unique: str, where: Any = None) -> bool:
+def insert_once(
+    model: type[Base], values: dict[str, Any], unique: str | list[str], where: Any = None
+) -> bool:
     """Insert a row unless one with the same value of `unique` is there; whether it was inserted.
 
+    `unique`: a column, or the columns of an index over several.
     `where`: the condition of a unique index that covers only some rows. A double that was met as an
     error would break the whole transaction it stands in, so the database passes over it.
     """
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    columns = [unique] if isinstance(unique, str) else unique
     statement = cast(Any, insert)(model).values(**values)
-    statement = statement.on_conflict_do_nothing(index_elements=[unique], index_where=where)
+    statement = statement.on_conflict_do_nothing(index_elements=columns, index_where=where)
     # the count of an INSERT is not known with every driver; what it returns is
     return db.session.execute(statement.returning(cast(Any, model).id)).first() is not None
 

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     EDIT_PAGES = "edit words, pictures and translations"
     EXPORT_FEEDBACK = "export themed feedback"
     EXPORT_RECORDS = "export record-level files"
+    KEEP_MEASURES = "keep figures of measures and commitments"
     KEEP_PLACES = "add and change places"
     KEEP_SERVICES = "keep the directory of services"
     KEY_PAPER = "key paper forms"

@@ -20,6 +20,7 @@ from portal.demo.answers import Person
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
+from portal.demo.figures import plant_figures
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
 from portal.demo.releasing import release_ended_rounds
@@ -104,6 +105,7 @@ def plant_everything(size: Size = FULL) -> None:
         sort_words(slug)
         release_ended_rounds(slug)
         plant_promises(slug)
+        plant_figures(slug)
 
 
 def _area(slug: str) -> Area:

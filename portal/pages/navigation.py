@@ -44,6 +44,8 @@ STAFF = [
     (_("Feedback"), "staff_feedback.index"),
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
+    (_("Trends"), "staff_trends.index"),
+    (_("Measures"), "staff_measures.index"),
     (_("Results"), "staff_results.index"),
     (_("Promises"), "staff_board.index"),
     (_("For the board"), "staff_partnership.show"),

@@ -6,6 +6,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import show_page
+from portal.insight.released_measures import known_of
 from portal.pages.priority import done_about, wrote_about
 from portal.strategies import queries
 from portal.strategies import views as strategies
@@ -21,9 +22,11 @@ def priority(area: Area, strategy: str, priority: str) -> str:
     if found is None or found.strategy.slug != strategy:
         flask.abort(404)
     today = clock.today()
+    about = strategies.all_about(area, found)
     return show_page(
         "strategies/priority.html",
-        **strategies.all_about(area, found),
+        **about,
+        known=known_of(area, about["measures"]),
         wrote=wrote_about(area, found),
         done=done_about(area, found, today),
         today=today,

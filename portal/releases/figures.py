@@ -6,7 +6,7 @@ The shape of the file stands in docs/releases.md.
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from portal.core.disclosure import (
@@ -18,7 +18,7 @@ from portal.core.disclosure import (
     ShownKind,
 )
 
-SHAPE = "send-portal-release-2"
+SHAPE = "send-portal-release-3"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class CountedCell:
 
 
 @dataclass(frozen=True)
+class PlanTarget:
+    """What a plan wants of a table: so many in a hundred in the cells `codes` together; its own words."""
+
+    per_cent: int
+    codes: Sequence[str]
+    measure: str
+
+
+@dataclass(frozen=True)
 class CountedTable:
     """One one-way table, not yet protected.
 
@@ -39,6 +48,7 @@ class CountedTable:
     person may be in several cells. The cells stand in an order of their own, never that of the counts.
     `beside_exact`: the base is known exactly elsewhere, so the table is hidden whole when a cell is a star.
     `version` of the thing it was asked in, and `since` which version its answers compare; None: always.
+    `target`: what the plan in force wants, where it names a number.
     """
 
     section: str
@@ -53,6 +63,7 @@ class CountedTable:
     beside_exact: bool = False
     version: int | None = None
     since: int | None = None
+    target: PlanTarget | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,17 @@ class ShownTable:
     cells: tuple[ShownCell, ...]
     version: int | None = None
     since: int | None = None
+    target: PlanTarget | None = None
+
+    @property
+    def share_of_target(self) -> int | None:
+        """How many in a hundred are where the plan wants them, from shown figures; None: not to be said."""
+        if self.target is None or not self.people:
+            return None
+        cells = [cell for cell in self.cells if cell.code in self.target.codes]
+        if not cells or any(cell.per_cent is None or cell.people is None for cell in cells):
+            return None
+        return min(round(100 * sum(cell.people or 0 for cell in cells) / self.people), 100)
 
     def compares_with(self, before: "ShownTable") -> bool:
         """Whether its answers may be laid beside those of a round before, by the versions of the two."""
@@ -126,6 +148,7 @@ def _protected(table: CountedTable, protect: Protector) -> dict[str, Any]:
         "since": table.since,
         "shown": shown.base.kind.value,
         "people": shown.base.number,
+        "target": asdict(table.target) if table.target else None,
         "cells": [_cell(cell, shown) for cell in table.cells],
     }
 
@@ -200,5 +223,7 @@ def read(file: str) -> Published:
 
 
 def _shown(one: dict[str, Any]) -> ShownTable:
-    plain = {name: value for name, value in one.items() if name not in {"cells", "shown"}}
-    return ShownTable(**plain, cells=tuple(ShownCell(**cell) for cell in one["cells"]))
+    plain = {name: value for name, value in one.items() if name not in {"cells", "shown", "target"}}
+    # files from before plans' targets were written have none
+    target = PlanTarget(**one["target"]) if one.get("target") else None
+    return ShownTable(**plain, cells=tuple(ShownCell(**cell) for cell in one["cells"]), target=target)

@@ -158,6 +158,12 @@ def _links(area: Area) -> Select[CrosswalkLink]:
     return rows.order_by(CrosswalkLink.id)
 
 
+def crosswalk_of(area: Area) -> list[CrosswalkLink]:
+    """Every link between the plans of an area, for counting: without the nearest commitments."""
+    rows = select(CrosswalkLink).where(CrosswalkLink.area_id == area.id)
+    return list(db.session.scalars(rows.order_by(CrosswalkLink.id)))
+
+
 def links_from(area: Area, priority: Priority) -> list[CrosswalkLink]:
     """Where this priority carries over to in the next strategy."""
     return list(db.session.scalars(_links(area).where(CrosswalkLink.earlier_id == priority.id)))

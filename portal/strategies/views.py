@@ -3,6 +3,8 @@
 The page of one priority also gathers what was done, so it stands in pages/priority_views.py.
 """
 
+from typing import Any
+
 import flask
 
 from portal.areas.models import Area
@@ -71,7 +73,7 @@ def _whole_plan(area: Area, strategy: Strategy) -> dict[str, object]:
     }
 
 
-def all_about(area: Area, priority: Priority) -> dict[str, object]:
+def all_about(area: Area, priority: Priority) -> dict[str, Any]:
     """What the plan says of one priority: what families told us, what we said we will do, how we check."""
     strategy = priority.strategy
     inspections = queries.inspections_under(area, strategy)

@@ -11,6 +11,7 @@ from tests.browser.code_states import see_code_states
 from tests.browser.comment_states import see_comment_states
 from tests.browser.directory_states import see_directory_states
 from tests.browser.job_states import see_job_states
+from tests.browser.measure_states import see_measure_states
 from tests.browser.odd_states import see_odd_states
 from tests.browser.paper_states import see_paper_states
 from tests.browser.picture_states import see_picture_states
@@ -46,6 +47,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_staff_states(app, album)
     see_code_states(app, album)
     see_builder_states(app, album)
+    see_measure_states(app, album)
     see_paper_states(app, album)
     see_voting_states(app, album)
     see_board_states(app, album)

@@ -17,7 +17,7 @@ from tests.page_rules import Page
 QUERIES_A_PAGE = 2
 QUERIES_A_VIEW = 10
 ROWS_A_VIEW = 20
-NUMBERED = re.compile(r"/\d+/")
+NUMBERED = re.compile(r"/\d+/|/staff/measures/")
 FINE = {200, 302, 303}
 # links that change how all pages are read from then on: tests/browser/reading_states.py follows them
 SWITCH = re.compile(r"\?(?:easy|language)=")

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -43,7 +43,9 @@ from portal.safeguarding.actions import Sender, ask_for_call
 from portal.safeguarding.cover_actions import hand_over
 from portal.safeguarding.models import Alert
 from portal.safeguarding.notices import leads_of
-from portal.strategies.queries import priorities_of, strategies_of
+from portal.strategies.queries import measures_of, priorities_of, strategies_of
+from portal.strategies.tracking_actions import Brought, add_figure
+from portal.strategies.tracking_queries import every_commitment, figures_of
 from portal.surveys.queries import newest_waves, survey_by_slug, waves_still_to_close
 from portal.surveys.responses.actions import PURPOSE, RECEIPT_KIND
 from portal.surveys.responses.paper import SURVEY_PAPER
@@ -155,7 +157,13 @@ def _staff(slug: str, admin: Person, at: datetime) -> Address:
 def _plans(slug: str) -> Address:
     strategy = strategies_of(area_called(slug))[0]
     priority = priorities_of(strategy)[0]
+    (measure, *_more), (commitment, *_rest) = measures_of([priority]), every_commitment(strategy)
+    brought = Brought(date(2025, 1, 1), 12.0, "census", is_public=False)
+    add_figure(area=area_called(slug), measure=measure, brought=brought, by=1, at=clock.now())
     return {
+        "measure": measure.slug,
+        "commitment": commitment.slug,
+        "figure_id": figures_of([measure])[measure.id][0].id,
         "strategy": strategy.slug,
         "priority": priority.slug,
         "theme": priority.themes[0].slug,

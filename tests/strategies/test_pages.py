@@ -167,7 +167,7 @@ def test_a_page_needs_as_many_queries_for_a_long_plan_as_for_a_short_one(
         return len(seen)
 
     wirral, liverpool = "/wirral/strategy/wirral-2020/", "/liverpool/strategy/liverpool-2023/"
-    assert needed(f"{wirral}wirral-2020-p4/") <= needed(f"{liverpool}liverpool-2023-p1/") <= 24
+    assert needed(f"{wirral}wirral-2020-p4/") <= needed(f"{liverpool}liverpool-2023-p1/") <= 30
     assert needed(wirral) <= needed("/liverpool/strategy/liverpool-2019/") <= 14
     assert needed("/wirral/strategy/") <= 12
 

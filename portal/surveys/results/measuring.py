@@ -33,10 +33,11 @@ def targets_of(area: Area, wave: Wave) -> dict[int, Target]:
     """The targets of the plan in force when a wave closes, by the id of their measure."""
     plan = strategy_in_force(area, clock.local(wave.closes_at).date())
     found = measures_of(priorities_of(plan)) if plan else []
-    return {one.id: target for one in found if (target := _target(one)) is not None}
+    return {one.id: target for one in found if (target := target_of(one)) is not None}
 
 
-def _target(measure: Measure) -> Target | None:
+def target_of(measure: Measure) -> Target | None:
+    """What the plan wants of a measure; None where it names no share of people."""
     how = measure.how or {}
     per_cent = how.get("target", "")
     if not per_cent.isdecimal():

@@ -16,7 +16,7 @@ from portal.core.disclosure import PeopleCount
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.paper.queries import unsigned_paper
-from portal.releases.figures import CountedCell, CountedTable
+from portal.releases.figures import CountedCell, CountedTable, PlanTarget
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
 from portal.strategies.queries import priorities_of, strategy_in_force, themes_for_families
 from portal.surveys.comparing import oldest_comparable
@@ -26,6 +26,7 @@ from portal.surveys.queries import begun_waves, wave_in
 from portal.surveys.questionnaire import scale_for
 from portal.surveys.responses.actions import ABOUT, PURPOSE
 from portal.surveys.results import people
+from portal.surveys.results.measuring import Target, good_codes, target_for, targets_of
 from portal.surveys.results.names import audience_name, channel_name, mode_words, one_of
 from portal.surveys.results.queries import (
     questions_asked,
@@ -75,7 +76,8 @@ def count(area: Area, wave_id: int, report: Report) -> list[CountedTable]:
     tables = _who(area, wave, questions)
     report(1, 3, _("Counting the answers."))
     asked = [one for one in questions if one.key not in ABOUT]
-    tables += [_answers(one) for one in _by_group(answer_tables(area, [wave], asked, every_group=True))]
+    found, targets = answer_tables(area, [wave], asked, every_group=True), targets_of(area, wave)
+    tables += [_answers(one, _target(area, one, targets)) for one in _by_group(found)]
     report(2, 3, _("Counting themes and priorities."))
     tables += _themes(area, wave) + _priorities(area, wave)
     report(3, 3, _("Keeping the figures."))
@@ -151,7 +153,13 @@ def _table(
     )
 
 
-def _answers(table: AnswerTable) -> CountedTable:
+def _target(area: Area, table: AnswerTable, targets: Mapping[int, Target]) -> PlanTarget | None:
+    """What the plan in force wants of this group's answers; None where it names no number."""
+    target, good = target_for(table.question, table.group.audience, targets), good_codes(area, table)
+    return PlanTarget(target.per_cent, sorted(good), target.measure) if target and good else None
+
+
+def _answers(table: AnswerTable, target: PlanTarget | None) -> CountedTable:
     group, version = table.group, table.question.version
     cells = [CountedCell(one.code, table.label(one), table.count(one)) for one in table.options]
     cells += [CountedCell(one.code, table.label(one), table.count(one), False) for one in table.off_scale]
@@ -167,6 +175,7 @@ def _answers(table: AnswerTable) -> CountedTable:
         cells=cells,
         version=version.number,
         since=oldest_comparable(version.survey.versions, version.number, table.question.key),
+        target=target,
     )
 
 

@@ -1,0 +1,125 @@
+"""Trends: over rounds and quarters, by whom, through two plans in two readings, areas side by side."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import text
+
+from portal.core import clock
+from portal.core.db import db
+from portal.insight.generations import generations
+from portal.insight.periods import Span, periods
+from portal.insight.trend_queries import writers_by_period, writers_read_as
+from portal.strategies.queries import crosswalk_of, priorities_of_area, strategies_of, theme_by_slug
+from tests.checked_client import CheckedClient
+from tests.planting import area_called, open_wave_of
+from tests.releases.releasing import after_the_round
+from tests.saying import said
+from tests.signing_in import sign_in
+
+TRENDS = "/liverpool/staff/trends/"
+
+
+def test_quarters_end_with_today_and_leave_no_gap() -> None:
+    listed = periods(Span.QUARTERS, date(2026, 11, 23))
+    assert len(listed) == 16
+    assert (listed[0].first, listed[-1].first) == (date(2023, 1, 1), date(2026, 10, 1))
+    assert all(one.next_first == after.first for one, after in pairwise(listed))
+    months = periods(Span.MONTHS, date(2026, 1, 31))
+    assert (len(months), months[0].first, months[-1].next_first) == (24, date(2024, 2, 1), date(2026, 2, 1))
+
+
+def test_people_are_counted_by_quarter_as_an_independent_query_counts_them(client: CheckedClient) -> None:
+    area, theme = area_called("liverpool"), theme_by_slug("health")
+    for words in ("First.", "Second."):
+        said(words, themes=("health",), others={"open.best": "More."})
+    said("About something else.")
+    said("Elsewhere.", area="knowsley", themes=("health",))
+    said("My uncle hits me.", themes=("health",))
+    with clock.at(clock.now() + timedelta(days=100)):
+        today = clock.today()
+        found = writers_by_period(area, periods(Span.QUARTERS, today), theme, {})
+    independent = db.session.execute(
+        text(
+            "SELECT COUNT(DISTINCT i.record_key) FROM feedback_item i JOIN tag t ON t.item_id = i.id "
+            "JOIN theme h ON h.id = t.theme_id WHERE h.slug = 'health' AND i.area_id = :area "
+            "AND i.words <> 'My uncle hits me.'"
+        ),
+        {"area": area.id},
+    ).scalar()
+    assert [one._count for one in found.values()] == [independent] == [2]
+
+
+def test_a_theme_page_says_how_sure_a_change_is_and_by_whom(client: CheckedClient) -> None:
+    said("First.", themes=("health",), others={"about.plan": "ehcp"})
+    said("Second.", others={"about.plan": "sen-support"})
+    sign_in(client, "officer")
+    page = client.get(f"{TRENDS}themes/health/").text
+    assert "There is nothing to compare yet." in page
+    assert "<b>1</b> (50%)" in page
+    narrowed = client.get(f"{TRENDS}themes/health/?plan=ehcp&span=months").text
+    assert "<b>1</b> (100%)" in narrowed
+    assert client.get(f"{TRENDS}themes/health/?plan=nothing").status_code == 404
+    assert client.get(f"{TRENDS}themes/health/?span=years").status_code == 404
+
+
+def test_a_board_viewer_sees_protected_rounds_and_no_months(client: CheckedClient) -> None:
+    said("First.", themes=("health",))
+    with clock.at(after_the_round()):
+        sign_in(client, "board viewer")
+        assert "<b>1</b>" not in client.get(TRENDS).text
+        assert client.get(f"{TRENDS}themes/health/").status_code == 403
+
+
+def _readings(client: CheckedClient) -> Iterator[str]:
+    for reading in ("then", "now"):
+        yield client.get(f"{TRENDS}plans/?reading={reading}").text
+
+
+def test_words_under_an_earlier_plan_are_read_as_the_part_that_carries_it_on(client: CheckedClient) -> None:
+    area = area_called("liverpool")
+    through = generations(strategies_of(area), priorities_of_area(area), crosswalk_of(area))
+    assert through is not None
+    heir = next(one for one in through.heirs if one.counted)
+    earlier, later = heir.counted[0].slug, heir.priority.slug
+    said("Then.", priorities=(earlier,))
+    said("Now.", priorities=(later,))
+    said("Both.", priorities=(earlier, later))
+    wave = open_wave_of("liverpool", "parents-and-carers")
+    (found,) = writers_read_as(area, [wave.id], through.read_as).values()
+    # who wrote about both counts once
+    assert found[heir.priority.id]._count == 3
+    sign_in(client, "officer")
+    then, now = _readings(client)
+    assert re.findall(r"<b>(\d)</b>", _row(then, later)) == ["2"]
+    assert re.findall(r"<b>(\d)</b>", _row(now, later)) == ["3"]
+
+
+def _row(page: str, slug: str) -> str:
+    return page.split(f"priorities/{slug}/")[1].split("</tr>")[0]
+
+
+def test_what_nothing_carries_on_and_what_is_new_are_shown_as_such(client: CheckedClient) -> None:
+    area = area_called("liverpool")
+    through = generations(strategies_of(area), priorities_of_area(area), crosswalk_of(area))
+    assert through is not None
+    assert {one.id for one in through.orphans}.isdisjoint(p.id for h in through.heirs for p in h.counted)
+    said("Words.")
+    sign_in(client, "officer")
+    page = client.get(f"{TRENDS}plans/?reading=now").text
+    assert page.count("orphaned: no part of today’s plan carries it on") == len(through.orphans)
+    assert page.count("new: nothing before it") == sum(one.is_new for one in through.heirs)
+
+
+@pytest.mark.parametrize("role", ["officer", "board viewer"])
+def test_areas_stand_side_by_side_only_for_those_with_the_right(client: CheckedClient, role: str) -> None:
+    said("Elsewhere.", area="knowsley", themes=("health",))
+    with clock.at(after_the_round()):
+        sign_in(client, role)
+        page = client.get(f"{TRENDS}areas/").text
+        assert ("<h2>Liverpool</h2>" in page, "<h2>Knowsley</h2>" in page) == (True, False)
+        sign_in(client, role, area="knowsley", email=f"{role.replace(' ', '-')}.liverpool@example.org")
+        assert "<h2>Knowsley</h2>" in client.get(f"{TRENDS}areas/").text
