@@ -67,6 +67,9 @@ def see_consultation_states(app: flask.Flask, album: Album) -> None:
     family.crawl(f"{AREA}/consultations/", only="/consultations/")
     family.crawl(f"{AREA}/reports/", only="/reports/")
     family.page(f"{AREA}/consultations/?easy=yes")
+    report = re.search(r"/reports/(\d+)/", family.page(f"{AREA}/reports/"))
+    assert report is not None
+    family.page(f"{AREA}/reports/{report[1]}/")
     family.page(f"{AREA}/consultations/short-breaks-from-next-spring/")
 
 
