@@ -20,6 +20,7 @@ from portal.board.releasing import difference_shown
 from portal.board.words import did_heading, easy_state, show_name, standing, state_name, verdict_name
 from portal.core import clock
 from portal.core.access import anyone
+from portal.core.deployment import site_url
 from portal.core.easy_read import show_page
 from portal.core.limits import limits
 from portal.core.paging import page_number
@@ -108,7 +109,11 @@ def poster(area: Area, promise: str) -> str:
     """One promise on one page of paper."""
     entry = _entry(area, promise)
     return flask.render_template(
-        "board/poster.html", entry=entry, today=clock.today(), drawn_address=drawn_address
+        "board/poster.html",
+        entry=entry,
+        today=clock.today(),
+        address=f"{site_url()}/{area.slug}/you-said-we-did/{entry.slug}/",
+        drawn_address=drawn_address,
     )
 
 
