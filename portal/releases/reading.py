@@ -16,6 +16,11 @@ class Asked:
     title: str
     tables: Sequence[ShownTable]
 
+    @property
+    def enough(self) -> bool:
+        """Whether any group gave enough answers to show; where none did, the question is only named."""
+        return any(one.enough for one in self.tables)
+
 
 @dataclass(frozen=True)
 class Reading:
