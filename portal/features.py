@@ -26,6 +26,7 @@ from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.feedback.queries import may_be_quoted
 from portal.insight import answered_views as staff_answered
+from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
 from portal.insight import measure_views as staff_measures
 from portal.insight import partnership_views as staff_partnership
@@ -35,7 +36,9 @@ from portal.insight import theme_views as staff_themes
 from portal.insight import trend_views as staff_trends
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
+from portal.insight.agreement import views as staff_agreement
 from portal.insight.half_year import views as half_year
+from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
@@ -174,6 +177,9 @@ BLUEPRINTS: list[flask.Blueprint] = [
     half_year.staff,
     promise_views.blueprint,
     staff_worry.blueprint,
+    staff_frame.blueprint,
+    staff_agreement.blueprint,
+    staff_suggestions.blueprint,
     staff_themes.blueprint,
     staff_priorities.blueprint,
     staff_measures.blueprint,

@@ -72,6 +72,7 @@ class AreaSettings:
     second_days: int = 5
     appeal_days: int = 20
     reports_on_top: int = 3
+    suggestions: bool = False
     accessibility_reviewed: str = ""
     retention_days: dict[str, int] = field(default_factory=lambda: dict(RETENTION_DAYS))
     languages: dict[str, int] = field(default_factory=dict)

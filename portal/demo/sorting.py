@@ -8,9 +8,11 @@ from portal.areas.models import Area
 from portal.areas.queries import area_by_slug
 from portal.core import clock
 from portal.core.db import db, in_batches, transaction
-from portal.demo.voices import personal_in, themes_of
+from portal.demo.coding import WAITS, plant_agreement, plant_frame
+from portal.demo.voices import personal_in, stance_of, themes_of
 from portal.feedback import actions
-from portal.feedback.models import FeedbackItem
+from portal.feedback.frame_queries import frame_of
+from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
 from portal.strategies.models import Theme
 from portal.strategies.queries import priorities_for_themes, themes
@@ -25,6 +27,8 @@ def sort_words(area_slug: str) -> None:
     if area is None or _has_begun(area):
         return
     officer = officer_of(area)
+    with transaction():
+        plant_frame(area, officer)
     waiting = select(FeedbackItem.id).where(
         FeedbackItem.area_id == area.id, FeedbackItem.cleared_at.is_(None), is_visible()
     )
@@ -34,13 +38,14 @@ def sort_words(area_slug: str) -> None:
             for place in batch:
                 _sort_one(area, db.session.get_one(FeedbackItem, ids[place]), officer)
             db.session.flush()
+    with transaction():
+        plant_agreement(area, officer)
 
 
 def _has_begun(area: Area) -> bool:
-    cleared = select(FeedbackItem.id).where(
-        FeedbackItem.area_id == area.id, FeedbackItem.cleared_at.is_not(None)
-    )
-    return db.session.scalar(cleared.limit(1)) is not None
+    # comments on the Local Offer are cleared by those who publish them, but not sorted
+    sorted_ones = select(Tag.id).join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+    return db.session.scalar(sorted_ones.where(FeedbackItem.area_id == area.id).limit(1)) is not None
 
 
 def officer_of(area: Area) -> int:
@@ -60,10 +65,22 @@ def _sort_one(area: Area, item: FeedbackItem, officer: int) -> None:
     found = [theme for theme in themes() if theme.slug in themes_of(item.words)]
     for theme in found:
         actions.tag(item=item, theme=theme, by=officer, at=at)
+    _tag_sub_theme(area, item, officer)
+    stance = stance_of(item.words)
+    actions.judge(
+        item=item, stance=Stance(stance) if stance else None, says_it_well=False, by=officer, at=at
+    )
     _tag_priority(area, item, found, officer)
     # where a detail that the voices do not name still stands, the item waits for a real reader
     if not actions.details_left(item):
         actions.clear(item=item, by=officer, at=at)
+
+
+def _tag_sub_theme(area: Area, item: FeedbackItem, officer: int) -> None:
+    waits = frame_of(area).named(WAITS)
+    if waits and "wait" in item.words.lower():
+        actions.tag(item=item, sub_theme=waits, by=officer, at=clock.now())
+        actions.tag(item=item, label="waiting", by=officer, at=clock.now())
 
 
 def _tag_priority(area: Area, item: FeedbackItem, found: list[Theme], officer: int) -> None:

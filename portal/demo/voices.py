@@ -18,6 +18,7 @@ class Voice:
     text: str
     language: str
     themes: tuple[str, ...]
+    stance: str
     personal: tuple[str, ...]
     worrying: bool
 
@@ -25,11 +26,12 @@ class Voice:
 @cache
 def voices_for(survey: str, question: str) -> tuple[Voice, ...]:
     """Every voice that answers this question, in the order of the file."""
-    return tuple(v for v in _all() if (v.survey, v.question) == (survey, question))
+    return tuple(v for v in every_voice() if (v.survey, v.question) == (survey, question))
 
 
 @cache
-def _all() -> tuple[Voice, ...]:
+def every_voice() -> tuple[Voice, ...]:
+    """Every voice, in the order of the file."""
     data = checked_yaml.load_shipped(FILE)
     return tuple(
         Voice(
@@ -38,6 +40,7 @@ def _all() -> tuple[Voice, ...]:
             text=entry["text"],
             language=entry["language"],
             themes=tuple(entry["themes"]),
+            stance=entry["stance"],
             personal=tuple(detail["text"] for detail in entry.get("personal", [])),
             worrying="safeguarding" in entry,
         )
@@ -48,10 +51,16 @@ def _all() -> tuple[Voice, ...]:
 @cache
 def personal_in(text: str) -> tuple[str, ...]:
     """The made-up details in these words that must not leave."""
-    return next((voice.personal for voice in _all() if voice.text == text), ())
+    return next((voice.personal for voice in every_voice() if voice.text == text), ())
 
 
 @cache
 def themes_of(text: str) -> tuple[str, ...]:
     """How an officer might sort these words: the main theme first."""
-    return next((voice.themes for voice in _all() if voice.text == text), ())
+    return next((voice.themes for voice in every_voice() if voice.text == text), ())
+
+
+@cache
+def stance_of(text: str) -> str:
+    """What these words say of a thing, as an officer might read them; "" of words that are no voice."""
+    return next((voice.stance for voice in every_voice() if voice.text == text), "")

@@ -12,9 +12,9 @@ from portal.core.db import db, random_id
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import personal_details
-from portal.feedback.models import Desk, FeedbackItem, ItemState, Redaction, Tag
+from portal.feedback.frame_queries import version_number
+from portal.feedback.models import Desk, FeedbackItem, ItemState, Redaction, Stance, Tag
 from portal.safeguarding.actions import Sender, screen_words
-from portal.strategies.models import Priority, Theme
 
 
 @dataclass(frozen=True)
@@ -182,18 +182,30 @@ def tag(
     item: FeedbackItem,
     by: int,
     at: datetime,
-    theme: Theme | None = None,
-    priority: Priority | None = None,
+    how: str = "person",
+    **about: Any,
 ) -> Tag:
-    """Sort an item under one theme or one priority; sorting twice the same way changes nothing."""
-    same = [t for t in current_tags(item) if (t.theme, t.priority) == (theme, priority)]
+    """Sort an item under one thing; sorting twice the same way changes nothing.
+
+    `about` is one of theme=, priority=, sub_theme= (rows), criterion= or label= (words). The tag knows the
+    version of the area's frame.
+    """
+    put = Tag(**about, put_by=by, put_how=how, put_at=at, frame_version=version_number(item.area_id))
+    same = [t for t in current_tags(item) if t.about == put.about]
     if same:
         return same[0]
-    put = Tag(theme=theme, priority=priority, put_by=by, put_how="person", put_at=at)
     item.tags.append(put)
     db.session.flush()
-    _audit("tagged feedback", item, by, at, theme=theme and theme.slug, priority=priority and priority.slug)
+    kind, word = put.about
+    _audit("tagged feedback", item, by, at, kind=kind, word=word if kind != "labels" else "")
     return put
+
+
+def judge(*, item: FeedbackItem, stance: Stance | None, says_it_well: bool, by: int, at: datetime) -> None:
+    """Say what the words say of a thing, and whether they say it well enough to quote."""
+    if (item.stance, item.says_it_well) != (stance, says_it_well):
+        item.stance, item.says_it_well = stance, says_it_well
+        _audit("judged feedback", item, by, at, stance=stance, says_it_well=says_it_well)
 
 
 def untag(*, item: FeedbackItem, put: Tag, by: int, at: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Slug
 from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback.frame_models import SubTheme
 from portal.strategies.models import Priority, Theme
 
 
@@ -28,16 +29,27 @@ class Desk(StrEnum):
     TOPICS = "topics"
 
 
+class Stance(StrEnum):
+    """What words say of a thing, as the person who sorted them read it."""
+
+    WORKS = "works"
+    DOES_NOT = "does-not"
+    IDEA = "idea"
+    MIXED = "mixed"
+
+
 class FeedbackItem(Model):
     """Words as written. `source_kind` and `source_id` say what was asked, `occasion_id` in which wave.
 
     `personal_details` are the spans (kind, start, end) found in the words; staff see them masked.
     `may_quote`: the sender gave permission to quote these words, and can take it back; no by default.
+    `stance` and `says_it_well` are what a person judged who sorted it; who and when stands in the audit.
     """
 
     __tablename__ = "feedback_item"
     __table_args__ = (
         Index("ix_feedback_item_list", "area_id", "state", "received_on", "id"),
+        Index("ix_feedback_item_day", "area_id", "received_on", "id"),
         Index("ix_feedback_item_occasion", "source_kind", "occasion_id"),
         CheckConstraint("(cleared_by IS NULL) = (cleared_at IS NULL)", name="cleared_by_someone_once"),
     )
@@ -61,6 +73,8 @@ class FeedbackItem(Model):
         String(20), default=Desk.PARTNERSHIP, server_default=Desk.PARTNERSHIP
     )
     may_quote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    stance: Mapped[Stance | None] = mapped_column(String(20))
+    says_it_well: Mapped[bool] = mapped_column(default=False, server_default=false())
     cleared_by: Mapped[int | None]
     cleared_at: Mapped[datetime | None]
 
@@ -99,21 +113,35 @@ def _one_at_a_time(column: str) -> Index:
     )
 
 
+ABOUT = ("theme_id", "priority_id", "sub_theme_id", "criterion", "label")
+LONGEST_LABEL = 60
+
+
 class Tag(Model):
-    """An item sorted under a theme or a priority: by whom, how and when; taken off, never deleted."""
+    """An item sorted under one thing: by whom or what, how, when and in which version of the frame.
+
+    The thing is a theme, a priority, a sub-theme, the key of a criterion, or a label of free words.
+    `put_how` is "person", or "suggestion" where a person confirmed one. Taken off, never deleted.
+    """
 
     __tablename__ = "tag"
     __table_args__ = (
-        CheckConstraint("(theme_id IS NULL) <> (priority_id IS NULL)", name="theme_or_priority"),
+        CheckConstraint(
+            " + ".join(f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in ABOUT) + " = 1",
+            name="about_one_thing",
+        ),
         CheckConstraint("(removed_by IS NULL) = (removed_at IS NULL)", name="removed_by_someone_once"),
-        _one_at_a_time("theme_id"),
-        _one_at_a_time("priority_id"),
+        *(_one_at_a_time(column) for column in ABOUT),
     )
 
     id: Mapped[Id]
     item_id: Mapped[int] = mapped_column(ForeignKey("feedback_item.id", ondelete="CASCADE"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
     priority_id: Mapped[int | None] = mapped_column(ForeignKey("priority.id"), index=True)
+    sub_theme_id: Mapped[int | None] = mapped_column(ForeignKey("sub_theme.id"), index=True)
+    criterion: Mapped[str | None] = mapped_column(String(80))
+    label: Mapped[str | None] = mapped_column(String(LONGEST_LABEL), index=True)
+    frame_version: Mapped[int] = mapped_column(default=0, server_default="0")
     put_by: Mapped[int | None]
     put_how: Mapped[Slug]
     put_at: Mapped[datetime]
@@ -123,3 +151,15 @@ class Tag(Model):
     item: Mapped[FeedbackItem] = relationship(back_populates="tags")
     theme: Mapped[Theme | None] = relationship()
     priority: Mapped[Priority | None] = relationship()
+    sub_theme: Mapped[SubTheme | None] = relationship()
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """The kind of the thing and the word that names it on a form: ("themes", "health")."""
+        if self.theme:
+            return "themes", self.theme.slug
+        if self.priority:
+            return "priorities", self.priority.slug
+        if self.sub_theme:
+            return "subs", self.sub_theme.slug
+        return ("criteria", self.criterion) if self.criterion else ("labels", self.label or "")

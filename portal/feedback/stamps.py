@@ -20,9 +20,10 @@ class Stale(RuleBroken):
 def stamp_of(item: FeedbackItem) -> str:
     """A few letters that change with the state, what is taken out and the tags; they say nothing else."""
     parts = [
-        item.state,
+        str(item.state),
         *(f"{r.start}-{r.end}-{r.reason}" for r in sorted(item.redactions, key=lambda r: r.start)),
-        *sorted(f"{tag.theme_id}/{tag.priority_id}" for tag in current_tags(item)),
+        *sorted("/".join(tag.about) for tag in current_tags(item)),
+        f"{item.stance} {item.says_it_well}",
     ]
     return hashlib.sha256(f"{item.id} {item.words} {parts}".encode()).hexdigest()[:16]
 

@@ -1,16 +1,26 @@
 """Everything the page of one item shows, gathered with the same few queries for every item."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from portal.accounts.queries import names_of
 from portal.areas.models import Area
+from portal.core import clock
 from portal.feedback.actions import current_tags, details_left
+from portal.feedback.criteria import criteria
+from portal.feedback.frame_queries import Frame, frame_of
 from portal.feedback.models import FeedbackItem, Redaction, Tag
 from portal.feedback.queries import locked_ids
 from portal.feedback.reading import Piece, PieceKind, pieces_of
 from portal.feedback.stamps import stamp_of
 from portal.insight import queries
+from portal.insight.claims import free_for, holders
 from portal.insight.filters import Filters
+from portal.insight.keeping import last_step
+from portal.insight.models import DeskStep
+from portal.insight.suggesting.queries import suggested_for
+from portal.insight.suggesting.suggest import Suggestion
+from portal.insight.words import PARTS
 from portal.receipts.models import Note
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
 from portal.receipts.queries import notes_by_id, notes_on
@@ -19,18 +29,26 @@ from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import priorities_in_force, themes
 from portal.surveys.models import Question, Wave
 from portal.surveys.responses.actions import SOURCE_KIND
+from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
+from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT
 
 QUEUE = 6
 
 
 @dataclass(frozen=True)
 class Source:
-    """What was asked, and in which round; None where the words answer no survey question any more."""
+    """What was asked, in which round and where; None where the words answer no survey question any more.
+
+    `part` is the kind of source, `note` what staff had asked, `topic` the title of a topic.
+    """
 
     question: Question | None
     wave: Wave | None
     mode: str
     note: str = ""
+    part: str = ""
+    topic: str = ""
+    place: str = ""
 
     @property
     def asked(self) -> str:
@@ -54,6 +72,11 @@ class Desk:
     stamp: str
     notes: list[tuple[Note, FeedbackItem | None]]
     can_be_reached: bool
+    frame: Frame
+    labels: list[str]
+    step: DeskStep | None
+    holder: tuple[str, datetime] | None
+    suggested: list[Suggestion] | None
 
     @property
     def details(self) -> list[Piece]:
@@ -67,8 +90,23 @@ class Desk:
 
     @property
     def chosen(self) -> set[str]:
-        """The slugs of the themes and priorities that stand now."""
-        return {about.slug for tag in self.tags if (about := tag.theme or tag.priority)}
+        """The words on a form that name what stands now."""
+        return {tag.about[1] for tag in self.tags}
+
+    @property
+    def own_labels(self) -> str:
+        """The labels that stand now, as they are typed."""
+        return ", ".join(tag.label for tag in self.tags if tag.label)
+
+    @property
+    def suggestions(self) -> dict[str, Suggestion]:
+        """What is suggested for it, by theme; empty where suggestions are off or nothing is sure."""
+        return {one.theme: one for one in self.suggested or []}
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """What inspections look at, by key."""
+        return criteria()
 
     @property
     def tags(self) -> list[Tag]:
@@ -85,8 +123,9 @@ class Desk:
         return self.names.get(person_id or 0, "")
 
 
-def desk_of(area: Area, item: FeedbackItem, filters: Filters) -> Desk:
-    """The desk for one item, reached from a list with these filters."""
+def desk_of(area: Area, item: FeedbackItem, filters: Filters, reader: int) -> Desk:
+    """The desk for one item, reached from a list with these filters, as `reader` meets it."""
+    at = clock.now()
     likely, other = _priorities(area, item)
     acted = {item.cleared_by, *(redaction.taken_out_by for redaction in item.redactions)}
     notes = _notes(item)
@@ -99,11 +138,16 @@ def desk_of(area: Area, item: FeedbackItem, filters: Filters) -> Desk:
         themes=themes(),
         likely=likely,
         other=other,
-        queue=queries.after(area, filters, item, QUEUE),
+        queue=queries.after(area, filters, item, QUEUE, free_for(reader, at)),
         names=names_of({number for number in acted if number}),
         stamp=stamp_of(item),
         notes=notes,
         can_be_reached=has_receipt(item),
+        frame=frame_of(area),
+        labels=queries.labels_of(area),
+        step=last_step(area, reader),
+        holder=holders([item.id], reader, at).get(item.id),
+        suggested=suggested_for(area, item),
     )
 
 
@@ -127,15 +171,26 @@ def _priorities(area: Area, item: FeedbackItem) -> tuple[list[Priority], list[Pr
 
 
 def sources_of(items: list[FeedbackItem]) -> dict[int, Source]:
-    """Where each of these items comes from, by item id: two queries for all."""
-    answers = [item.source_id for item in items if item.source_kind == NOTE_KIND]
-    noted = notes_by_id(answers) if answers else {}
-    asked = {item.id: item for item in items if item.source_kind == SOURCE_KIND}
-    questions = queries.questions_by_id({item.source_id for item in asked.values()})
-    waves = queries.waves_by_id({item.occasion_id for item in asked.values()})
-    return {
-        item.id: Source(questions.get(item.source_id), waves.get(item.occasion_id), item.mode)
-        if item.id in asked
-        else Source(None, None, item.mode, note=noted.get(item.source_id, ""))
-        for item in items
-    }
+    """Where each of these items comes from, by item id: at most five queries for all."""
+    of_kind = {kind: {item.source_id for item in items if item.source_kind == kind} for kind in PARTS}
+    answers = sorted(of_kind[NOTE_KIND])
+    notes = notes_by_id(answers) if answers else {}
+    questions = queries.questions_by_id(of_kind[SOURCE_KIND])
+    asked = [item for item in items if item.source_kind == SOURCE_KIND]
+    waves = queries.waves_by_id({item.occasion_id for item in asked})
+    places = queries.places_by_item([item.id for item in asked])
+    talked = of_kind[TOPIC_COMMENT] | of_kind[TOPIC_APPEAL]
+    topics = queries.topics_by_id(talked) if talked else {}
+
+    def source(item: FeedbackItem) -> Source:
+        kind, number = item.source_kind, item.source_id
+        if kind == SOURCE_KIND:
+            place = places.get(item.id, "")
+            return Source(
+                questions.get(number), waves.get(item.occasion_id), item.mode, part=kind, place=place
+            )
+        note = notes.get(number, "") if kind == NOTE_KIND else ""
+        topic = topics.get(number, "") if kind in {TOPIC_COMMENT, TOPIC_APPEAL} else ""
+        return Source(None, None, item.mode, note=note, part=kind, topic=topic)
+
+    return {item.id: source(item) for item in items}

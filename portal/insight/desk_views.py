@@ -22,17 +22,16 @@ from portal.feedback.actions import open_again
 from portal.feedback.models import FeedbackItem
 from portal.feedback.names import reason_name
 from portal.feedback.stamps import Stale, refuse_stale
-from portal.insight import actions, feedback_views, queries
+from portal.insight import feedback_views, queries
 from portal.insight.desk import desk_of
 from portal.insight.feedback_views import filters_here
-from portal.insight.forms import NoteForm, SortForm, TakeOutForm
+from portal.insight.forms import NoteForm, TakeOutForm
 from portal.insight.permissions import (
     can_clear_feedback,
     can_read_feedback,
     can_sort_feedback,
     can_write_to_senders,
 )
-from portal.strategies.queries import priorities_of_area, themes
 
 blueprint = feedback_views.blueprint
 Answer = str | Response | tuple[str, int]
@@ -58,7 +57,7 @@ def page_of_item(
     filters = filters_here()
     return flask.render_template(
         "insight/feedback/show.html",
-        desk=desk_of(area, item, filters),
+        desk=desk_of(area, item, filters, person().id),
         item=item,
         filters=filters,
         form=form or _take_out_form(None),
@@ -88,7 +87,7 @@ def _take_out_form(given: Any) -> TakeOutForm:
     return form
 
 
-def _held(area: Area, item_id: int) -> FeedbackItem:
+def held_item(area: Area, item_id: int) -> FeedbackItem:
     """The item, held until the commit; refuses a page made before its last change."""
     item = queries.item_to_change(area, item_id)
     refuse_stale(item, flask.request.form.get("stamp", ""))
@@ -98,7 +97,7 @@ def _held(area: Area, item_id: int) -> FeedbackItem:
 def _act(area: Area, item_id: int, act: Callable[[FeedbackItem], str]) -> Answer:
     """Do one thing to the item and come back to its page; a refusal is said there."""
     try:
-        flask.flash(act(_held(area, item_id)), "done")
+        flask.flash(act(held_item(area, item_id)), "done")
     except Stale as stale:
         flask.flash(stale.message)
     except RuleBroken as broken:
@@ -120,7 +119,7 @@ def take_out(area: Area, item_id: int) -> Answer:
     """Take typed words out, wherever they stand; what was typed stays on the page when refused."""
     form = _take_out_form(flask.request.form)
     try:
-        item = _held(area, item_id)
+        item = held_item(area, item_id)
         if form.validate():
             _take_out(item, form)
             return back_to(item_id)
@@ -176,73 +175,3 @@ def reopen(area: Area, item_id: int) -> Answer:
         return str(_("Open again. These words leave in no file until they are cleared."))
 
     return _act(area, item_id, act)
-
-
-@blueprint.post("/<int:item_id>/read/")
-@needs(can_read_feedback)
-def read(area: Area, item_id: int) -> Answer:
-    """The words are read; on to the next."""
-    return _decide(area, item_id, lambda item: _mark_read(item))
-
-
-def _mark_read(item: FeedbackItem) -> str:
-    actions.mark_read(item=item, by=person().id, at=clock.now())
-    return str(_("Read. Here is the next one."))
-
-
-@blueprint.post("/<int:item_id>/sort/")
-@needs(can_sort_feedback)
-def sort(area: Area, item_id: int) -> Answer:
-    """Keep the themes and priorities; on to the next."""
-    return _decide(area, item_id, lambda item: _sort(area, item, _("Saved. Here is the next one.")))
-
-
-@blueprint.post("/<int:item_id>/clear/")
-@needs(can_clear_feedback)
-def clear(area: Area, item_id: int) -> Answer:
-    """Keep the themes and priorities, say that the words identify nobody; on to the next."""
-
-    def act(item: FeedbackItem) -> str:
-        # themes first: they are kept even when a marked detail stands in the way of clearing
-        if can_sort_feedback(person(), area):
-            _sort(area, item, "")
-        actions.clear(item=item, by=person().id, at=clock.now())
-        return str(_("Cleared. Here is the next one."))
-
-    return _decide(area, item_id, act)
-
-
-def _sort(area: Area, item: FeedbackItem, done: str) -> str:
-    form = SortForm(formdata=flask.request.form)
-    known_themes = {theme.slug: theme for theme in themes()}
-    known_priorities = {one.slug: one for one in priorities_of_area(area)}
-    form.themes.choices = [(slug, slug) for slug in known_themes]
-    form.priorities.choices = [(slug, slug) for slug in known_priorities]
-    if not form.validate():
-        raise RuleBroken(str(_("Choose themes and priorities from the lists.")), status=422)
-    actions.sort_item(
-        item=item,
-        themes=[known_themes[slug] for slug in form.themes.data or []],
-        priorities=[known_priorities[slug] for slug in form.priorities.data or []],
-        by=person().id,
-        at=clock.now(),
-    )
-    return done
-
-
-def _decide(area: Area, item_id: int, act: Callable[[FeedbackItem], str]) -> Answer:
-    """Do what was decided and open the next item of the list; a refusal is said on this one's page."""
-    try:
-        item = _held(area, item_id)
-        done = act(item)
-    except RuleBroken as broken:
-        if broken.status != 422 and not isinstance(broken, Stale):
-            raise
-        flask.flash(broken.message)
-        return back_to(item_id)
-    following = queries.next_item(area, filters_here(), item)
-    if following is not None:
-        flask.flash(done, "done")
-        return back_to(following.id)
-    flask.flash(_("That was the last one here."), "done")
-    return flask.redirect(flask.url_for(".index", **filters_here().in_address()), 303)

@@ -1,22 +1,28 @@
 """The feedback list: what families said, narrowed by filters, a page at a time, details masked."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import flask
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.core import audit, clock
-from portal.core.access import Person, logged_read, needs
+from portal.core.access import Person, logged_read, needs, person
 from portal.core.paging import page_number, page_of
-from portal.core.vocabulary import Audience
+from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback.criteria import criteria
+from portal.feedback.frame_queries import frame_of
+from portal.feedback.models import FeedbackItem, Stance
 from portal.feedback.names import detail_name, reason_name
 from portal.feedback.reading import excerpt_of, pieces_of
-from portal.insight import queries, words
+from portal.insight import choices, claims, keeping, queries, words
 from portal.insight.desk import sources_of
 from portal.insight.filters import Filters, Standing
 from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
-from portal.insight.permissions import can_read_feedback
+from portal.insight.permissions import can_read_feedback, can_sort_feedback
+from portal.places.queries import places_to_choose
 from portal.strategies.queries import priorities_of_area, themes
 from portal.surveys.names import mode_name
 from portal.surveys.results import names
@@ -35,6 +41,10 @@ for speak in (
     reason_name,
     words.language_name,
     detail_name,
+    words.part_name,
+    words.stance_name,
+    words.tag_name,
+    words.reasons_of,
     excerpt_of,
     pieces_of,
 ):
@@ -58,8 +68,22 @@ def index(area: Area) -> str | tuple[str, int]:
         filters=filters,
         page=page,
         sources=sources_of(page.rows),
+        **_work(area, page.rows),
         address=lambda number: flask.url_for(".index", **filters.in_address(), page=number),
     )
+
+
+def _work(area: Area, rows: list[FeedbackItem]) -> dict[str, Any]:
+    """What a person who sorts may do with the list: views, claims, many at once, undoing."""
+    me, at = person().id, clock.now()
+    return {
+        "views": keeping.saved_views(area, me),
+        "holders": claims.holders([item.id for item in rows], me, at),
+        "held": claims.mine(area, me, at),
+        "step": keeping.last_step(area, me),
+        "many": choices.many_form(area, None),
+        "may_sort": can_sort_feedback(person(), area),
+    }
 
 
 def _queues(area: Area, filters: Filters) -> list[dict[str, object]]:
@@ -101,6 +125,15 @@ def _choices(area: Area) -> dict[str, Choices]:
     return {
         "state": [(one, words.standing_name(one)) for one in Standing],
         "theme": [(theme.slug, theme.label) for theme in themes()],
+        "sub": [(one.slug, one.name) for one in frame_of(area).all],
+        "criterion": list(criteria().items()),
+        "label": [(label, label) for label in queries.labels_of(area)],
+        "stance": [(one, words.stance_name(one)) for one in Stance],
+        "well": [("yes", _("Yes"))],
+        "part": [(kind, words.part_name(kind)) for kind in words.PARTS],
+        "mode": [(one, mode_name(one)) for one in Mode],
+        "channel": [(one, names.channel_name(one)) for one in Channel],
+        "place": [(str(one.id), one.name) for one in places_to_choose(area, date.min)],
         "priority": [
             (one.slug, f"{one.strategy.starts}: {one.number}. {one.short_title}")
             for one in priorities_of_area(area)

@@ -8,14 +8,14 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.words import WordsReport, check_words
-from portal.insight import desk_views, queries
+from portal.insight import list_views, queries
 from portal.insight.desk_views import Answer, back_to, page_of_item
 from portal.insight.forms import NoteForm
 from portal.insight.permissions import can_write_to_senders
 from portal.receipts.note_actions import clean_note, leave_note
 from portal.receipts.reach import has_receipt
 
-blueprint = desk_views.blueprint
+blueprint = list_views.blueprint
 
 
 @blueprint.post("/<int:item_id>/note/")

@@ -1,26 +1,29 @@
 """Every read of the feedback list and the sorting desk; what is locked or unsent is never in it."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.feedback.frame_models import SubTheme
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
-from portal.feedback.reading import pieces_of
 from portal.insight.filters import Filters, Standing
-from portal.strategies.models import Priority, Theme
+from portal.insight.models import Claim
+from portal.insight.narrowing import tagged, wanted
+from portal.places.models import Place
+from portal.strategies.models import Priority
 from portal.surveys.models import Question, Survey, SurveyVersion, Wave, Wording
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.models import Answer, Response
+from portal.topics.models import Topic
 
 Items = Select[FeedbackItem]
-MOST_TERMS = 6
 
 
 class Waiting(NamedTuple):
@@ -32,9 +35,7 @@ class Waiting(NamedTuple):
 
 def items_of(area: Area, filters: Filters) -> Items:
     """The items of an area that staff may see and that the filters leave, in order, with their tags."""
-    rows = select(FeedbackItem).where(
-        FeedbackItem.area_id == area.id, is_visible(), *_wanted(area, filters)
-    )
+    rows = select(FeedbackItem).where(FeedbackItem.area_id == area.id, is_visible(), *wanted(area, filters))
     place = (FeedbackItem.received_on, FeedbackItem.id)
     order = place if filters.oldest_first else tuple(column.desc() for column in place)
     return rows.options(*_with_all()).order_by(*order)
@@ -43,62 +44,9 @@ def items_of(area: Area, filters: Filters) -> Items:
 def _with_all() -> list[ExecutableOption]:
     tags = selectinload(FeedbackItem.tags)
     themes, priorities = tags.joinedload(Tag.theme), tags.joinedload(Tag.priority)
-    return [themes, priorities.joinedload(Priority.strategy), selectinload(FeedbackItem.redactions)]
-
-
-def _wanted(area: Area, filters: Filters) -> list[ColumnElement[bool]]:
-    wanted = [_standing(Standing(filters.state))] if filters.state else []
-    if filters.theme:
-        wanted.append(_tagged(Tag.theme.has(Theme.slug == filters.theme)))
-    if filters.priority:
-        wanted.append(_tagged(Tag.priority.has(Priority.slug == filters.priority)))
-    if filters.audience:
-        wanted.append(FeedbackItem.audience == filters.audience)
-    if filters.source:
-        asked = select(Question.id).where(Question.key == filters.source)
-        wanted += [FeedbackItem.source_kind == SOURCE_KIND, FeedbackItem.source_id.in_(asked)]
-    if filters.wave:
-        waves = select(Wave.id).join(Wave.survey)
-        waves = waves.where(Survey.area_id == area.id, Wave.slug == filters.wave, Wave.is_trial.is_(False))
-        wanted += [FeedbackItem.source_kind == SOURCE_KIND, FeedbackItem.occasion_id.in_(waves)]
-    return [*wanted, *_with_words(area, filters.words.split()[:MOST_TERMS])]
-
-
-def _with_words(area: Area, terms: list[str]) -> list[ColumnElement[bool]]:
-    """All terms stand in what staff may read: not in what was taken out, nor in a masked detail."""
-    if not terms:
-        return []
-    shown = func.coalesce(FeedbackItem.words_redacted, FeedbackItem.words)
-    hits = [shown.icontains(term, autoescape=True) for term in terms]
-    rows = select(FeedbackItem).where(
-        FeedbackItem.area_id == area.id,
-        is_visible(),
-        cast(FeedbackItem.personal_details, String) != "[]",
-        *hits,
-    )
-    with_details = db.session.scalars(rows.options(selectinload(FeedbackItem.redactions)))
-    only_masked = [item.id for item in with_details if not _all_can_be_read(item, terms)]
-    return [*hits, FeedbackItem.id.not_in(only_masked)] if only_masked else hits
-
-
-def _all_can_be_read(item: FeedbackItem, terms: list[str]) -> bool:
-    text = "".join(piece.text or f"[{piece.what}]" for piece in pieces_of(item)).lower()
-    return all(term.lower() in text for term in terms)
-
-
-def _standing(standing: Standing) -> ColumnElement[bool]:
-    states = {
-        Standing.TO_READ: ItemState.SENT,
-        Standing.TO_CLEAR: ItemState.READ,
-        Standing.TO_SORT: ItemState.CLEARED,
-        Standing.CLEARED: ItemState.CLEARED,
-    }
-    is_state = FeedbackItem.state == states[standing]
-    return and_(is_state, ~_tagged(Tag.theme_id.is_not(None))) if standing == Standing.TO_SORT else is_state
-
-
-def _tagged(how: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(Tag.item_id == FeedbackItem.id, Tag.removed_at.is_(None), how)
+    subs = tags.joinedload(Tag.sub_theme).joinedload(SubTheme.theme)
+    strategies = priorities.joinedload(Priority.strategy)
+    return [themes, strategies, subs, selectinload(FeedbackItem.redactions)]
 
 
 def item_to_show(area: Area, item_id: int) -> FeedbackItem | None:
@@ -112,35 +60,44 @@ def item_to_change(area: Area, item_id: int) -> FeedbackItem:
 
     Refuses one that is not here any more: taken back, or before the safeguarding lead.
     """
-    rows = items_of(area, Filters()).where(FeedbackItem.id == item_id)
-    item = db.session.scalar(rows.with_for_update(of=FeedbackItem))
+    item = item_if_here(area, item_id)
     if item is None:
         raise RuleBroken("These words are not here any more. Nothing was changed.")
     return item
 
 
-def after(area: Area, filters: Filters, item: FeedbackItem, count: int) -> list[FeedbackItem]:
-    """The next items of the same list after this one."""
+def item_if_here(area: Area, item_id: int) -> FeedbackItem | None:
+    """The same for one of many; None for one that is not here any more."""
+    rows = items_of(area, Filters()).where(FeedbackItem.id == item_id)
+    return db.session.scalar(rows.with_for_update(of=FeedbackItem))
+
+
+def after(
+    area: Area, filters: Filters, item: FeedbackItem, count: int, free: ColumnElement[bool]
+) -> list[FeedbackItem]:
+    """The next items of the same list after this one that are `free`: held by nobody else."""
     day, number = FeedbackItem.received_on, FeedbackItem.id
     if filters.oldest_first:
         beyond = or_(day > item.received_on, and_(day == item.received_on, number > item.id))
     else:
         beyond = or_(day < item.received_on, and_(day == item.received_on, number < item.id))
-    return list(db.session.scalars(items_of(area, filters).where(beyond).limit(count)))
+    return list(db.session.scalars(items_of(area, filters).where(beyond, free).limit(count)))
 
 
-def next_item(area: Area, filters: Filters, item: FeedbackItem) -> FeedbackItem | None:
+def next_item(
+    area: Area, filters: Filters, item: FeedbackItem, free: ColumnElement[bool]
+) -> FeedbackItem | None:
     """The next item of the same list, from the top again at its end; None when it is the only one."""
-    following = after(area, filters, item, 1)
+    following = after(area, filters, item, 1, free)
     if following:
         return following[0]
-    rows = items_of(area, filters).where(FeedbackItem.id != item.id)
+    rows = items_of(area, filters).where(FeedbackItem.id != item.id, free)
     return db.session.scalar(rows.limit(1))
 
 
 def waiting(area: Area) -> dict[Standing, Waiting]:
     """How long each queue is, and since when its oldest waits: one query."""
-    untagged = ~_tagged(Tag.theme_id.is_not(None))
+    untagged = ~tagged(Tag.theme_id.is_not(None))
     columns = (FeedbackItem.state, untagged.label("untagged"))
     rows = (
         select(*columns, func.count(), func.min(FeedbackItem.received_on))
@@ -189,3 +146,49 @@ def open_questions_of(area: Area) -> list[tuple[str, str]]:
         .order_by(Question.key)
     )
     return [(key, words) for key, words in db.session.execute(rows)]
+
+
+def places_by_item(item_ids: Collection[int]) -> dict[int, str]:
+    """At which place words were said, by item, where an answer names one."""
+    rows = (
+        select(Answer.feedback_item_id, Place.name)
+        .join(Response, Response.id == Answer.response_id)
+        .join(Place, Place.id == Response.place_id)
+        .where(Answer.feedback_item_id.in_(item_ids))
+    )
+    return {item_id: name for item_id, name in db.session.execute(rows) if item_id is not None}
+
+
+def topics_by_id(topic_ids: Collection[int]) -> dict[int, str]:
+    """The titles of topics that words were written on."""
+    rows = select(Topic.id, Topic.title).where(Topic.id.in_(topic_ids))
+    return {row.id: row.title for row in db.session.execute(rows)}
+
+
+def labels_of(area: Area) -> list[str]:
+    """The labels in use in an area, by name."""
+    rows = (
+        select(Tag.label)
+        .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+        .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), Tag.label.is_not(None))
+    )
+    return [label for label in db.session.scalars(rows.distinct().order_by(Tag.label)) if label]
+
+
+def first_held(area: Area, filters: Filters, person: int, at: datetime) -> int | None:
+    """The first comment of a list that a person holds."""
+    held = select(Claim.item_id).where(Claim.person_id == person, Claim.until > at)
+    rows = items_of(area, filters).where(FeedbackItem.id.in_(held))
+    return db.session.scalar(rows.with_only_columns(FeedbackItem.id).limit(1))
+
+
+def tags_by_sub_theme(area: Area) -> dict[int, int]:
+    """How many comments stand under each sub-theme that staff may see: for the people who sort."""
+    rows = (
+        select(Tag.sub_theme_id, func.count(Tag.id))
+        .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+        .where(FeedbackItem.area_id == area.id, is_visible())
+        .where(Tag.removed_at.is_(None), Tag.sub_theme_id.is_not(None))
+        .group_by(Tag.sub_theme_id)
+    )
+    return {sub_id: count for sub_id, count in db.session.execute(rows) if sub_id is not None}

@@ -1,11 +1,21 @@
-"""What the sorting desk calls things: queues, states, languages."""
+"""What the sorting desk calls things: queues, states, parts, stances, tags, languages."""
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from portal.feedback.models import ItemState
+from portal.feedback.criteria import criteria
+from portal.feedback.models import ItemState, Stance, Tag
 from portal.insight.filters import Standing
+from portal.insight.suggesting.suggest import Suggestion, Sure
+from portal.local_offer.comments.actions import SOURCE_KIND as OFFER_COMMENT
+from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
+from portal.surveys.responses.actions import SOURCE_KIND
+from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
+from portal.topics.asking_actions import IDEA_KIND
+from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT
+
+PARTS = (SOURCE_KIND, OFFER_COMMENT, TOPIC_COMMENT, IDEA_KIND, TOPIC_APPEAL, NOTE_KIND)
 
 
 def standing_name(standing: str) -> str:
@@ -28,6 +38,54 @@ def state_name(state: str) -> str:
         ItemState.CLEARED: _("Cleared"),
     }
     return names[ItemState(state)]
+
+
+def part_name(kind: str) -> str:
+    """The part of the portal that words came from."""
+    names: dict[str, str] = {
+        SOURCE_KIND: _("Survey"),
+        OFFER_COMMENT: _("Local Offer comment"),
+        TOPIC_COMMENT: _("Topic comment"),
+        IDEA_KIND: _("Idea for a topic"),
+        TOPIC_APPEAL: _("Appeal on a comment"),
+        NOTE_KIND: _("Answer to a note"),
+    }
+    return names.get(kind, kind)
+
+
+def stance_name(stance: str) -> str:
+    """What words say of a thing."""
+    names: dict[Stance, str] = {
+        Stance.WORKS: _("Working well"),
+        Stance.DOES_NOT: _("Not working"),
+        Stance.IDEA: _("An idea"),
+        Stance.MIXED: _("Mixed"),
+    }
+    return names[Stance(stance)]
+
+
+def tag_name(tag: Tag) -> str:
+    """What a tag says, as people read it."""
+    if tag.theme:
+        return tag.theme.label
+    if tag.priority:
+        return str(_("Priority %(number)s", number=tag.priority.number))
+    if tag.sub_theme:
+        return str(tag.sub_theme.name)
+    return criteria().get(tag.criterion, tag.criterion) if tag.criterion else tag.label or ""
+
+
+def reasons_of(suggestion: Suggestion) -> str:
+    """How sure a suggestion is and what speaks for it, in a few words."""
+    how_sure: dict[Sure, str] = {
+        Sure.A_GUESS: _("a guess"),
+        Sure.FAIRLY: _("fairly sure"),
+        Sure.QUITE: _("quite sure"),
+    }
+    reasons = [str(_("the question")) if one == "?" else f"“{one}”" for one in suggestion.reasons]
+    return str(
+        _("Suggested, %(sure)s: %(reasons)s", sure=how_sure[suggestion.sure], reasons=", ".join(reasons))
+    )
 
 
 def language_name(code: str) -> str:

@@ -42,6 +42,7 @@ QUIET = [
 STAFF = [
     (_("My work"), "staff_home.show"),
     (_("Feedback"), "staff_feedback.index"),
+    (_("How we sort"), "staff_frame.index"),
     (_("Themes"), "staff_themes.index"),
     (_("Priorities"), "staff_priorities.index"),
     (_("Trends"), "staff_trends.index"),

@@ -20,6 +20,7 @@ from tests.browser.receipt_states import see_receipt_states
 from tests.browser.release_states import see_release_states
 from tests.browser.search_states import see_search_states, see_searches_of_staff
 from tests.browser.site import copy_of
+from tests.browser.sorting_states import see_sorting_states
 from tests.browser.staff_states import see_staff_states, staff_member
 from tests.browser.topic_states import see_topic_states
 from tests.browser.visitor import Visitor
@@ -45,6 +46,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     # before the people page, on which the last one in the list loses a role
     see_topic_states(app, album)
     see_staff_states(app, album)
+    see_sorting_states(app, album)
     see_code_states(app, album)
     see_builder_states(app, album)
     see_measure_states(app, album)

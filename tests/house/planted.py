@@ -56,6 +56,7 @@ from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
 from tests.house.planted_board import a_report
 from tests.house.planted_files import files_of
+from tests.house.planted_sorting import sorting_of
 from tests.house.planted_surveys import a_builder, survey_called
 from tests.house.planted_topics import a_topic
 from tests.local_offer.listing import a_gap, planted_offer, searched_for, taught
@@ -97,7 +98,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= act | _staff(slug, admin, at) | _plans(slug) | _words(slug, admin, at)
                 address |= _codes(slug, admin, at)
                 address |= _paper(slug, admin, at)
-                address |= a_builder(slug, admin, at)
+                address |= a_builder(slug, admin, at) | sorting_of(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at)

@@ -7,11 +7,12 @@ import { countLetters } from "./letter-count.js";
 import { focusErrors } from "./error-focus.js";
 import { quickExit } from "./quick-exit.js";
 import { readAloud } from "./read-aloud.js";
+import { sortByKeys } from "./sorting-keys.js";
 import { takeOutSelected } from "./take-out.js";
 import { voteInPlace } from "./voting.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, keyPaper, voteInPlace, countTheHall, askStillThere]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, sortByKeys, keyPaper, voteInPlace, countTheHall, askStillThere]) {
   try {
     start(document);
   } catch (_problem) {

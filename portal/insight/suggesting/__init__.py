@@ -1,0 +1,1 @@
+"""Suggestions: which themes words may belong under, with reasons; never counted until a person confirms."""
