@@ -93,10 +93,10 @@ from portal.surveys.responses import views as response_views
 from portal.surveys.results import staff_views as staff_channels
 from portal.surveys.results import wave_views as staff_results
 from portal.surveys.results.releasing import wave_kind
-from portal.topics import asking_staff_views, asking_views, rules_views
+from portal.topics import asking_staff_views, glass_views, rules_views, same_views
 from portal.topics import digest as topic_digest
 from portal.topics import on_receipt as topic_on_receipt
-from portal.topics import staff_views as staff_topics
+from portal.topics.releasing import TOPIC_KIND
 from portal.voting import closing_views as staff_counts
 from portal.voting import hall_views as staff_hall
 from portal.voting import kiosk_views as kiosk
@@ -140,10 +140,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     response_views.blueprint,
     leaving.blueprint,
     staff_channels.blueprint,
-    asking_views.blueprint,
+    same_views.blueprint,
     rules_views.blueprint,
     staff_results.blueprint,
-    staff_topics.blueprint,
+    glass_views.blueprint,
     asking_staff_views.blueprint,
     practice.blueprint,
     kiosk.blueprint,
@@ -201,7 +201,7 @@ def init_app(app: flask.Flask) -> None:
     openings.init_app(app, [single_use.OPENING, voting.OPENING])
     trials.hand_up(trial_actions.wipe_trial)
     paper_registry.init_app(app, [paper.SURVEY_PAPER, vote_paper.VOTE_PAPER])
-    counted = [vote_releasing.KIND, board_releasing.KIND, charter_releasing.KIND]
+    counted = [vote_releasing.KIND, board_releasing.KIND, charter_releasing.KIND, TOPIC_KIND]
     release_kinds.init_app(app, [wave_kind(may_be_quoted), *counted])
     release_preparing.init_app()
     # what came of families' words: the board, quotes and published comments hand theirs up here

@@ -40,6 +40,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_SETTINGS,
             Permission.READ_AUDIT,
             Permission.SEE_TOPIC_NUMBERS,
+            Permission.BREAK_GLASS,
         }
     ),
     # a board reads figures as they may leave the service: its papers are public

@@ -44,13 +44,17 @@ def page_number(typed: str | None) -> int:
     return max(1, int(typed))
 
 
-def page_of(statement: Select[Any], number: int, *, size: int = SIZE) -> Page[Any]:
+def page_of(
+    statement: Select[Any], number: int, *, size: int = SIZE, total: int | None = None
+) -> Page[Any]:
     """One page of a select of whole objects, which must be ordered with a tie-breaker.
 
-    A number beyond the end gives the last page: the list may have become shorter. Two queries.
+    A number beyond the end gives the last page: the list may have become shorter. Two queries, or one
+    where the caller knows the total.
     """
-    everything = statement.order_by(None).subquery()
-    total = db.session.scalar(select(func.count()).select_from(everything)) or 0
+    if total is None:
+        everything = statement.order_by(None).subquery()
+        total = db.session.scalar(select(func.count()).select_from(everything)) or 0
     number = min(number, max(1, -(-total // size)))
     rows = db.session.scalars(statement.limit(size).offset((number - 1) * size))
     return Page(list(rows), number, size, total)

@@ -28,6 +28,7 @@ from portal.demo.safeguarding import plant_worries
 from portal.demo.searches import plant_searches
 from portal.demo.services import plant_services
 from portal.demo.sorting import sort_words
+from portal.demo.talk import plant_talk
 from portal.demo.voting import plant_votes
 from portal.local_offer.search.indexing import read_all
 from portal.local_offer.search.queries import state_of
@@ -55,7 +56,7 @@ CHANNELS = {Channel.WEB: 70, Channel.PAPER: 16, Channel.PHONE: 4, Channel.EVENT:
 
 @dataclass(frozen=True)
 class Size:
-    """How many responses each survey gets in its two waves; how many ballots, services, kinds of search."""
+    """How many responses each survey gets in its two waves; how many ballots, services and other things."""
 
     parents: tuple[int, int]
     young: tuple[int, int]
@@ -63,14 +64,17 @@ class Size:
     services: int
     comments: int
     searches: int
+    talk: int
 
     def of(self, survey: str) -> tuple[int, int]:
         """The sizes of one survey's two waves."""
         return self.parents if survey == "parents-and-carers" else self.young
 
 
-FULL = Size(parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60, searches=60)
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8)
+FULL = Size(
+    parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60, searches=60, talk=150
+)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8, talk=50)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -100,6 +104,8 @@ def plant_everything(size: Size = FULL) -> None:
             plant_votes(_area(slug), size.ballots, at)
             plant_agreement(_area(slug), at)
             plant_consultations(_area(slug), at)
+        with transaction():
+            plant_talk(_area(slug), size.talk, at)
         with transaction():
             plant_worries(area=_area(slug), at=at)
         sort_words(slug)

@@ -21,6 +21,7 @@ IN_WORDS = {
         "You told us that a kind person who knows you helps most.\n"
         "You want to be asked before things change, and to know what comes after school."
     ),
+    "topic-getting-to-school": "Thank you. The council reads every comment before it plans the buses.",
     "vote-priorities-for-our-next-plan": (
         "Thank you for every vote: at home, at the family day, in the library and on paper.\n"
         "The board starts with what came first."

@@ -44,8 +44,9 @@ class PlanTarget:
 class CountedTable:
     """One one-way table, not yet protected.
 
-    `section` is "who", "answers", "themes" or "priorities"; `mode` None: over all modes. `many`: one
-    person may be in several cells. The cells stand in an order of their own, never that of the counts.
+    `section` is "who", "answers", "themes", "priorities" or "same"; `mode` None: over all modes.
+    `many`: one person may be in several cells. The cells stand in an order of their own, never that of
+    the counts.
     `beside_exact`: the base is known exactly elsewhere, so the table is hidden whole when a cell is a star.
     `version` of the thing it was asked in, and `since` which version its answers compare; None: always.
     `target`: what the plan in force wants, where it names a number.

@@ -36,11 +36,12 @@ class Reading:
     hidden_groups: Sequence[str]
     themes: Sequence[ShownTable]
     priorities: Sequence[ShownTable]
+    same: Sequence[ShownTable] = ()
 
     @property
     def nothing_to_show(self) -> bool:
         """Whether there is no figure at all: then words stand alone."""
-        return not any(one.enough for one in (*self.who, *self.themes)) and not self.asked
+        return not any(one.enough for one in (*self.who, *self.themes, *self.same)) and not self.asked
 
 
 def read_release(published: Published) -> Reading:
@@ -56,6 +57,7 @@ def read_release(published: Published) -> Reading:
         hidden_groups=[group for group in _in_order(answers) if group not in shown_groups],
         themes=[one for one in tables if one.section == "themes"],
         priorities=[one for one in tables if one.section == "priorities"],
+        same=[one for one in tables if one.section == "same"],
     )
 
 

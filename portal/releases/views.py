@@ -63,7 +63,8 @@ def show(area: Area, thing: str, occasion: str) -> str:
         settings=published.settings,
         quotes=quotes_of(area, release),
         changes=changes(published, before)[:CHANGES_SHOWN] if before else [],
-        together=len(queries.published_of_round(area, occasion, release.kind)) > 1,
+        together=published.has_audiences
+        and len(queries.published_of_round(area, occasion, release.kind)) > 1,
         comparable=before is not None and comparable(published, before),
         most_common=most_common,
     )

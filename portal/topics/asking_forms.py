@@ -98,3 +98,12 @@ class IdeaChoiceForm(Form):
     note = TextAreaField(
         _("A kind word to the family"), description=_("They read it with their code. No links or names.")
     )
+
+
+class GlassForm(Form):
+    """Why an area admin must read words that are not shown."""
+
+    reason = TextAreaField(
+        _("Why must you read these words?"),
+        description=_("For safety or for the law only. The moderators read your reason."),
+    )

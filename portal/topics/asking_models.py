@@ -126,3 +126,38 @@ class DigestWish(Model):
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     wish: Mapped[Slug] = mapped_column(unique=True)
+
+
+class SameForMe(Model):
+    """One browser says of one comment on the page: same for me. Nothing else of the reader, and no time.
+
+    `mark` is a keyed hash of the browser's own word and the comment, so it can be pressed once;
+    `record_key` is the same for all that one browser presses on one topic, and means nothing.
+    """
+
+    __tablename__ = "same_for_me"
+    __table_args__ = (Index("ix_same_for_me_comment", "comment_id", "record_key"),)
+
+    id: Mapped[RandomId]
+    comment_id: Mapped[int] = mapped_column(ForeignKey("topic_comment.id", ondelete="CASCADE"))
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    record_key: Mapped[int]
+
+
+class BrokenGlass(Model):
+    """An area admin opened words that moderators do not show, by a named act, and gave the reason.
+
+    The reason is staff's own sentence. The words can be read until `until`, by the one who broke it.
+    """
+
+    __tablename__ = "topic_broken_glass"
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("topic_comment.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[Sentence]
+    by: Mapped[int]
+    at: Mapped[datetime]
+    until: Mapped[datetime]
+
+    comment: Mapped[TopicComment] = relationship()

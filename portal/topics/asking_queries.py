@@ -117,27 +117,32 @@ def open_reports_on(comment_id: int) -> list[CommentReport]:
 
 def reported(area: Area, spaces: Collection[Space], at_least: int) -> list[tuple[TopicComment, int]]:
     """The comments on the page with so many open reports or more, the most reported first."""
-    number = func.count(CommentReport.id)
+    number = func.count(CommentReport.id).label("reports")
+    # few are reported, so they are found first, and the rest is asked of those alone
+    told = (
+        select(CommentReport.comment_id, number)
+        .where(CommentReport.settled_at.is_(None))
+        .group_by(CommentReport.comment_id)
+        .having(number >= at_least)
+        .subquery()
+    )
     rows = (
-        select(TopicComment, number)
-        .join(CommentReport, CommentReport.comment_id == TopicComment.id)
+        select(TopicComment.id, told.c.reports)
+        .join(told, told.c.comment_id == TopicComment.id)
         .join(TopicComment.item)
         .join(TopicComment.topic)
         .where(
             TopicComment.area_id == area.id,
             Topic.space.in_(spaces),
             readable(),
-            CommentReport.settled_at.is_(None),
         )
-        .group_by(TopicComment.id)
-        .having(number >= at_least)
-        .order_by(number.desc(), TopicComment.id)
+        .order_by(told.c.reports.desc(), TopicComment.id)
     )
     options = (
         joinedload(TopicComment.topic),
         selectinload(TopicComment.item).selectinload(FeedbackItem.redactions),
     )
-    counts = {comment.id: found for comment, found in db.session.execute(rows)}
+    counts: dict[int, int] = dict(db.session.execute(rows).all())
     comments = select(TopicComment).where(TopicComment.id.in_(counts)).options(*options)
     by_id = {one.id: one for one in db.session.scalars(comments.order_by(TopicComment.id))}
     return [(by_id[comment_id], found) for comment_id, found in counts.items()]

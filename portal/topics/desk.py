@@ -12,7 +12,9 @@ from portal.core import clock
 from portal.core.access import Person
 from portal.feedback.models import Redaction
 from portal.feedback.reading import Piece, PieceKind, pieces_of
+from portal.topics.asking_models import BrokenGlass
 from portal.topics.desk_actions import STEPS
+from portal.topics.glass_queries import broken_on
 from portal.topics.likeness import Like, most_alike
 from portal.topics.messages import codes_for
 from portal.topics.models import Act, CommentState, Decision, TopicComment
@@ -30,6 +32,7 @@ class CommentDesk:
     reader: str
     is_mine: bool
     alike: list[Like]
+    opened: list[BrokenGlass]
 
     @property
     def details(self) -> list[Piece]:
@@ -58,7 +61,8 @@ def desk_of(area: Area, comment: TopicComment, person: Person, at: datetime) -> 
     reader = comment.claimant(at)
     acted = {who for one in comment.decisions for who in (one.by, one.second_by) if who}
     acted |= {one.taken_out_by for one in comment.item.redactions} | ({reader} if reader else set())
-    names = names_of(acted)
+    opened = broken_on(comment)
+    names = names_of(acted | {one.by for one in opened})
     return CommentDesk(
         comment=comment,
         pieces=pieces_of(comment.item),
@@ -67,6 +71,7 @@ def desk_of(area: Area, comment: TopicComment, person: Person, at: datetime) -> 
         reader=names.get(reader, "") if reader not in (None, person.id) else "",
         is_mine=reader == person.id,
         alike=most_alike(comment),
+        opened=opened,
     )
 
 

@@ -12,6 +12,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
+from portal.core.paging import Page as ListPage
 from portal.core.paging import page_number
 from portal.feedback import taking_out
 from portal.feedback.names import reason_name
@@ -26,22 +27,24 @@ from portal.topics.permissions import can_moderate, only_proposes, spaces_of
 
 blueprint = flask.Blueprint("staff_moderation", __name__, url_prefix="/<area:area>/staff/moderation")
 Page = str | Response | tuple[str, int]
+DECIDED = (CommentState.PUBLISHED, CommentState.REFUSED, CommentState.HIDDEN, CommentState.PRIVATE)
 
 
 @blueprint.get("/")
 @needs(can_moderate)
 def index(area: Area) -> Page:
     """What waits, the oldest first, with its age; or the comments in another state."""
-    spaces = spaces_of(person(), area)
-    wanted = flask.request.args.get("state", "")
-    states = [CommentState(wanted)] if wanted in set(CommentState) else list(UNDECIDED)
+    spaces, typed = spaces_of(person(), area), flask.request.args.get("state", "")
+    wanted = CommentState(typed) if typed in set(CommentState) else None
     counts = desk_queries.waiting(area, spaces)
+    waits = sum(one.comments for one in counts.values())
     return flask.render_template(
         "topics/staff/desk.html",
-        page=desk_queries.comments_in(area, spaces, states, page_number(flask.request.args.get("page"))),
+        page=_list(area, wanted, waits),
         counts=counts,
-        wanted=wanted if wanted in set(CommentState) else "",
-        waits=sum(counts[state].comments for state in UNDECIDED if state in counts),
+        wanted=wanted or "",
+        waits=waits,
+        decided=DECIDED,
         age=desk.age_of,
         appeals=asking_queries.appeals_queue(area, spaces),
         ideas=asking_queries.ideas_queue(area, spaces),
@@ -50,8 +53,15 @@ def index(area: Area) -> Page:
         undo=_batch(flask.request.args.get("undo", "")),
         wants_digest=asking_queries.digest_wish(area, person().id) is not None,
         at=clock.now(),
-        address=lambda number: flask.url_for(".index", state=wanted or None, page=number),
+        address=lambda number: flask.url_for(".index", state=wanted, page=number),
     )
+
+
+def _list(area: Area, wanted: CommentState | None, waits: int) -> ListPage[TopicComment]:
+    """The comments in one state, or all that wait, whose number is known."""
+    spaces, number = spaces_of(person(), area), page_number(flask.request.args.get("page"))
+    states = [wanted] if wanted else list(UNDECIDED)
+    return desk_queries.comments_in(area, spaces, states, number, None if wanted else waits)
 
 
 def _batch(typed: str) -> str:

@@ -1,5 +1,7 @@
 """What this device holds of topics: the comment just sent on each and its code, until the person leaves."""
 
+import secrets
+
 import flask
 
 from portal.areas.models import Area
@@ -8,6 +10,9 @@ SENT = "topic comments"
 CODES = "topic codes"
 REPORTED = "reported comments"
 MOST_REPORTED = 20
+BROWSER = "own word"
+# where Flask-WTF keeps what the token of every form is made from
+FORM_TOKEN = "csrf_token"  # noqa: S105 - the name, not the token
 
 
 def _place(area: Area, slug: str) -> str:
@@ -45,8 +50,18 @@ def note_report(area: Area, comment_id: int) -> bool:
     return True
 
 
+def own_word() -> str | None:
+    """The random word by which this browser presses once; the server keeps hashes of it only.
+
+    None: it has seen no form yet. The form token is used, for two presses at once must find the same.
+    """
+    word = flask.session.get(BROWSER) or flask.session.get(FORM_TOKEN)
+    return str(word) if word else None
+
+
 def forget(area: Area, slug: str) -> None:
-    """Let go of one topic: someone else writes next."""
+    """Let go of one topic: someone else writes next, and may press beside the same comments."""
+    flask.session[BROWSER] = secrets.token_urlsafe(16)
     for name in (SENT, CODES):
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:

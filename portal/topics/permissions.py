@@ -9,6 +9,7 @@ MODERATES = {
     Space.YOUTH: Permission.MODERATE_YOUTH_TOPICS,
     Space.COUNCIL: Permission.MODERATE_COUNCIL_TOPICS,
 }
+can_break_glass = permission(Permission.BREAK_GLASS)
 can_see_topic_numbers = permission(Permission.SEE_TOPIC_NUMBERS)
 
 

@@ -12,7 +12,13 @@ from portal.core.paging import page_number
 from portal.topics import actions, desk_queries, queries
 from portal.topics.forms import AnswerTopicForm, ReturnForm, TopicForm
 from portal.topics.models import UNDECIDED, Topic, TopicState
-from portal.topics.permissions import can_moderate, can_see_topic_numbers, only_proposes, spaces_of
+from portal.topics.permissions import (
+    can_break_glass,
+    can_moderate,
+    can_see_topic_numbers,
+    only_proposes,
+    spaces_of,
+)
 from portal.topics.typed import details_of, fill, offer
 
 blueprint = flask.Blueprint("staff_topics", __name__, url_prefix="/<area:area>/staff/topics")
@@ -73,6 +79,7 @@ def _page(
         decisions=queries.decisions_by_code(topic),
         comments=queries.published_comments(topic, page_number(flask.request.args.get("page"))),
         is_mine=topic.space in spaces_of(person(), area),
+        may_break=can_break_glass(person(), area),
         only_offers=only_proposes(person(), area, topic.space),
         answer_form=answer or AnswerTopicForm(formdata=None),
         return_form=back or ReturnForm(formdata=None),

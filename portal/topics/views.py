@@ -1,5 +1,7 @@
 """What families see of topics: the list, one topic with its comments and the box, and thanks."""
 
+from collections.abc import Sequence
+
 import flask
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answered
@@ -19,10 +21,11 @@ from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import close_receipt, earlier_receipt, open_receipt, opened_receipt
 from portal.receipts.queries import act_on
 from portal.safeguarding.actions import Sender, ask_for_call
-from portal.topics import comment_actions, device, naming, queries
+from portal.topics import comment_actions, device, naming, queries, same_queries
 from portal.topics.asking_actions import IDEA_KIND
 from portal.topics.forms import CallBackForm, CommentForm
-from portal.topics.models import HeadCount, Topic
+from portal.topics.models import HeadCount, Topic, TopicComment
+from portal.topics.same_actions import mark_of
 
 blueprint = flask.Blueprint("topics", __name__, url_prefix="/<area:area>/topics")
 Page = str | Answered | tuple[str, int]
@@ -65,16 +68,28 @@ def show(area: Area, slug: str) -> Page:
                 return _send(area, topic, form)
         except RuleBroken as broken:
             form.show(broken)
+    comments = queries.published_comments(topic, page_number(flask.request.args.get("page")))
+    release = same_queries.release_of_topic(area, topic)
     page = show_page(
         "topics/show.html",
         topic=topic,
         form=form,
-        comments=queries.published_comments(topic, page_number(flask.request.args.get("page"))),
+        comments=comments,
+        same=_pressed_here(comments.rows),
+        same_figures=same_queries.figures_in(release),
+        release=release,
         stage=topic.stage(clock.now()),
         takes_comments=topic.takes_comments(clock.now()),
         sent=device.held(area, slug) is not None,
     )
     return (page, 422) if form.is_submitted() else page
+
+
+def _pressed_here(comments: Sequence[TopicComment]) -> set[int]:
+    """The comments beside which this browser said "same for me"."""
+    browser = device.own_word()
+    marks = {mark_of(browser, one.id): one.id for one in comments} if browser else {}
+    return {marks[mark] for mark in same_queries.marks_found(marks)} if marks else set()
 
 
 def _comment_form() -> CommentForm:
@@ -110,9 +125,10 @@ def _send(area: Area, topic: Topic, form: CommentForm) -> Answered:
 def _spend(topic: Topic, words: str) -> None:
     """A flood from one address, and the same words again and again, are stopped; others are not."""
     address = flask.request.remote_addr
-    limits().spend("topic comment", SENT_HERE, address=address)
     same = keys.keyed_hash(keys.derive(secret_key(), "same words"), f"{topic.id} {words.strip()}")
+    # first: who sends the same again and again must not use up what the others of a hall may send
     limits().spend("same words", SAME_WORDS_HERE, address=f"{address} {same}")
+    limits().spend("topic comment", SENT_HERE, address=address)
 
 
 @blueprint.before_request

@@ -7,6 +7,7 @@ from tests.bench.board import bench_board
 from tests.bench.cards import bench_cards
 from tests.bench.ground import Report
 from tests.bench.importing import bench_importing
+from tests.bench.moderating import bench_moderating
 from tests.bench.searching import bench_searching
 from tests.bench.tables import bench_tables
 from tests.bench.voting import bench_voting
@@ -22,6 +23,7 @@ def main() -> int:
         bench_voting,
         bench_searching,
         bench_importing,
+        bench_moderating,
         bench_tables,
     ):
         name = part.__name__.removeprefix("bench_")

@@ -25,6 +25,7 @@ def see_topic_states(app: flask.Flask, album: Album) -> None:
     topic = _posted(forum, "What would help in the holidays", "forum")
     _talk(app, album)
     _moderate(forum)
+    _behind_glass(staff_member(app, album, Role.AREA_ADMIN), topic)
     _young(app, album, forum)
     see_asking_states(app, album)
     forum.post_form(f"{topic}answer/", 422, at=topic, answer="")
@@ -36,6 +37,15 @@ def see_topic_states(app: flask.Flask, album: Album) -> None:
     easy = Visitor(app, album, "a family that reads topics", "easy")
     easy.page(f"{AREA}/topics/?easy=yes")
     easy.page(f"{AREA}/topics/what-would-help-in-the-holidays/")
+    _press_same(Visitor(app, album, "a family to whom it is the same"))
+
+
+def _press_same(family: Visitor) -> None:
+    """A reader says "same for me" of a young person's words."""
+    topic = f"{AREA}/topics/where-can-we-swim/"
+    (number,) = re.findall(r"/same/(\d+)/", family.page(topic))
+    family.post_form(f"{topic}same/{number}/", 303, at=topic)
+    family.page(topic)
 
 
 def _posted(moderator: Visitor, title: str, space: str, stage: str = "open") -> str:
@@ -82,7 +92,7 @@ def _talk(app: flask.Flask, album: Album) -> None:
 
 def _moderate(forum: Visitor) -> None:
     """The first comment has words taken out, the second is shown, the third is not."""
-    first, second, third = sorted({int(number) for number in COMMENT.findall(forum.page(DESK))})[:3]
+    first, second, third = sorted({int(number) for number in COMMENT.findall(forum.page(DESK))})[-3:]
     forum.post_form(f"{DESK}next/", 303, at=DESK)
     page = f"{DESK}{first}/"
     forum.post_form(f"{page}decide/", 422, at=page, turn=_turn(forum, page), act="publish")
@@ -102,6 +112,15 @@ def _moderate(forum: Visitor) -> None:
         page = f"{DESK}{number}/"
         forum.post_form(f"{page}decide/", 303, at=page, turn=_turn(forum, page), **choice)
         forum.page(page)
+
+
+def _behind_glass(admin: Visitor, topic: str) -> None:
+    """An admin reads what the forum does not show: a reason first."""
+    listed = admin.page(f"{topic}not-shown/")
+    number = re.findall(r"/staff/topics/not-shown/(\d+)/", listed)[0]
+    path = f"{TOPICS}not-shown/{number}/"
+    admin.post_form(path, 422, reason="")
+    admin.page(str(admin.post_form(path, 303, reason="The court asks for it.").location))
 
 
 def _young(app: flask.Flask, album: Album, forum: Visitor) -> None:

@@ -9,6 +9,7 @@ TOPICS_PAGES = (
     "done",
     "index",
     "report",
+    "same",
     "show",
     "suggest",
     "suggested",

@@ -21,6 +21,7 @@ from portal.core.outbox.queries import page_of_area as messages_of
 from portal.core.vocabulary import Channel
 from portal.core.worker.actions import start_job
 from portal.feedback import actions as feedback
+from portal.feedback.models import Desk as LiesOn
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.feedback.stamps import stamp_of
 from portal.languages import pseudo
@@ -103,7 +104,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at)
                 address |= planted_consultation(slug, at)
-                address |= a_topic(slug, at, receipts[slug])
+                address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
@@ -176,7 +177,9 @@ def _words(slug: str, admin: Person, at: datetime) -> Address:
     """A visible item with a redaction and a tag, and an alert."""
     here = area_called(slug).id
     whole = FeedbackItem.words_redacted.is_(None) & (FeedbackItem.state == ItemState.CLEARED)
-    rows = select(FeedbackItem).where(FeedbackItem.area_id == here, whole)
+    # what lies on the topics' desk is not the partnership's to open
+    own = FeedbackItem.desk == LiesOn.PARTNERSHIP
+    rows = select(FeedbackItem).where(FeedbackItem.area_id == here, whole, own)
     item = db.session.scalars(rows.order_by(FeedbackItem.words, FeedbackItem.id).limit(1)).one()
     redaction = feedback.redact(item=item, start=0, end=1, reason="name", by=admin.id, at=at)
     alert = db.session.scalars(select(Alert).where(Alert.area_id == here).order_by(Alert.id)).first()

@@ -1,12 +1,13 @@
 """Topics that the house tests plant: one of the forum with a comment that waits and one on its page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal.core.db import db
 from portal.core.vocabulary import Audience
 from portal.receipts.models import ReceiptAct
 from portal.topics import actions, appeal_actions, asking_actions, comment_actions, desk_actions, queries
 from portal.topics.desk_actions import Choice
+from portal.topics.glass_actions import break_glass
 from portal.topics.models import Act, Space, TopicComment, TopicState
 from tests.planting import area_called
 from tests.topics.talking import MAKER, details
@@ -14,7 +15,7 @@ from tests.topics.talking import MAKER, details
 Address = dict[str, str | int]
 
 
-def a_topic(slug: str, at: datetime, receipt: str) -> Address:
+def a_topic(slug: str, at: datetime, receipt: str, admin: int) -> Address:
     """An open topic and its ids, an appeal, and a decision that the holder of the receipt may appeal."""
     area = area_called(slug)
     topic = actions.make_topic(area=area, details=details(f"Topic of {slug}"), by=MAKER, at=at)
@@ -27,7 +28,12 @@ def a_topic(slug: str, at: datetime, receipt: str) -> Address:
     receipt_id = int(receipt.partition("/")[2])
     db.session.add(ReceiptAct(receipt_id=receipt_id, kind=comment_actions.RECEIPT_KIND, subject_id=own.id))
     idea = asking_actions.Idea("Talk about buses.", Space.FORUM, Audience.PARENT_CARER)
+    glass = break_glass(area=area, comment=own, reason="The law.", by=admin, name="An admin", at=at)
+    # the suite may run for longer than the hour
+    glass.until = at + timedelta(days=1)
     return {
+        "refused_id": own.id,
+        "glass_id": glass.id,
         "topic_id": topic.id,
         "comment_id": waits.id,
         "shown_id": shown.id,

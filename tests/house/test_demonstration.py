@@ -9,7 +9,7 @@ import pytest
 
 from portal.demo.plant import TINY, plant_everything
 from tests.checked_client import CheckedClient
-from tests.house.planted import Planted
+from tests.house.planted import HERE, Planted
 from tests.house.rows import changed, state
 from tests.house.source import modules
 from tests.house.test_looking_changes_nothing import owner
@@ -33,7 +33,7 @@ def test_the_demonstration_is_planted_through_the_actions_only() -> None:
             assert not found, f"{name} writes by itself: {found}"
 
 
-def test_every_page_of_the_demonstration_says_that_it_is_made_up(
+def test_every_page_says_that_it_is_made_up_and_has_the_way_to_help_in_one_tap(
     house: flask.Flask, planted: Planted
 ) -> None:
     readings = [visit for visit in visits(house) if visit.is_reading]
@@ -42,6 +42,10 @@ def test_every_page_of_the_demonstration_says_that_it_is_made_up(
         page = callers[owner(visit.endpoint)].make(visit, path_of(visit, planted))
         if page.mimetype == "text/html" and page.status_code == 200:
             assert BANNER in page.text, f"{visit} has no banner"
+            if "area" in visit.rule.arguments:
+                # a shared tablet leads nowhere else: it says whom to call and whom to ask
+                helps = (f'/{HERE}/help-now/"', "You can also ask somebody who works here.")
+                assert any(one in page.text for one in helps), f"{visit}: no help in one tap"
 
 
 @pytest.mark.parametrize("path", ["/", "/liverpool/", "/liverpool/no-such-page/", "/account/sign-in/"])

@@ -24,6 +24,7 @@ LOGGED = {
     "staff_safeguarding.call",
     "staff_safeguarding.move",
     "staff_safeguarding.show",
+    "staff_topics.behind",
 }
 
 

@@ -33,7 +33,7 @@ VOTES = (
 )
 KIOSK = ("begin", "still_there", "stop", "thanks", "wait")
 RESULTS = ("download", "poster", "show", "workbook")
-TOPICS = ("another", "call_back", "clear", "cleared", "done", "report", "show")
+TOPICS = ("another", "call_back", "clear", "cleared", "done", "report", "same", "show")
 FILLED: dict[str, Address] = {
     **{f"votes.{name}": {"slug": f"vote-of-{HERE}"} for name in VOTES},
     **{f"kiosk.{name}": {"slug": f"vote-of-{HERE}"} for name in KIOSK},

@@ -24,7 +24,7 @@ from portal.core.disclosure.protector import (
     ShownKind,
     show,
 )
-from portal.core.disclosure.secret import derive_secret, new_record_key
+from portal.core.disclosure.secret import RECORD_KEY_BITS, derive_secret, new_record_key
 from portal.core.disclosure.settings import DisclosureSettings
 from portal.core.disclosure.words import (
     WORD_MEANINGS,
@@ -36,6 +36,7 @@ from portal.core.disclosure.words import (
 )
 
 __all__ = [
+    "RECORD_KEY_BITS",
     "WORDS",
     "WORD_MEANINGS",
     "DisclosureSettings",

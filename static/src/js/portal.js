@@ -1,5 +1,6 @@
 // The portal's only script, and only an extra: every page works without it.
 import { clearDevice, keepTyping } from "./keep-words.js";
+import { deskKeys } from "./desk-keys.js";
 import { keyPaper } from "./keying.js";
 import { countTheHall } from "./hall.js";
 import { askStillThere } from "./kiosk.js";
@@ -12,7 +13,7 @@ import { takeOutSelected } from "./take-out.js";
 import { voteInPlace } from "./voting.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, sortByKeys, keyPaper, voteInPlace, countTheHall, askStillThere]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, sortByKeys, deskKeys, keyPaper, voteInPlace, countTheHall, askStillThere]) {
   try {
     start(document);
   } catch (_problem) {
