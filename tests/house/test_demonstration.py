@@ -43,7 +43,9 @@ def test_every_page_says_that_it_is_made_up_and_has_the_way_to_help_in_one_tap(
         if page.mimetype == "text/html" and page.status_code == 200:
             assert BANNER in page.text, f"{visit} has no banner"
             if "area" in visit.rule.arguments:
-                assert f'/{HERE}/help-now/"' in page.text, f"{visit}: no help in one tap"
+                # a shared tablet leads nowhere else: it says whom to call and whom to ask
+                helps = (f'/{HERE}/help-now/"', "You can also ask somebody who works here.")
+                assert any(one in page.text for one in helps), f"{visit}: no help in one tap"
 
 
 @pytest.mark.parametrize("path", ["/", "/liverpool/", "/liverpool/no-such-page/", "/account/sign-in/"])
