@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from portal.accounts.invitation_actions import invite_from_outside, password_link_from_outside
 from portal.accounts.roles import Role
+from portal.areas.queries import area_by_slug
 from portal.core import clock
 from portal.core.db import transaction
 from portal.core.errors import RuleBroken
@@ -18,9 +19,13 @@ from portal.core.worker.engine import worker
 from portal.demo.plant import FULL, TINY, plant_everything
 from portal.local_offer.search.actions import keep_places
 from portal.local_offer.search.postcode_file import batches_of
+from portal.releases import figures
+from portal.releases.attack import MOST_RIGHT, attacked
+from portal.releases.queries import newest_with_figures
 from portal.retention.actions import carry_out_retention
 from portal.strategies.actions import SHIPPED, load_strategies
 
+MOST_RELEASES = 1000
 strategies = AppGroup("strategies", help="Strategies, priorities and themes.")
 
 
@@ -75,6 +80,32 @@ def retention_run(dry_run: bool) -> None:
         click.echo(f"{gone.area}: {gone.kind} from before {gone.before}: {gone.count} {would}")
     if not dry_run:
         click.echo(f"limits: {limits().forget_ended()} ended counters gone")
+
+
+releases = AppGroup("releases", help="What was published.")
+
+
+@releases.command("attack")
+@click.argument("area")
+def releases_attack(area: str) -> None:
+    """Say how sure someone could become of a hidden figure from all that AREA has published.
+
+    The exit status is 1 when the bound of the rules is broken.
+    """
+    found = area_by_slug(area)
+    if found is None:
+        raise click.ClickException("There is no such area.")
+    files = [figures.read(one.file) for one in newest_with_figures(found, MOST_RELEASES)]
+    verdict = attacked(files)
+    click.echo(f"{len(files)} published files, {len(verdict.guesses)} stars.")
+    click.echo(
+        f"The best guess is right {verdict.right:.0%} of the time; the rules allow {MOST_RIGHT:.0%}."
+    )
+    if verdict.surest is not None:
+        click.echo(f"Surest, {verdict.surest.sure:.0%}: {verdict.surest.where}")
+    if not verdict.holds:
+        raise click.ClickException("The bound is broken.")
+    click.echo("The bound holds.")
 
 
 postcodes = AppGroup("postcodes", help="Where postcodes are.")
@@ -132,6 +163,7 @@ def init_app(app: flask.Flask) -> None:
     app.cli.add_command(people)
     app.cli.add_command(retention)
     app.cli.add_command(postcodes)
+    app.cli.add_command(releases)
     app.cli.add_command(demo)
     app.cli.add_command(run_worker)
     app.extensions["worker"].every_day.append(lambda at: carry_out_retention(at=at, dry_run=False))

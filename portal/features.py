@@ -18,6 +18,8 @@ from portal.charter import views as charter
 from portal.codes import openings
 from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
+from portal.consultations import note_views as consultation_notes
+from portal.consultations import views as consultations
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
@@ -27,6 +29,7 @@ from portal.insight import answered_views as staff_answered
 from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
 from portal.insight import measure_views as staff_measures
+from portal.insight import partnership_views as staff_partnership
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
 from portal.insight import theme_views as staff_themes
@@ -34,6 +37,7 @@ from portal.insight import trend_views as staff_trends
 from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.agreement import views as staff_agreement
+from portal.insight.half_year import views as half_year
 from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.comments import on_receipt as comment_receipts
@@ -165,11 +169,16 @@ BLUEPRINTS: list[flask.Blueprint] = [
     board.blueprint,
     quote_views.blueprint,
     charter.blueprint,
+    consultations.blueprint,
+    consultation_notes.blueprint,
     staff_charter.blueprint,
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
     staff_answered.blueprint,
+    staff_partnership.blueprint,
+    half_year.blueprint,
+    half_year.staff,
     promise_views.blueprint,
     staff_worry.blueprint,
     staff_frame.blueprint,

@@ -6,6 +6,7 @@ import flask
 
 from portal.areas.models import Area
 from portal.board.models import Evidence, EvidenceKind
+from portal.board.releasing import KIND_NAME as DIFFERENCE
 from portal.core import clock
 from portal.local_offer.gaps.queries import for_the_board
 from portal.releases.queries import published_in
@@ -35,6 +36,8 @@ def offered(area: Area) -> list[Offered]:
     found = [
         Offered(EvidenceKind.RELEASE, f"{one.thing}/{one.occasion}", f"{one.title}, {one.round_title}")
         for one in published_in(area)
+        # what readers said of a promise is no reason for one
+        if one.kind != DIFFERENCE
     ]
     found += [Offered(EvidenceKind.VOTE, one.slug, one.title) for one in votes_counted(area)]
     found += [Offered(EvidenceKind.TOPIC, one.slug, one.title) for one in public_topics(area, clock.now())]

@@ -19,6 +19,7 @@ from portal.board.models import (
     EntryState,
     Evidence,
     Update,
+    Verdict,
 )
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
@@ -161,6 +162,29 @@ def entries_unsigned(area: Area) -> list[Entry]:
     ended = Entry.state.in_([EntryState.DONE, EntryState.PARTLY])
     rows = _published(area).where(ended, ~Entry.signings.any())
     return list(db.session.scalars(rows.order_by(Entry.id)))
+
+
+def entries_disputed(area: Area) -> list[Entry]:
+    """Promises called done or partly done of which the forum said last that they are not quite."""
+    ended = Entry.state.in_([EntryState.DONE, EntryState.PARTLY])
+    rows = _published(area).where(ended).options(selectinload(Entry.signings))
+    found = db.session.scalars(rows.order_by(Entry.id))
+    return [one for one in found if one.signing and one.signing.verdict != Verdict.AGREE]
+
+
+def entries_between(area: Area, first: date, last: date) -> list[Entry]:
+    """Promises published by the last day that were changed between two days, or are not at their end."""
+    changed = Entry.updates.any(Update.dated.between(first, last))
+    rows = _with_all(_published(area)).where(
+        Entry.published_on <= last, changed | Entry.state.not_in(ENDED)
+    )
+    return list(db.session.scalars(rows.order_by(Entry.id)))
+
+
+def entries_due(area: Area, first: date, last: date) -> list[Entry]:
+    """Published promises whose day comes between two days, the next first."""
+    rows = _published(area).where(Entry.due_on.between(first, last), Entry.state.not_in(ENDED))
+    return list(db.session.scalars(rows.order_by(Entry.due_on, Entry.id)))
 
 
 def slugs_like(area: Area, slug: str) -> set[str]:

@@ -20,9 +20,11 @@ from portal.board.releasing import difference_shown
 from portal.board.words import did_heading, easy_state, show_name, standing, state_name, verdict_name
 from portal.core import clock
 from portal.core.access import anyone
+from portal.core.deployment import site_url
 from portal.core.easy_read import show_page
 from portal.core.limits import limits
 from portal.core.paging import page_number
+from portal.core.qr import drawn_address
 from portal.strategies.queries import priority_by_slug, theme_by_slug
 
 blueprint = flask.Blueprint("board", __name__, url_prefix="/<area:area>/you-said-we-did")
@@ -99,6 +101,20 @@ def _chip(show: Show, number: int, chosen: Wanted) -> dict[str, object]:
 def show(area: Area, promise: str) -> str:
     """One promise: what was said, what came of it step by step, what it answers, what the forum says."""
     return _page(_entry(area, promise), _difference_form())
+
+
+@blueprint.get("/<slug:promise>/poster/")
+@anyone
+def poster(area: Area, promise: str) -> str:
+    """One promise on one page of paper."""
+    entry = _entry(area, promise)
+    return flask.render_template(
+        "board/poster.html",
+        entry=entry,
+        today=clock.today(),
+        address=f"{site_url()}/{area.slug}/you-said-we-did/{entry.slug}/",
+        drawn_address=drawn_address,
+    )
 
 
 @blueprint.post("/<slug:promise>/difference/")

@@ -19,6 +19,7 @@ from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
+from portal.demo.consultations import plant_consultations
 from portal.demo.figures import plant_figures
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import plant_promises
@@ -102,6 +103,7 @@ def plant_everything(size: Size = FULL) -> None:
         with transaction():
             plant_votes(_area(slug), size.ballots, at)
             plant_agreement(_area(slug), at)
+            plant_consultations(_area(slug), at)
         with transaction():
             plant_talk(_area(slug), size.talk, at)
         with transaction():

@@ -14,16 +14,25 @@ from portal.board.actions import (
     sign_for_forum,
     update_entry,
 )
+from portal.board.answerable import LONGEST_NAME, Offered, offered
 from portal.board.details import Change, Details
 from portal.board.models import OVER, Difference, Entry, EntryState, EvidenceKind, Verdict
 from portal.board.queries import entries_to_choose
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
 from portal.core.db import transaction
+from portal.core.filters import long_date
+from portal.core.paging import page_of
 from portal.demo.releasing import release_differences
 from portal.demo.sorting import officer_of
+from portal.insight.filters import Filters, Standing
+from portal.insight.half_year.actions import freeze
+from portal.insight.half_year.content import content_of, half_year_of, written
+from portal.insight.queries import items_of
 from portal.strategies.queries import findings_of, priorities_for_themes, theme_by_slug
+from portal.surveys.results.names import audience_name
 
+LINKED = (EvidenceKind.VOTE, EvidenceKind.RELEASE, EvidenceKind.TOPIC, EvidenceKind.GAP)
 READERS = {Difference.YES: 31, Difference.A_BIT: 22, Difference.NO: 12, Difference.NOT_SURE: 9}
 FILE = Path(__file__).parent / "data" / "promises.yaml"
 
@@ -35,13 +44,30 @@ def plant_promises(area_slug: str) -> None:
         if area is None or entries_to_choose(area):
             return
         at, officer = clock.now(), officer_of(area)
-        for raw in load_shipped(FILE):
-            if area_slug in raw["areas"]:
-                _plant(area, raw, officer, at)
+        mine = [raw for raw in load_shipped(FILE) if area_slug in raw["areas"]]
+        things = offered(area)
+        for number, raw in enumerate(mine):
+            entry = _plant(area, raw, officer, at)
+            _evidence(area, entry, officer, at)
+            _link(area, entry, things, number, at)
         _plant_draft(area, officer, at)
         asked = [_answered(entry, at) for entry in entries_to_choose(area)]
         over = [number for number in asked if number is not None]
     release_differences(area_slug, over)
+    _freeze_half_year(area_slug)
+
+
+def _freeze_half_year(area_slug: str) -> None:
+    """The report of the half year that ended last."""
+    with transaction():
+        area = area_by_slug(area_slug)
+        at = clock.now()
+        today = clock.local(at).date()
+        begins, ends = half_year_of(half_year_of(today)[0] - timedelta(days=1))
+        if area is not None:
+            file, sha256 = written(content_of(area, begins, ends, today))
+            by = officer_of(area)
+            freeze(area=area, begins=begins, ends=ends, file=file, sha256=sha256, by=by, at=at)
 
 
 def _answered(entry: Entry, now: datetime) -> int | None:
@@ -56,7 +82,7 @@ def _answered(entry: Entry, now: datetime) -> int | None:
     return None if entry.asks_difference(clock.local(now).date()) else entry.id
 
 
-def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> None:
+def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> Entry:
     updates = raw["updates"]
     begun = now - timedelta(days=updates[0]["ago"] + 5)
     due = clock.local(now).date() + timedelta(days=raw["due"]) if "due" in raw else None
@@ -73,7 +99,7 @@ def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> None
         when = now - timedelta(days=said["ago"])
         verdict = Verdict(said["verdict"])
         sign_for_forum(entry=entry, verdict=verdict, words=said["words"], by=officer, at=when)
-    _evidence(area, entry, officer, now)
+    return entry
 
 
 def _evidence(area: Area, entry: Entry, officer: int, now: datetime) -> None:
@@ -87,6 +113,20 @@ def _evidence(area: Area, entry: Entry, officer: int, now: datetime) -> None:
             words=finding.text[:180],
             by=officer,
             at=now,
+        )
+
+
+def _link(area: Area, entry: Entry, things: list[Offered], number: int, now: datetime) -> None:
+    """A vote, figures, a topic or a gap in turn, and a cleared comment on the same theme."""
+    kind = LINKED[number % len(LINKED)]
+    found = [one for one in things if one.kind == kind][:1]
+    words = Filters(state=Standing.CLEARED, theme=entry.theme.slug)
+    for item in page_of(items_of(area, words), 1, size=1).rows:
+        day = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
+        found.append(Offered(EvidenceKind.FEEDBACK, str(item.id), day))
+    for one in found:
+        add_evidence(
+            entry=entry, kind=one.kind, ref=one.ref, words=one.words[:LONGEST_NAME], by=None, at=now
         )
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from portal.core import audit, clock
 from portal.core.db import db
+from portal.core.json_tables import JsonFile
 from portal.core.spreadsheet import Cell, CsvFiles, Tables, Workbook
-from portal.exports import figure_sheets, queries, read_me, word_sheets
+from portal.exports import board_pack, documents, figure_sheets, queries, read_me, word_sheets
+from portal.exports.documents import Document
 from portal.exports.models import Export, FileFormat
 from portal.exports.scope import Scope
 
@@ -21,10 +23,6 @@ Sheet = tuple[str, tuple[str, ...], Iterator[Sequence[Cell]]]
 ROWS_A_REPORT = 2000
 # a file that no row names is younger than this only while it is being made
 LONGEST_MAKING = timedelta(days=1)
-WRITERS: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
-    FileFormat.XLSX: (Workbook, "xlsx"),
-    FileFormat.CSV: (CsvFiles, "zip"),
-}
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,13 @@ def make_file(
     comments are written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer, ending = WRITERS[file_format]
+    write, ending = WRITERS[file_format]
     stored_as = f"{secrets.token_hex(16)}.{ending}"
     path = folder / stored_as
     not_cleared = queries.not_cleared_count(scope.area, scope.wave_ids)
     seal = queries.words_seal(scope.area, scope.wave_ids, scope.at)
     try:
-        with writer(path) as tables:
-            rows = _write(tables, scope, not_cleared, report)
+        rows = write(path, scope, not_cleared, report)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -69,6 +66,43 @@ def make_file(
     name = f"send-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
     file_name = f"{name[:120]}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
     return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, seal)
+
+
+Writer = Callable[[Path, Scope, int, Report], int]
+
+
+def _tables(kind: Callable[[Path], AbstractContextManager[Tables]]) -> Writer:
+    """A file of tables of one kind."""
+
+    def write(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
+        with kind(path) as tables:
+            return _write(tables, scope, not_cleared, report)
+
+    return write
+
+
+def _board_pack(save: Callable[[Path, Document], None]) -> Writer:
+    """A board pack, as a document of one kind; returns how many families' words stand in it."""
+
+    def write(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
+        pack = board_pack.written(scope, not_cleared, report)
+        save(path, pack)
+        return pack.quotes
+
+    return write
+
+
+TABLE_FILES: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
+    FileFormat.XLSX: (Workbook, "xlsx"),
+    FileFormat.CSV: (CsvFiles, "zip"),
+}
+# each with the ending of the file's name
+WRITERS: dict[FileFormat, tuple[Writer, str]] = {
+    **{one: (_tables(kind), ending) for one, (kind, ending) in TABLE_FILES.items()},
+    FileFormat.JSON: (_tables(JsonFile), "json"),
+    FileFormat.BOARD_WORD: (_board_pack(documents.save_word), "docx"),
+    FileFormat.BOARD_PAGE: (_board_pack(documents.save_page), "html"),
+}
 
 
 def _write(tables: Tables, scope: Scope, not_cleared: int, report: Report) -> int:

@@ -42,4 +42,7 @@ class ExportForm(Form):
         self.format.choices = [
             (FileFormat.XLSX.value, _("Excel workbook")),
             (FileFormat.CSV.value, _("CSV files, in one zip file")),
+            (FileFormat.JSON.value, _("JSON, for other programs")),
+            (FileFormat.BOARD_WORD.value, _("Board pack for one plan, as a Word document")),
+            (FileFormat.BOARD_PAGE.value, _("Board pack for one plan, as a web page")),
         ]

@@ -18,6 +18,9 @@ class FileFormat(StrEnum):
 
     XLSX = "xlsx"
     CSV = "csv"
+    JSON = "json"
+    BOARD_WORD = "board-docx"
+    BOARD_PAGE = "board-html"
 
 
 class Holds(StrEnum):

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.areas.models import Area
+from portal.board.models import Quote
 from portal.core.db import db
 from portal.exports.models import Export, Holds
 from portal.feedback.models import FeedbackItem, ItemState, Tag
@@ -108,6 +109,20 @@ def sent_in(wave_ids: Collection[int]) -> list[ColumnElement[bool]]:
 def records_seal(wave_ids: Collection[int]) -> str:
     """A fingerprint of which responses count in these waves: it differs once somebody took theirs back."""
     return _fingerprint(select(Response.id).where(*sent_in(wave_ids)).order_by(Response.id))
+
+
+def quotes_of_waves(quote_ids: Collection[int], wave_ids: Collection[int]) -> set[int]:
+    """Those of these quotes of the board whose words came in one of these waves."""
+    rows = (
+        select(Quote.id)
+        .join(FeedbackItem, FeedbackItem.id == Quote.item_id)
+        .where(
+            Quote.id.in_(list(quote_ids)),
+            FeedbackItem.source_kind == SOURCE_KIND,
+            FeedbackItem.occasion_id.in_(wave_ids),
+        )
+    )
+    return set(db.session.scalars(rows))
 
 
 def kept_files(area: Area) -> list[Export]:

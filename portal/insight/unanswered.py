@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, select
 
 from portal.areas.models import Area
 from portal.board.models import Entry, Evidence, EvidenceKind
 from portal.core.db import db
+from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.strategies.models import Theme
@@ -24,14 +25,31 @@ class Unanswered:
     promises: int
 
 
+def _answered() -> ColumnElement[bool]:
+    return exists().where(
+        Evidence.kind == EvidenceKind.FEEDBACK, Evidence.ref == cast(FeedbackItem.id, String)
+    )
+
+
+def people_unanswered(area: Area) -> list[tuple[Theme, PeopleCount]]:
+    """How many pieces of words under each theme no promise answers, in the themes' order: protected."""
+    counted = people_count_columns(FeedbackItem.record_key)
+    rows = (
+        select(Theme, *counted)
+        .join(Tag, Tag.theme_id == Theme.id)
+        .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+        .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~_answered())
+        .group_by(Theme.id)
+        .order_by(Theme.position, Theme.id)
+    )
+    return [(row[0], read_people_count(row)) for row in db.session.execute(rows)]
+
+
 def unanswered_by_theme(area: Area) -> list[Unanswered]:
     """The themes of an area with comments that stand beside no promise: one query.
 
     Locked, unsent and withdrawn words are not counted: they drop out at once (rules.md).
     """
-    answered = exists().where(
-        Evidence.kind == EvidenceKind.FEEDBACK, Evidence.ref == cast(FeedbackItem.id, String)
-    )
     promises = (
         select(func.count())
         .where(Entry.theme_id == Theme.id, Entry.area_id == area.id, Entry.published_on.is_not(None))
@@ -43,7 +61,7 @@ def unanswered_by_theme(area: Area) -> list[Unanswered]:
         select(Theme.slug, Theme.label, comments, oldest, promises)
         .join(Tag, Tag.theme_id == Theme.id)
         .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
-        .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~answered)
+        .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~_answered())
         .group_by(Theme.id, Theme.slug, Theme.label)
         .order_by(comments.desc(), oldest, Theme.id)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,12 +10,15 @@ from flask_babel import ngettext
 from portal.accounts.queries import people_in
 from portal.accounts.roles import Role, allows
 from portal.areas.models import Area
-from portal.board.queries import entries_unsigned, late_entries
+from portal.board.answering import entries_without_evidence
+from portal.board.queries import entries_due, entries_unsigned, late_entries
 from portal.board.quotes import quotes_waiting
+from portal.consultations.queries import overdue
 from portal.core import clock
 from portal.core.access import Person
 from portal.core.filters import long_date
 from portal.core.permissions import Permission
+from portal.insight.answered import things_answered
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
 from portal.safeguarding.alert_clock import due_at
@@ -27,6 +30,7 @@ from portal.surveys.results.names import audience_name
 from portal.surveys.results.queries import people_by_audience
 
 CALL_DAYS = 1
+DUE_SOON = 14
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
         lines += _feedback(area, person, today)
     if person.may(Permission.WRITE_BOARD, area):
         lines += _late_promises(area, today)
+        lines += _promises_to_mend(area, today)
     if person.may(Permission.CLEAR_FEEDBACK, area):
         lines += _quotes(area, person)
     if person.may(Permission.SIGN_FOR_FORUM, area):
@@ -112,6 +117,33 @@ def _late_promises(area: Area, today: date) -> Iterator[Work]:
         what = str(ngettext("%(num)s promise is late", "%(num)s promises are late", len(late)))
         why = str(_("Say why, or say when. Families see that it is late."))
         yield Work("staff_board.index", {}, what, why, late[0].due_on, True)
+
+
+def _promises_to_mend(area: Area, today: date) -> Iterator[Work]:
+    """What an officer has to put right on the board before it is late or bare."""
+    due = entries_due(area, today, today + timedelta(days=DUE_SOON))
+    if due:
+        what = str(ngettext("%(num)s promise is due soon", "%(num)s promises are due soon", len(due)))
+        yield _line("staff_board.index", {}, what, str(_("Write how it stands.")), due[0].due_on, today)
+    bare = entries_without_evidence(area)
+    if bare:
+        what = ngettext("%(num)s promise answers nothing", "%(num)s promises answer nothing", len(bare))
+        yield Work("staff_board.index", {}, str(what), str(_("Put beside it what it answers.")), None)
+    loose = [one for one in things_answered(area) if not one.promises]
+    if loose:
+        what = ngettext("%(num)s thing has no promise", "%(num)s things have no promise", len(loose))
+        why = str(_("Figures, votes, topics, gaps and findings that nothing answers yet."))
+        yield Work("staff_answered.index", {}, str(what), why, None)
+    for one in overdue(area):
+        if one.is_late(today):
+            yield _line(
+                "staff_consultations.show",
+                {"consultation_id": str(one.id)},
+                str(_("Decide: %(title)s", title=one.title)),
+                str(_("Families were told when it would be decided.")),
+                one.decide_by,
+                today,
+            )
 
 
 def _quotes(area: Area, person: Person) -> Iterator[Work]:

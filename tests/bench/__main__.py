@@ -3,6 +3,7 @@
 import sys
 
 from tests.bench.answering import bench_answering
+from tests.bench.board import bench_board
 from tests.bench.cards import bench_cards
 from tests.bench.ground import Report
 from tests.bench.importing import bench_importing
@@ -17,6 +18,7 @@ def main() -> int:
     report = Report()
     for part in (
         bench_answering,
+        bench_board,
         bench_cards,
         bench_voting,
         bench_searching,

@@ -54,6 +54,25 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     family.post_form(f"{page}difference/", 303, at=page, answer="a-bit")
 
 
+def see_consultation_states(app: flask.Flask, album: Album) -> None:
+    """An officer looks at consultations; families read the open one and the decided one."""
+    officer = staff_member(app, album, Role.OFFICER)
+    staff = f"{AREA}/staff/consultations/"
+    officer.post_form(f"{staff}add/", 422, title="")
+    officer.post_form(f"{staff}learning/", 422, number="x")
+    officer.crawl(staff, only="/staff/consultations/")
+    officer.page(f"{AREA}/staff/for-the-board/")
+    officer.page(f"{AREA}/staff/reports/")
+    family = Visitor(app, album, "a family asked before a decision")
+    family.crawl(f"{AREA}/consultations/", only="/consultations/")
+    family.crawl(f"{AREA}/reports/", only="/reports/")
+    family.page(f"{AREA}/consultations/?easy=yes")
+    report = re.search(r"/reports/(\d+)/", family.page(f"{AREA}/reports/"))
+    assert report is not None
+    family.page(f"{AREA}/reports/{report[1]}/")
+    family.page(f"{AREA}/consultations/short-breaks-from-next-spring/")
+
+
 def _version(visitor: Visitor, address: str) -> str:
     found = re.search(r'name="version" value="(\d+)"', visitor.page(address))
     assert found is not None

@@ -5,7 +5,7 @@ from pathlib import Path
 from portal.accounts.roles import Role
 from tests.browser.album import Album
 from tests.browser.answering import answer_and_leave
-from tests.browser.board_states import see_board_states
+from tests.browser.board_states import see_board_states, see_consultation_states
 from tests.browser.builder_states import see_builder_states
 from tests.browser.code_states import see_code_states
 from tests.browser.comment_states import see_comment_states
@@ -53,6 +53,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_paper_states(app, album)
     see_voting_states(app, album)
     see_board_states(app, album)
+    see_consultation_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_directory_states(app, album)

@@ -246,7 +246,7 @@ def test_another_areas_export_is_not_theirs(client: CheckedClient, app: flask.Fl
     there = where.replace("liverpool", "knowsley")
     assert other.get(there).status_code == 404
     assert other.get(f"{there}file/").status_code == 404
-    assert "Board pack" not in other.get("/knowsley/staff/exports/").text
+    assert PURPOSE not in other.get("/knowsley/staff/exports/").text
 
 
 def test_a_file_that_is_gone_gets_a_page_that_says_so(client: CheckedClient) -> None:

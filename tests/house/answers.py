@@ -84,6 +84,12 @@ ANSWERS: dict[tuple[str, str], set[int]] = {
     ("staff_releases.words", "POST"): {409},
     # the promise of this test is published, and its form carries no version
     ("staff_board.publish", "POST"): {409},
+    # the consultation of this test is published; the first who may takes its way and point off
+    ("staff_consultations.publish", "POST"): {409},
+    ("staff_consultations.remove_way", "POST"): {303, 404},
+    ("staff_consultations.drop_point", "POST"): {303, 404},
+    # the half year that ended last has its report in the demonstration
+    ("staff_half_year.freeze", "POST"): {409},
     # the vote of this test is closed
     ("staff_counts.confirm", "POST"): {409},
     ("staff_votes.end", "POST"): {409},

@@ -53,7 +53,9 @@ from portal.surveys.responses.paper import SURVEY_PAPER
 from portal.surveys.responses.queries import items_of
 from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
+from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
+from tests.house.planted_board import a_report
 from tests.house.planted_files import files_of
 from tests.house.planted_sorting import sorting_of
 from tests.house.planted_surveys import a_builder, survey_called
@@ -101,8 +103,9 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at)
+                address |= planted_consultation(slug, at)
                 address |= a_topic(slug, at, receipts[slug], admin.id)
-            addresses[slug] = address | _release(slug, admin, at)
+            addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)
         with transaction():
             addresses[ELSEWHERE]["slug"] = survey_called(f"only-in-{ELSEWHERE}", ELSEWHERE, at)
     return Planted(addresses, held, receipts)

@@ -34,6 +34,8 @@ STAFF_TEXTS = {
     "outbox_message.body_locked",
     # protected figures as they are published
     "release.file",
+    # published words and numbers of promises, frozen
+    "half_year_report.file",
 }
 
 

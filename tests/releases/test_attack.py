@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 
 from portal.core.disclosure import DisclosureSettings, PeopleCount, Protector, derive_secret
+from portal.releases.attack import of_table
 from portal.releases.figures import CountedCell, CountedTable, Published, ShownTable, protected, protection
 from tests.core.test_disclosure_attacker import BASES, TOTALS, neighbours, posterior
 
@@ -91,6 +92,19 @@ def test_nobody_is_ever_certain_of_a_star_and_the_best_guess_is_seldom_right() -
     assert len(found) > 200
     assert max(sure for sure, _right in found) < 0.67
     assert sum(right for _sure, right in found) / len(found) < 1 / 3
+
+
+def test_the_attack_of_the_product_is_as_sure_as_the_one_worked_out_apart_from_it() -> None:
+    for counted, shown in releases():
+        apart = sorted(
+            sure for one, table in zip(counted, shown, strict=True) for sure, _ in guesses(one, table)
+        )
+        tables = [table for table in shown if table.people in BASES]
+        ours = sorted(guess.sure for table in tables for guess in of_table(table, DisclosureSettings(), ""))
+        # the one worked out apart ends at a true total of 45
+        assert len(ours) >= len(apart) > 0 or not apart
+        if len(ours) == len(apart):
+            assert ours == pytest.approx(apart, abs=0.02)
 
 
 def test_every_table_of_the_same_people_has_the_same_base() -> None:

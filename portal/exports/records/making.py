@@ -22,7 +22,7 @@ from portal.core.worker import running
 from portal.core.worker.actions import start_job
 from portal.core.worker.models import Job
 from portal.core.worker.running import Running
-from portal.exports.actions import ROWS_A_REPORT, WRITERS, MadeFile, Report, forget_file
+from portal.exports.actions import ROWS_A_REPORT, TABLE_FILES, MadeFile, Report, forget_file
 from portal.exports.models import Export, FileFormat, Holds
 from portal.exports.queries import records_seal
 from portal.exports.records import sheets
@@ -89,7 +89,7 @@ def _scope(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordS
 def make_file(*, scope: RecordScope, file_format: FileFormat, folder: Path, report: Report) -> MadeFile:
     """Write the file under a random name; a file that fails half-way, or is not wanted, is removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    writer, ending = WRITERS[file_format]
+    writer, ending = TABLE_FILES[file_format]
     stored_as = f"{secrets.token_hex(16)}.{ending}"
     path = folder / stored_as
     try:

@@ -1,0 +1,105 @@
+"""What a report of half a year says: promises by priority as everyone may read them, and decisions.
+
+Every word is published already and every number counts promises, so nothing has to be protected here.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from portal.areas.models import Area
+from portal.board.models import Entry, EntryState
+from portal.board.queries import entries_between
+from portal.board.words import standing, state_name, verdict_name
+from portal.consultations.queries import public_consultations
+from portal.releases.figures import checksum
+from portal.releases.queries import published_in
+from portal.strategies.models import Priority
+from portal.strategies.queries import measures_of, priorities_in_force
+
+SHAPE = "send-portal-half-year-1"
+
+
+def half_year_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the half year in which a day lies."""
+    if day.month <= 6:
+        return date(day.year, 1, 1), date(day.year, 6, 30)
+    return date(day.year, 7, 1), date(day.year, 12, 31)
+
+
+def content_of(area: Area, begins: date, ends: date, on: date) -> dict[str, Any]:
+    """Gather it as it stands on a day, with the same few queries, however many promises there are."""
+    entries = entries_between(area, begins, ends)
+    priorities = priorities_in_force(area, ends)
+    measures = measures_of(priorities)
+    decided = [
+        one for one in public_consultations(area) if one.decided_on and begins <= one.decided_on <= ends
+    ]
+    released = [
+        one for one in published_in(area) if one.published_at and begins <= one.published_at.date() <= ends
+    ]
+    return {
+        "shape": SHAPE,
+        "area": {"slug": area.slug, "name": area.name, "partnership": area.partnership},
+        "begins": begins.isoformat(),
+        "ends": ends.isoformat(),
+        "counted_on": on.isoformat(),
+        "numbers": _numbers(entries, on),
+        "priorities": [
+            {
+                "title": one.short_title,
+                "measures": [row.text for row in measures if row.priority_id == one.id],
+                "promises": [
+                    _promise(entry, (begins, ends), on) for entry in entries if one in entry.priorities
+                ],
+            }
+            for one in priorities
+        ],
+        "others": [_promise(one, (begins, ends), on) for one in entries if not _under(one, priorities)],
+        "decided": [{"title": one.title, "outcome": one.outcome, "slug": one.slug} for one in decided],
+        "figures": [
+            {"title": f"{one.title} ({one.round_title})", "thing": one.thing, "occasion": one.occasion}
+            for one in released
+        ],
+    }
+
+
+def written(content: dict[str, Any]) -> tuple[str, str]:
+    """The content as the bytes that are kept (in UTF-8), and their SHA-256."""
+    file = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return file, checksum(file)
+
+
+def _under(entry: Entry, priorities: Sequence[Priority]) -> bool:
+    return any(one in priorities for one in entry.priorities)
+
+
+def _numbers(entries: Sequence[Entry], on: date) -> dict[str, int]:
+    return {
+        "all": len(entries),
+        "done": sum(one.state == EntryState.DONE for one in entries),
+        "late": sum(one.days_late(on) > 0 for one in entries),
+        "cannot": sum(one.state == EntryState.CANNOT for one in entries),
+    }
+
+
+def _promise(entry: Entry, between: tuple[date, date], on: date) -> dict[str, Any]:
+    signed = entry.signing
+    return {
+        "title": entry.title,
+        "slug": entry.slug,
+        "said": entry.said,
+        "did": entry.done,
+        "why_not": entry.why_not if entry.state == EntryState.CANNOT else "",
+        "stands": standing(entry, on).words,
+        "kind": standing(entry, on).kind,
+        "responsible": entry.body,
+        "forum": verdict_name(signed.verdict) if signed else "",
+        "forum_words": signed.words if signed else "",
+        "updates": [
+            {"dated": one.dated.isoformat(), "state": state_name(one.state), "words": one.words}
+            for one in entry.updates
+            if between[0] <= one.dated <= between[1]
+        ],
+    }

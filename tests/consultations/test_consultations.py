@@ -1,0 +1,106 @@
+"""A consultation from draft to decision, its ways to answer, notes of events, learning without any case."""
+
+import sqlalchemy as sa
+
+from portal.accounts.roles import Role
+from portal.consultations.models import Consultation, EventNote, Learning
+from portal.consultations.note_forms import last_quarters
+from portal.core import clock
+from portal.core.db import db, transaction
+from portal.feedback.models import FeedbackItem, ItemState
+from portal.safeguarding.models import Alert
+from portal.topics.models import Act
+from tests.checked_client import CheckedClient
+from tests.consultations.deciding import consultation
+from tests.signing_in import sign_in
+from tests.topics.talking import comment, decided, topic
+
+STAFF = "/liverpool/staff/consultations/"
+PAGE = "/liverpool/consultations/where-the-new-school-goes/"
+WORDS = {
+    "title": "Where the new school goes",
+    "decision": "We will choose one of three places.",
+    "can_change": "The place.",
+    "papers": "The plan https://example.org/plan",
+    "opens_on": "2020-01-01",
+    "closes_on": "2090-01-01",
+}
+
+
+def seen(number: int) -> str:
+    db.session.expire_all()
+    return str(db.session.get_one(Consultation, number).version)
+
+
+def test_one_page_holds_every_way_to_answer_and_staff_count_by_channel(client: CheckedClient) -> None:
+    sign_in(client, Role.OFFICER)
+    talks = topic("Where should it be?")
+    decided(comment("Near a bus.", talks), Act.PUBLISH)
+    bad = client.send(f"{STAFF}add/", **{**WORDS, "papers": "The plan javascript:x"})
+    assert bad.status_code == 422 and "begins with https://" in bad.text
+    where = client.send(f"{STAFF}add/", **WORDS).location
+    number = int(where.rstrip("/").rsplit("/", 1)[1])
+    assert client.get(PAGE).status_code == 404
+    refused = client.send(f"{where}publish/", at=where, version=seen(number))
+    assert refused.status_code == 409 and "Add a way to answer" in refused.text
+    assert client.send(f"{where}ways/", at=where, way=f"topic:{talks}").status_code == 303
+    assert client.send(f"{where}ways/", at=where, way=f"topic:{talks}").status_code == 422
+    assert client.send(f"{where}publish/", at=where, version=seen(number)).status_code == 303
+    page = client.get(PAGE).text
+    assert "/liverpool/topics/where-should-it-be/" in page and "https://example.org/plan" in page
+    assert "Where should it be?" in client.get(f"{PAGE}?easy=yes").text
+    assert "How many have answered" in client.get(where).text
+    assert "Help us decide" in client.get("/liverpool/consultations/").text
+
+
+def test_a_decision_is_published_with_how_answers_were_weighed_and_stays(client: CheckedClient) -> None:
+    sign_in(client, Role.OFFICER)
+    with transaction():
+        open_one, closed = consultation("Open still").id, consultation(closes=-1).id
+    early = f"{STAFF}{open_one}/"
+    assert (
+        "People can still answer"
+        in client.send(f"{early}decision/", at=early, version=seen(open_one), outcome="It is done.").text
+    )
+    page = f"{STAFF}{closed}/"
+    answer = {"version": seen(closed), "outcome": "The school goes to Mill Lane."}
+    assert "at least one main point" in client.send(f"{page}decision/", at=page, **answer).text
+    point = {"said": "Near a bus.", "weighed": "The bus stops there.", "weight": "changed"}
+    assert client.send(f"{page}points/", at=page, **point).status_code == 303
+    assert "Mill Lane" not in client.get(PAGE).text and "bus stops" not in client.get(PAGE).text
+    assert client.send(f"{page}decision/", at=page, **answer).status_code == 303
+    shown = client.get(PAGE).text
+    assert "Mill Lane" in shown and "The bus stops there." in shown and "It changed the decision" in shown
+    again = client.send(f"{page}points/", at=page, **point)
+    assert again.status_code == 409 and "stays as it is" in again.text
+
+
+def test_what_was_said_at_a_table_goes_through_the_one_door(client: CheckedClient) -> None:
+    sign_in(client, Role.OFFICER)
+    with transaction():
+        number = consultation().id
+    page = f"{STAFF}{number}/notes/"
+    typed = {"audience": "parent-carer", "head_band": "6-10", "noted_on": clock.today().isoformat()}
+    assert client.send(page, **typed).status_code == 422
+    assert client.send(page, words="The bus is late. My uncle hits me.", **typed).status_code == 303
+    item = db.session.scalars(
+        sa.select(FeedbackItem).join(EventNote, EventNote.item_id == FeedbackItem.id)
+    ).one()
+    assert item.state == ItemState.SENT and item.channel == "event"
+    assert db.session.scalar(sa.select(Alert.subject_id)) == item.id
+    # locked words are on no list
+    assert "6 to 10 people" not in client.get(page).text.partition("Notes so far")[2]
+
+
+def test_learning_is_a_number_by_theme_and_entering_it_again_replaces_it(client: CheckedClient) -> None:
+    sign_in(client, Role.OFFICER)
+    page = f"{STAFF}learning/"
+    quarter = str(last_quarters(clock.today())[1])
+    typed = {"source": "tribunal", "quarter": quarter, "theme": "plans"}
+    assert client.send(page, **typed, number="-2").status_code == 422
+    assert client.send(page, **typed, number="12").status_code == 303
+    client.send(page, **typed, number="14")
+    assert list(db.session.scalars(sa.select(Learning.number))) == [14]
+    assert "Appeals to the tribunal" in client.get(page).text
+    client.send(page, **typed, number="0")
+    assert not list(db.session.scalars(sa.select(Learning.number)))
