@@ -14,6 +14,7 @@ LEFT, RIGHT, TOP, BOTTOM = 42, 16, 12, 46
 INK, LINE, MARK = "#1c1b29", "#5d5a72", "#2a3a8f"
 LETTER = 12
 LONGEST_LABEL = 14
+WIDTH_OF_LETTER = 0.62  # of its height, on the wide side
 FEW = 5
 
 
@@ -122,9 +123,11 @@ def _line(run: list[str]) -> list[str]:
 
 
 def _label(words: str, across: float, *, staggered: bool) -> str:
-    """Every second label stands a line lower, so that neighbours have room."""
+    """Every second label stands a line lower, so that neighbours have room; none leaves the drawing."""
     short = words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
     height = HIGH - BOTTOM + (34 if staggered else 18)
+    half = len(short) * LETTER * WIDTH_OF_LETTER / 2
+    across = round(min(max(across, half), WIDE - half), 1)
     return (
         f'<text class="chart__word" x="{across}" y="{height}" text-anchor="middle" fill="{INK}">'
         f"{escape(short)}</text>"
