@@ -1,9 +1,12 @@
 """Every read of areas."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.areas.models import Area, Locality
 from portal.core.db import db
+
+# built once: nearly every request asks it
+AREA_BY_SLUG = select(Area).where(Area.slug == bindparam("slug"))
 
 
 def all_areas() -> list[Area]:
@@ -13,7 +16,7 @@ def all_areas() -> list[Area]:
 
 def area_by_slug(slug: str) -> Area | None:
     """The area with this word in its address."""
-    return db.session.scalar(select(Area).where(Area.slug == slug))
+    return db.session.scalar(AREA_BY_SLUG, {"slug": slug})
 
 
 def area_by_id(area_id: int) -> Area:

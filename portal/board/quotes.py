@@ -22,7 +22,7 @@ from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.feedback.queries import is_visible
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.results.names import one_of
 from portal.surveys.results.people import words_of
 from portal.surveys.results.queries import writers

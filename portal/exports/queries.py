@@ -20,7 +20,7 @@ from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
 from portal.strategies.models import Strategy
 from portal.strategies.queries import priorities_of, themes
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Response, ResponseState
 
 BATCH = 1000

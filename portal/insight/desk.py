@@ -28,7 +28,7 @@ from portal.receipts.reach import has_receipt
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import priorities_in_force, themes
 from portal.surveys.models import Question, Wave
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
 from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT
 

@@ -12,7 +12,7 @@ from portal.feedback.reading import pieces_of
 from portal.insight.filters import Filters, Standing
 from portal.strategies.models import Priority, Theme
 from portal.surveys.models import Question, Survey, Wave
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response
 
 MOST_TERMS = 6

@@ -23,7 +23,7 @@ from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response
 
 BY: Mapping[str, Any] = {

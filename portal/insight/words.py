@@ -10,7 +10,7 @@ from portal.insight.filters import Standing
 from portal.insight.suggesting.suggest import Suggestion, Sure
 from portal.local_offer.comments.actions import SOURCE_KIND as OFFER_COMMENT
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
 from portal.topics.asking_actions import IDEA_KIND
 from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT

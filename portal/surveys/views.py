@@ -40,11 +40,9 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
     wave = queries.wave_to_show(area, slug, clock.now())
     if wave is None:
         flask.abort(404)
-    results = published_in(area, slug)
     if not wave.is_open(clock.now()):
-        return flask.render_template(
-            "surveys/not_open.html", wave=wave, results=results, mode=Mode.STANDARD
-        )
+        shown = {"wave": wave, "results": published_in(area, slug), "mode": Mode.STANDARD}
+        return flask.render_template("surveys/not_open.html", **shown)
     sheet = queries.questionnaire_for(wave)
     spoken = [one for one in choosing.offered() if one.code in {ENGLISH, *sheet.languages}]
     names = [(one.code, one.own_name) for one in spoken] or [(ENGLISH, ENGLISH)]
@@ -55,9 +53,9 @@ def start(area: Area, slug: str) -> str | Answered | tuple[str, int]:
             return _begin(area, wave, Mode(form.mode.data), form.language.data, by_card=by_card)
         except RuleBroken as broken:
             form.show(broken)
-    shown = {"wave": wave, "sheet": sheet, "form": form, "by_card": by_card, "results": results}
-    shown["language"] = form.language.data
-    page = show_page("surveys/start.html", **shown, begun=device.held(area, slug))
+    results, begun = published_in(area, slug), device.held(area, slug)
+    about = {"wave": wave, "sheet": sheet, "results": results, "begun": begun, "by_card": by_card}
+    page = show_page("surveys/start.html", **about, form=form, language=form.language.data)
     return (page, 422) if form.is_submitted() else page
 
 

@@ -23,7 +23,7 @@ from portal.strategies.queries import strategy_in_force, themes
 from portal.surveys.models import Question, Wave
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.results.queries import question_table, questions_asked, rounds_of
 from tests.bench.ground import Report, planted, seconds

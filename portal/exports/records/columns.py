@@ -9,7 +9,7 @@ from portal.core.vocabulary import Mode
 from portal.surveys.models import Question
 from portal.surveys.question_types import ANSWERED, type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.actions import ABOUT, ROLE
+from portal.surveys.responses.answer_actions import ABOUT, ROLE
 from portal.surveys.scales import Option, Scale
 
 # what statistics programs take for the name of a variable

@@ -18,7 +18,7 @@ from portal.exports.records.spss import syntax
 from portal.surveys.models import Question, Survey, Wave
 from portal.surveys.names import mode_name
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.actions import ABOUT
+from portal.surveys.responses.answer_actions import ABOUT
 from portal.surveys.results.names import audience_name, channel_name
 from portal.surveys.results.queries import questions_asked
 

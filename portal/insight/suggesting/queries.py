@@ -13,7 +13,7 @@ from portal.feedback.reading import pieces_of
 from portal.insight.queries import questions_by_id
 from portal.insight.suggesting.models import LearnedPart
 from portal.insight.suggesting.suggest import Suggestion, suggestions
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 
 MOST = 5_000
 

@@ -12,32 +12,21 @@ from portal.codes.models import CodeState
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.rows import change_row
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
-from portal.receipts.actions import drop_act, forget_words
+from portal.receipts.actions import drop_act
 from portal.surveys.models import ONE_AUDIENCE, SurveyVersion, Wave
 from portal.surveys.queries import worded
-from portal.surveys.question_types import Given, type_of
+from portal.surveys.question_types import Given
 from portal.surveys.questionnaire import Ask
-from portal.surveys.responses.models import Answer, Response, ResponseState
+from portal.surveys.responses.answer_actions import drop_answer, put_answer
+from portal.surveys.responses.models import Response, ResponseState
 from portal.surveys.responses.queries import items_of
 from portal.surveys.scales import ENGLISH
 
 RECEIPT_KIND = "survey response"
-SOURCE_KIND = "survey question"
 PURPOSE = "survey-wave"  # what codes that open a wave are kept under
-# the about-you questions that also stand, coarse, beside the response
-ROLE = "about.role"
-BY_ROLE = {
-    "young": Audience.YOUNG_PERSON,
-    "practitioner": Audience.PRACTITIONER,
-}
-ABOUT = {
-    "about.helper": "helper",
-    "about.locality": "locality",
-    "about.age": "age_band",
-    "about.plan": "plan",
-}
 
 
 def begin_response(
@@ -61,12 +50,16 @@ def begin_response(
     if not wave.version.has_mode(mode):
         raise RuleBroken("Choose how you want to answer.", field="mode", status=422)
     _refuse_unworded(wave.version, mode, language)
-    response = new_response(
-        area=area, wave=wave, mode=mode, channel=channel, place_id=place_id, language=language, at=at
+    return new_response(
+        area=area,
+        wave=wave,
+        mode=mode,
+        channel=channel,
+        place_id=place_id,
+        language=language,
+        by_card=by_card,
+        at=at,
     )
-    response.by_card = by_card
-    db.session.flush()
-    return response
 
 
 def new_response(
@@ -78,6 +71,7 @@ def new_response(
     at: datetime,
     place_id: int | None = None,
     language: str = ENGLISH,
+    by_card: bool = False,
     state: ResponseState = ResponseState.BEGUN,
 ) -> Response:
     """A response without answers; whether it may be given now is for the caller to ask."""
@@ -92,7 +86,7 @@ def new_response(
         place_id=place_id,
         state=state,
         begun_on=clock.local(at).date(),
-        by_card=False,
+        by_card=by_card,
     )
     db.session.add(response)
     db.session.flush()
@@ -106,28 +100,6 @@ def keep_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: d
     """
     _refuse_if_over(response, at)
     put_answer(area=area, response=response, ask=ask, given=given, at=at)
-
-
-def put_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: datetime) -> None:
-    """The same for what was typed from paper, which comes after the survey has closed as well."""
-    before = [answer for answer in response.answers if answer.question_id == ask.question_id]
-    if ask.type.takes == "words":
-        _keep_words(area, response, ask, given.words, before, at)
-    else:
-        _keep_codes(response, ask, type_of(ask.kind).kept_codes(given), before)
-    if ask.key in ABOUT:
-        setattr(response, ABOUT[ask.key], given.codes[0] if given.codes else None)
-    if ask.key == ROLE and response.wave.survey.invited not in ONE_AUDIENCE:
-        _say_who(response, BY_ROLE.get("".join(given.codes), Audience.PARENT_CARER))
-
-
-def _say_who(response: Response, audience: Audience) -> None:
-    """In a survey for several audiences the role answer says which; every answer follows it."""
-    response.audience = audience
-    for answer in response.answers:
-        answer.audience = audience
-    for item in items_of(response).values():
-        feedback.say_who(item=item, audience=audience)
 
 
 def change_mode(*, response: Response, mode: Mode, at: datetime) -> None:
@@ -150,7 +122,7 @@ def _refuse_unworded(version: SurveyVersion, mode: Mode, language: str) -> None:
 
 def note_reached(*, response: Response, position: int) -> None:
     """Remember how far they came, so that they can go on there."""
-    response.reached = max(response.reached, position)
+    change_row(response, reached=max(response.reached, position))
 
 
 def submit_response(
@@ -169,7 +141,7 @@ def submit_response(
     still_asked = {ask.question_id for ask in asked}
     for answer in list(response.answers):
         if answer.question_id not in still_asked:
-            _drop(response, answer)
+            drop_answer(response=response, answer=answer)
             continue
         answer.state = state
         if answer.question_id in items and state == ResponseState.SUBMITTED:
@@ -201,7 +173,7 @@ def take_back(*, response: Response) -> None:
     Figures already released stay as they are; the next release counts without it (rules.md).
     """
     for answer in list(response.answers):
-        _drop(response, answer)
+        drop_answer(response=response, answer=answer)
     drop_act(kind=RECEIPT_KIND, subject_id=response.id)
     db.session.delete(response)
     db.session.flush()
@@ -222,70 +194,3 @@ def _refuse_if_over(response: Response, at: datetime) -> None:
         raise RuleBroken("You have sent these answers already. We kept them.")
     if not response.wave.takes_answers(at):
         raise RuleBroken("This survey has closed. You can still tell us things in other ways.")
-
-
-def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: list[Answer]) -> None:
-    stale = [answer for answer in before if answer.code not in codes]
-    new = [code for code in codes if code not in {answer.code for answer in before}]
-    # a row that is no longer right becomes the new answer; only what is left over is deleted or added
-    for answer, code in zip(stale, new, strict=False):
-        answer.code = code
-    for answer in stale[len(new) :]:
-        _drop(response, answer)
-    response.answers.extend(_answer(response, ask, code) for code in new[len(stale) :])
-    for answer in before:
-        answer.kind, answer.mode = ask.kind, response.mode
-
-
-def _keep_words(
-    area: Area, response: Response, ask: Ask, words: str, before: list[Answer], at: datetime
-) -> None:
-    if not words:
-        for answer in before:
-            _drop(response, answer)
-        return
-    replaces = items_of(response).get(ask.question_id)
-    item = feedback.record(area=area, words=words, source=_source(response, ask), at=at, replaces=replaces)
-    if response.state == ResponseState.SUBMITTED:
-        feedback.send(item=item, at=at)
-    if not before:
-        answer = _answer(response, ask, ask.type.kept_codes(Given(words=words))[0])
-        answer.feedback_item_id = item.id
-        response.answers.append(answer)
-    for answer in before:
-        answer.mode = response.mode
-
-
-def _answer(response: Response, ask: Ask, code: str) -> Answer:
-    return Answer(
-        question_id=ask.question_id,
-        kind=ask.kind,
-        code=code,
-        wave_id=response.wave_id,
-        audience=response.audience,
-        mode=response.mode,
-        state=response.state,
-        record_key=response.record_key,
-    )
-
-
-def _source(response: Response, ask: Ask) -> feedback.Source:
-    return feedback.Source(
-        kind=SOURCE_KIND,
-        id=ask.question_id,
-        occasion=response.wave_id,
-        audience=response.audience,
-        mode=response.mode,
-        language=response.language,
-        channel=response.channel,
-        record_key=response.record_key,
-        sender=response.id,
-    )
-
-
-def _drop(response: Response, answer: Answer) -> None:
-    item = items_of(response).get(answer.question_id) if answer.feedback_item_id else None
-    response.answers.remove(answer)
-    db.session.flush()
-    if item is not None:
-        forget_words(item=item)

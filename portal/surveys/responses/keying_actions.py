@@ -15,7 +15,8 @@ from portal.feedback import actions as feedback
 from portal.surveys.models import Question, Wave
 from portal.surveys.question_types import WORDS, Given
 from portal.surveys.questionnaire import Ask
-from portal.surveys.responses.actions import new_response, put_answer
+from portal.surveys.responses.actions import new_response
+from portal.surveys.responses.answer_actions import put_answer
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.responses.queries import routed_questions
 from portal.surveys.routing import Rule, conditions

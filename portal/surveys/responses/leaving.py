@@ -12,7 +12,7 @@ from portal.core.limits import limits
 from portal.receipts.device import close_receipt
 from portal.safeguarding.actions import Sender, ask_for_call
 from portal.surveys.responses import device
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.forms import CallBackForm
 from portal.surveys.responses.queries import response_of
 

@@ -19,7 +19,8 @@ from portal.surveys.question_types.own_words import OwnWords
 from portal.surveys.question_types.ranking import ranked
 from portal.surveys.questionnaire import Ask
 from portal.surveys.responses import keying_actions
-from portal.surveys.responses.actions import PURPOSE, SOURCE_KIND, take_back
+from portal.surveys.responses.actions import PURPOSE, take_back
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.sheet import Sheet, sheet_of
 
 

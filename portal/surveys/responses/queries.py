@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -11,12 +12,21 @@ from portal.feedback.models import FeedbackItem, Tag
 from portal.surveys.models import Question, SurveyVersion, Wave
 from portal.surveys.responses.models import Answer, Response
 
-# built once: putting the loading together anew for every answer costs more than the query itself
-WHOLE_RESPONSES = select(Response).options(
+SHORT_OF_A_VERSION = (SurveyVersion.id, SurveyVersion.modes, SurveyVersion.published_at)
+# built once: putting the loading together anew for every answer costs more than the query itself.
+# The texts of a version are long, and its plain values stay in memory (questionnaire.py)
+RESPONSES = select(Response).options(
     joinedload(Response.wave).joinedload(Wave.survey),
-    joinedload(Response.version),
-    selectinload(Response.answers),
+    joinedload(Response.version).load_only(*SHORT_OF_A_VERSION),
 )
+ONE_RESPONSE = RESPONSES.where(
+    Response.area_id == bindparam("area_id"), Response.id == bindparam("response_id")
+)
+ONE_RESPONSE_TO_CHANGE = ONE_RESPONSE.with_for_update(of=Response)
+ANSWERS_OF_ONE = (
+    select(Answer).where(Answer.response_id == bindparam("response_id")).order_by(Answer.question_id)
+)
+WHOLE_RESPONSES = RESPONSES.options(selectinload(Response.answers))
 
 
 def response_of(area: Area, response_id: int, *, for_update: bool = False) -> Response | None:
@@ -24,10 +34,12 @@ def response_of(area: Area, response_id: int, *, for_update: bool = False) -> Re
 
     `for_update` makes two pages sent at once wait for each other (PostgreSQL; SQLite has one writer).
     """
-    rows = WHOLE_RESPONSES.where(Response.area_id == area.id, Response.id == response_id)
-    if for_update:
-        rows = rows.with_for_update(of=Response)
-    return db.session.scalar(rows)
+    rows = ONE_RESPONSE_TO_CHANGE if for_update else ONE_RESPONSE
+    response = db.session.scalar(rows, {"area_id": area.id, "response_id": response_id})
+    if response is not None:
+        answers = db.session.scalars(ANSWERS_OF_ONE, {"response_id": response_id})
+        set_committed_value(response, "answers", list(answers))
+    return response
 
 
 def responses_of(area: Area, response_ids: Collection[int]) -> list[Response]:

@@ -12,7 +12,7 @@ from portal.core.disclosure import PeopleCount, people_count_columns, read_peopl
 from portal.core.vocabulary import Audience
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.feedback.queries import is_visible
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Response, ResponseState
 
 # what a release breaks the people of a wave down by: each alone, never one within another

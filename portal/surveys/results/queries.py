@@ -14,7 +14,7 @@ from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.surveys.models import Question, Survey, Wave
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Response, ResponseState
 from portal.surveys.results.counting import counted_groups, read_counted
 from portal.surveys.results.rounds import Round, rounds_in

@@ -24,7 +24,8 @@ from portal.surveys.models import Question, Wave
 from portal.surveys.names import mode_name
 from portal.surveys.queries import begun_waves, wave_in
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.actions import ABOUT, PURPOSE
+from portal.surveys.responses.actions import PURPOSE
+from portal.surveys.responses.answer_actions import ABOUT
 from portal.surveys.results import people
 from portal.surveys.results.measuring import Target, good_codes, target_for, targets_of
 from portal.surveys.results.names import audience_name, channel_name, mode_words, one_of
