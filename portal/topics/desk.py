@@ -66,7 +66,7 @@ def desk_of(area: Area, comment: TopicComment, person: Person, at: datetime) -> 
     return CommentDesk(
         comment=comment,
         pieces=pieces_of(comment.item),
-        due=clock.working_days_after(comment.sent_on, area.settings.reading_days),
+        due=area.settings.working_days_after(comment.sent_on, area.settings.reading_days),
         names=names,
         reader=names.get(reader, "") if reader not in (None, person.id) else "",
         is_mine=reader == person.id,
@@ -89,6 +89,6 @@ def code_groups(comment: TopicComment) -> list[tuple[str, list[tuple[str, str]]]
 def age_of(comment: TopicComment, area: Area) -> tuple[str, bool]:
     """How long a comment has waited, in words, and whether that is longer than we promise."""
     days = (clock.today() - comment.sent_on).days
-    due = clock.working_days_after(comment.sent_on, area.settings.reading_days)
+    due = area.settings.working_days_after(comment.sent_on, area.settings.reading_days)
     late = comment.state == CommentState.WAITING and due < clock.today()
     return (str(ngettext("%(num)s day", "%(num)s days", days)) if days else str(_("today"))), late
