@@ -68,17 +68,23 @@ def read_all(area_id: int) -> int:
     vocabulary = counted(book, words)
     with reading():
         before = queries.vocabulary_of(area_id)
-    # the words of an area that did not change keep their mark: no process reads them anew
-    same = (before.documents, before.terms, before.total) == (
-        vocabulary.documents,
-        vocabulary.terms,
-        vocabulary.total,
+    gone = known.keys() - seen
+    # an area of which nothing changed keeps its mark: no process reads its words and entries anew
+    same = (
+        not written
+        and not gone
+        and (before.documents, before.terms, before.total)
+        == (
+            vocabulary.documents,
+            vocabulary.terms,
+            vocabulary.total,
+        )
     )
     with transaction():
-        actions.write_entries(area_id=area_id, entries=(), gone=known.keys() - seen)
+        actions.write_entries(area_id=area_id, entries=(), gone=gone)
         if not same:
             actions.count_words(area_id=area_id, vocabulary=vocabulary)
-    return written + len(known.keys() - seen)
+    return written + len(gone)
 
 
 def _read(service: Service, book: Book) -> actions.Read:
@@ -110,5 +116,5 @@ def _described(service: Service) -> Described:
 
 
 def _fingerprint(entry: Entry) -> str:
-    parts: Iterable[Collection[str]] = (entry.name, entry.summary, sorted(entry.tags), sorted(entry.text))
+    parts: Iterable[Collection[str]] = (entry.name, entry.summary, sorted(entry.tags), entry.text.split())
     return hashlib.sha256("|".join(" ".join(part) for part in parts).encode()).hexdigest()[:32]
