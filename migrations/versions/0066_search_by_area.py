@@ -1,4 +1,4 @@
-"""The full-text table of SQLite holds each term with its area's number before it: "12wschool"."""
+"""The search by area: SQLite's terms begin with their area's number; PostgreSQL's indexes never wait."""
 
 from alembic import op
 
@@ -7,19 +7,30 @@ down_revision = '0065'
 branch_labels = None
 depends_on = None
 
+INDEXES = ("search_fts_name", "search_fts_summary", "search_fts_text")
 TERMS = ("name_terms", "summary_terms", "tag_terms", "text_terms")
 BEFORE = ", ".join(("area_id", *TERMS))
 
 
 def upgrade() -> None:
-    """Go up: an area's searches walk through its own services alone."""
+    """Go up: an area's searches walk through its own services alone, and through no list of new entries."""
+    _indexes("SET (fastupdate = off)")
     # kept without its contents: they stand in search_entry, in other letters
     _make(f"fts5({', '.join(TERMS)}, content='')", ", ".join(TERMS), _with_area)
 
 
 def downgrade() -> None:
     """Go down."""
+    _indexes("RESET (fastupdate)")
     _make(f"fts5({BEFORE}, content='search_entry', content_rowid='service_id')", BEFORE, _plain)
+
+
+def _indexes(change: str) -> None:
+    if op.get_bind().dialect.name != 'postgresql':
+        return
+    for index in INDEXES:
+        op.execute(f"ALTER INDEX {index} {change}")
+        op.execute(f"SELECT gin_clean_pending_list('{index}')")
 
 
 def _with_area(row: str) -> str:
