@@ -66,7 +66,8 @@ def rows() -> dict[str, int]:
         return {
             table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
             for table in tables
-            if table.name != "alembic_version"
+            # how an engine keeps its index is its own business; the table itself is counted
+            if table.name != "alembic_version" and not table.name.startswith(f"{ENGINES_OWN}_")
         }
 
 

@@ -196,7 +196,7 @@ def _row(area_id: int, one: Read) -> dict[str, Any]:
         "name_terms": " ".join(one.entry.name)[:LONGEST_TERMS],
         "summary_terms": " ".join(one.entry.summary)[:LONGEST_TERMS],
         "tag_terms": " ".join(sorted(one.entry.tags))[:LONGEST_TERMS],
-        "text_terms": " ".join(sorted(one.entry.text))[:LONGEST_TERMS],
+        "text_terms": one.entry.text.strip()[:LONGEST_TERMS],
         "fingerprint": one.fingerprint,
     }
 

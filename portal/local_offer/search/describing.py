@@ -30,7 +30,7 @@ def entry_of(service: Described, book: Book) -> tuple[Entry, set[str]]:
         name=_terms(name, book),
         summary=_terms(summary, book),
         tags=frozenset({*_terms(tags, book), *kinds}),
-        text=frozenset(_terms(text, book)),
+        text=f" {' '.join(sorted(set(_terms(text, book))))} ",
     )
     return entry, {word for word in (*name, *summary, *tags, *text) if is_telling(word)}
 
@@ -43,4 +43,4 @@ def _terms(words: list[str], book: Book) -> tuple[str, ...]:
 
 def terms_of(entry: Entry) -> set[str]:
     """Every term of an entry."""
-    return {*entry.name, *entry.summary, *entry.tags, *entry.text}
+    return {*entry.name, *entry.summary, *entry.tags, *entry.text.split()}

@@ -5,18 +5,17 @@ come, is the scorer's business (scoring.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import text
 
 from portal.core.db import db
-from portal.local_offer.search.scoring import NAME, SUMMARY, TEXT, Finds
+from portal.local_offer.search.scoring import NAME, SUMMARY, TEXT
 
 MOST_OF_A_TERM = 2000  # services fetched for one term in one place
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A term, and a place in which it is looked for: NAME, SUMMARY (or tags) or TEXT."""
 
     term: str
@@ -32,13 +31,13 @@ _POSTGRES_COLUMNS = {
 }
 
 
-def found_by_term(area_id: int, asked: Sequence[Asked]) -> Finds:
-    """For each term that some service holds: each place in which it was looked for, with the services' ids.
+def found_by_term(area_id: int, asked: Sequence[Asked]) -> dict[Asked, tuple[int, ...]]:
+    """For each term and place: the ids of the services that hold it there, none where no service does.
 
     Terms are letters a to z and digits only (words.py makes no others), so no engine reads them as a
     command; they are bound all the same.
     """
-    finds: dict[str, list[tuple[float, list[int]]]] = {}
+    finds: dict[Asked, tuple[int, ...]] = dict.fromkeys(asked, ())
     if not asked:
         return finds
     if db.engine.dialect.name == "postgresql":
@@ -48,8 +47,7 @@ def found_by_term(area_id: int, asked: Sequence[Asked]) -> Finds:
     # one row a term: thousands of rows would cost more than the search itself
     for slot, numbers in db.session.execute(text(" UNION ALL ".join(parts)), values):
         if numbers:
-            one = asked[slot]
-            finds.setdefault(one.term, []).append((one.where, [*map(int, numbers.split(","))]))
+            finds[asked[slot]] = tuple(map(int, numbers.split(",")))
     return finds
 
 
@@ -60,8 +58,9 @@ def _sqlite(area_id: int, asked: Sequence[Asked]) -> tuple[list[str], dict[str, 
         f" WHERE search_fts MATCH :m{slot} ORDER BY rowid LIMIT {MOST_OF_A_TERM})"
         for slot in range(len(asked))
     ]
+    # the table holds each term with its area's number before it: no list of a whole area is walked through
     values: dict[str, object] = {
-        f"m{slot}": f"{{area_id}} : {int(area_id)} AND {_SQLITE_COLUMNS[one.where]} : {one.term}"
+        f"m{slot}": f"{_SQLITE_COLUMNS[one.where]} : {int(area_id)}{one.term}"
         for slot, one in enumerate(asked)
     }
     return parts, values

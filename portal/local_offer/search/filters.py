@@ -75,7 +75,9 @@ def offered(found: Sequence[Any], wanted: Wanted) -> list[Filter]:
     """The filters that part these services, each box with the number it would show beside the others."""
     filters = []
     for name, words in _words(wanted.spot).items():
-        others = [traits for traits in found if passes(traits, wanted, without=name)]
+        others = found
+        if any(codes for other, codes in wanted.chosen.items() if other != name):
+            others = [traits for traits in found if passes(traits, wanted, without=name)]
         counts, chosen = _counts(others, name, words, wanted.spot), wanted.chosen.get(name, ())
         choices = [Choice(code, str(said), counts[code], code in chosen) for code, said in words.items()]
         shown = sorted((c for c in choices if c.count or c.chosen), key=lambda c: -c.count)[:MOST_CHOICES]
@@ -87,6 +89,9 @@ def offered(found: Sequence[Any], wanted: Wanted) -> list[Filter]:
 
 def _counts(found: Sequence[Any], name: str, codes: Iterable[str], spot: Spot | None) -> Counter[str]:
     """How many of these services fit each code of a filter."""
+    if name == "age":
+        ages = Counter((traits.min_age, traits.max_age) for traits in found)
+        return Counter({code: sum(n for age, n in ages.items() if _is_for(age, code)) for code in codes})
     if name not in _LISTS:
         return Counter({code: sum(_FITS[name](traits, code, spot) for traits in found) for code in codes})
     every = set(codes)
@@ -95,11 +100,9 @@ def _counts(found: Sequence[Any], name: str, codes: Iterable[str], spot: Spot | 
     return Counter(chain.from_iterable(fit))
 
 
-def _fits_age(traits: Any, code: str, _spot: Spot | None) -> bool:
+def _is_for(age: tuple[int | None, int | None], code: str) -> bool:
     low, high, _words_of_it = AGE_BANDS[code]
-    return (traits.min_age is None or traits.min_age <= high) and (
-        traits.max_age is None or traits.max_age >= low
-    )
+    return (age[0] is None or age[0] <= high) and (age[1] is None or age[1] >= low)
 
 
 def _fits_need(traits: Any, code: str, _spot: Spot | None) -> bool:
@@ -114,7 +117,7 @@ def _fits_near(traits: Any, _code: str, spot: Spot | None) -> bool:
 _FITS: dict[str, Callable[[Any, str, Spot | None], bool]] = {
     "need": _fits_need,
     "kind": lambda traits, code, _spot: code in traits.help_kinds,
-    "age": _fits_age,
+    "age": lambda traits, code, _spot: _is_for((traits.min_age, traits.max_age), code),
     "free": lambda traits, _code, _spot: traits.is_free is True,
     "day": lambda traits, code, _spot: code in traits.days,
     "near": _fits_near,

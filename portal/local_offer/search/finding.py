@@ -14,6 +14,7 @@ from portal.local_offer.search.scoring import (
     NEAREST_PLACE,
     SUMMARY,
     TEXT,
+    Finds,
     Scored,
     Scorer,
     Unit,
@@ -22,6 +23,7 @@ from portal.local_offer.search.scoring import (
 )
 from portal.local_offer.search.understanding import Understood, understand
 from portal.local_offer.search.vocabulary import Vocabulary
+from portal.local_offer.search.words import is_help_term
 
 MOST_CANDIDATES = 80  # services that the scorer looks at closely
 COMMON = 800  # a term of more services is looked for in names, summaries and tags only
@@ -64,7 +66,7 @@ def find(area: Area, typed: str, wanted: Wanted, *, as_typed: bool = False) -> F
         understood=understood,
         answers=tuple(number for number in answers if passes(traits[number], wanted)),
         close=tuple(close[:MOST_NEAR_MATCHES]),
-        pinned=frozenset(pinned),
+        pinned=frozenset(traits.keys() & pinned),
         filters=offered([traits[number] for number in answers], wanted),
         total=len(answers),
         miles=miles,
@@ -74,13 +76,23 @@ def find(area: Area, typed: str, wanted: Wanted, *, as_typed: bool = False) -> F
 def ranked(area_id: int, understood: Understood, vocabulary: Vocabulary) -> list[Scored]:
     """The services of an area that hold what was meant, the best first; at most MOST_CANDIDATES."""
     units, rarity = understood.units, vocabulary.rarity
-    worth = coarse(found_by_term(area_id, _asked(units, vocabulary)), units, rarity)
-    first = sorted((-most, number) for number, most in worth.items())
-    entries = queries.entries_of([number for _most, number in first[:MOST_CANDIDATES]])
+    worth = coarse(_finds(area_id, _asked(units, vocabulary), vocabulary), units, rarity)
+    # the best first, and of equals the lower number: sorting keeps the order of equals
+    first = sorted(sorted(worth), key=worth.__getitem__, reverse=True)
+    entries = vocabulary.entries.of(first[:MOST_CANDIDATES], queries.entries_of)
     scorer = Scorer(units, rarity)
-    scored = in_order(each for each in map(scorer.score, entries) if each.score > 0)
+    scored = in_order(each for each in map(scorer.score, entries.values()) if each.score > 0)
     least = scored[0].score * FAR_BEHIND if scored else 0.0
     return [each for each in scored if each.score >= least]
+
+
+def _finds(area_id: int, asked: Sequence[Asked], vocabulary: Vocabulary) -> Finds:
+    found = vocabulary.finds.of(asked, lambda missing: found_by_term(area_id, missing))
+    finds: dict[str, list[tuple[float, Sequence[int]]]] = {}
+    for one, numbers in found.items():
+        if numbers:
+            finds.setdefault(one.term, []).append((one.where, numbers))
+    return finds
 
 
 def pin_terms(understood: Understood) -> str:
@@ -100,6 +112,9 @@ def _asked(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Asked]:
     asked = []
     for term in weights:
         count = vocabulary.terms[term]
+        if is_help_term(term):
+            asked.append(Asked(term, SUMMARY))
+            continue
         asked.append(Asked(term, NAME))
         if count <= VERY_COMMON or not rare:
             asked.append(Asked(term, SUMMARY))

@@ -1,7 +1,7 @@
 """Keeping the index true to the directory: a few services at once, many by the worker in batches."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from portal.core import bell
@@ -12,7 +12,7 @@ from portal.local_offer.search import actions, queries
 from portal.local_offer.search.describing import Described, entry_of, terms_of
 from portal.local_offer.search.scoring import Entry
 from portal.local_offer.search.synonyms import Book
-from portal.local_offer.search.vocabulary import counted
+from portal.local_offer.search.vocabulary import Vocabulary, counted
 
 A_FEW = 20  # services that are read within the change itself
 BATCH = 500
@@ -68,17 +68,18 @@ def read_all(area_id: int) -> int:
     vocabulary = counted(book, words)
     with reading():
         before = queries.vocabulary_of(area_id)
-    # the words of an area that did not change keep their mark: no process reads them anew
-    same = (before.documents, before.terms, before.total) == (
-        vocabulary.documents,
-        vocabulary.terms,
-        vocabulary.total,
-    )
+    gone = known.keys() - seen
+    # an area of which nothing changed keeps its mark: no process reads its words and entries anew
+    same = not written and not gone and _counts(before) == _counts(vocabulary)
     with transaction():
-        actions.write_entries(area_id=area_id, entries=(), gone=known.keys() - seen)
+        actions.write_entries(area_id=area_id, entries=(), gone=gone)
         if not same:
             actions.count_words(area_id=area_id, vocabulary=vocabulary)
-    return written + len(known.keys() - seen)
+    return written + len(gone)
+
+
+def _counts(vocabulary: Vocabulary) -> tuple[Mapping[str, int], Mapping[str, int], int]:
+    return vocabulary.documents, vocabulary.terms, vocabulary.total
 
 
 def _read(service: Service, book: Book) -> actions.Read:
@@ -110,5 +111,5 @@ def _described(service: Service) -> Described:
 
 
 def _fingerprint(entry: Entry) -> str:
-    parts: Iterable[Collection[str]] = (entry.name, entry.summary, sorted(entry.tags), sorted(entry.text))
+    parts: Iterable[Collection[str]] = (entry.name, entry.summary, sorted(entry.tags), entry.text.split())
     return hashlib.sha256("|".join(" ".join(part) for part in parts).encode()).hexdigest()[:32]

@@ -1,11 +1,13 @@
 """Every read of the search: the area's words, entries, own groups, pinned answers and places."""
 
+import json
 from collections.abc import Collection
 from functools import lru_cache
+from sys import intern
 from threading import Lock
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -109,8 +111,8 @@ def _read_vocabulary(area_id: int, services: int) -> Vocabulary:
     return Vocabulary(book_of(area_id), documents, terms, services)
 
 
-def entries_of(service_ids: Collection[int]) -> list[Entry]:
-    """What the index keeps of these services."""
+def entries_of(service_ids: Collection[int]) -> dict[int, Entry]:
+    """What the index keeps of these services, by their number."""
     rows = select(
         SearchEntry.service_id,
         SearchEntry.name_terms,
@@ -118,16 +120,17 @@ def entries_of(service_ids: Collection[int]) -> list[Entry]:
         SearchEntry.tag_terms,
         SearchEntry.text_terms,
     ).where(SearchEntry.service_id.in_(service_ids))
-    return [
-        Entry(
+    return {
+        number: Entry(
             number,
-            tuple(name.split()),
-            tuple(summary.split()),
-            frozenset(tags.split()),
-            frozenset(words.split()),
+            # the same few thousand terms stand in every entry: each is held once
+            tuple(map(intern, name.split())),
+            tuple(map(intern, summary.split())),
+            frozenset(map(intern, tags.split())),
+            f" {words} ",
         )
         for number, name, summary, tags, words in db.session.execute(rows.order_by(SearchEntry.service_id))
-    ]
+    }
 
 
 def services_after(area_id: int, after: int, size: int) -> list[Service]:
@@ -157,34 +160,48 @@ def words_counted(area_id: int, words: Collection[str], *, terms: bool) -> set[s
     return set(db.session.scalars(rows))
 
 
-FILTERED_BY = (
-    Service.id,
-    Service.needs,
-    Service.help_kinds,
-    Service.min_age,
-    Service.max_age,
-    Service.is_free,
-    Service.locality,
-    Service.latitude,
-    Service.longitude,
-    Service.days,
+class Traits(NamedTuple):
+    """What filters ask about a service; codes of needs, kinds of help and days; ages in years."""
+
+    id: int
+    min_age: int | None
+    max_age: int | None
+    is_free: bool | None
+    latitude: float | None
+    longitude: float | None
+    needs: tuple[str, ...]
+    help_kinds: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+_PLAIN = (
+    *(Service.id, Service.min_age, Service.max_age, Service.is_free),
+    *(Service.latitude, Service.longitude),
 )
+# read as they are written: the same few lists stand in most services
+_LISTS = (cast(Service.needs, String), cast(Service.help_kinds, String), cast(Service.days, String))
 
 
-def traits_of(area: Area, service_ids: Collection[int]) -> dict[int, Any]:
+def traits_of(area: Area, service_ids: Collection[int]) -> dict[int, Traits]:
     """What filters ask about each of these services that families see."""
-    rows = select(*FILTERED_BY).where(
+    rows = select(*_PLAIN, *_LISTS).where(
         Service.area_id == area.id, Service.id.in_(service_ids), Service.status.in_(SHOWN)
     )
-    return {row.id: row for row in db.session.execute(rows.order_by(Service.id))}
+    return {
+        row[0]: Traits(*row[:6], _codes(row[6]), _codes(row[7]), _codes(row[8]))
+        for row in db.session.execute(rows.order_by(Service.id))
+    }
+
+
+@lru_cache(maxsize=2000)
+def _codes(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def pinned_to(area: Area, terms: str) -> list[int]:
-    """The services pinned to a search, in the order in which they were pinned."""
-    rows = (
-        select(PinnedAnswer.service_id)
-        .join(Service, Service.id == PinnedAnswer.service_id)
-        .where(PinnedAnswer.area_id == area.id, PinnedAnswer.terms == terms, Service.status.in_(SHOWN))
+    """The services pinned to a search, in the order in which they were pinned; shown or not."""
+    rows = select(PinnedAnswer.service_id).where(
+        PinnedAnswer.area_id == area.id, PinnedAnswer.terms == terms
     )
     return list(db.session.scalars(rows.order_by(PinnedAnswer.id)))
 

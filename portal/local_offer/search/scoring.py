@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 NAME, SUMMARY, TAGS, TEXT = 1.0, 0.75, 0.65, 0.45  # what a term is worth by where it stands
 LESSER = 0.25  # what the second-best kind of evidence of a unit adds
@@ -46,13 +47,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Entry:
-    """A service as the index keeps it: terms in order, by where they stand."""
+    """A service as the index keeps it: terms in order, by where they stand.
+
+    `text` has each of its terms once, with a space before and after it: a tenth of the room of a set.
+    """
 
     service_id: int
     name: tuple[str, ...]
     summary: tuple[str, ...]
     tags: frozenset[str]
-    text: frozenset[str]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -78,15 +82,25 @@ class Rarity:
         return self._known.get(term) or 0.6 * self._highest
 
 
+class _Weighed(NamedTuple):
+    """A unit, its evidence weighed: each a term, its worth in a name, and how surely it was meant."""
+
+    words: list["_Terms"]
+    groups: "_Terms"
+    kin: "_Terms"
+    help: frozenset[str]
+    potential: float
+
+
+_Terms = list[tuple[str, float, float]]
+
+
 class Scorer:
     """Scores services for one query; what does not depend on the service is worked out once."""
 
     def __init__(self, units: Sequence[Unit], rarity: Rarity) -> None:
-        self._units, self._rarity = units, rarity
-        self._potentials = [
-            max(sum(_potential(options, rarity) for options in unit.words), 0.1) for unit in units
-        ]
-        self._asked = sum(self._potentials)
+        self._units = [_weighed(unit, rarity) for unit in units]
+        self._asked = sum(unit.potential for unit in self._units)
         typed = [options[0].term for unit in units for options in unit.words if options]
         self._pairs = [(pair, SIDE_BY_SIDE * rarity.of(pair[0])) for pair in pairwise(typed)]
         self._typed = {each.term for unit in units for options in unit.words for each in options}
@@ -94,26 +108,25 @@ class Scorer:
     def score(self, entry: Entry) -> Scored:
         """How well a service answers the query."""
         names, summary = frozenset(entry.name), frozenset(entry.summary)
-        of = self._rarity.of
+        tags, words = entry.tags, entry.text
 
-        def worth(evidence: Iterable[Evidence]) -> tuple[float, float]:
+        def worth(evidence: _Terms) -> tuple[float, float]:
             """What the best of it is worth here, and how surely it is what was typed."""
             best = (0.0, 0.0)
-            for each in evidence:
-                term = each.term
+            for term, value, weight in evidence:
                 where = (
                     NAME if term in names
                     else SUMMARY if term in summary
-                    else TAGS if term in entry.tags
-                    else TEXT if term in entry.text
+                    else TAGS if term in tags
+                    else TEXT if f" {term} " in words
                     else 0.0
                 )  # fmt: skip
-                if where:
-                    best = max(best, (where * each.weight * of(term), each.weight * min(1.0, where * 2)))
+                if where and where * value >= best[0]:
+                    best = max(best, (where * value, weight * min(1.0, where * 2)))
             return best
 
         total = answered = 0.0
-        for unit, potential in zip(self._units, self._potentials, strict=True):
+        for unit in self._units:
             by_word = [worth(options) for options in unit.words]
             meant, surely = worth(unit.groups)
             literal = sum(w for w, _s in by_word)
@@ -121,8 +134,8 @@ class Scorer:
             value = max(literal, meaning) + LESSER * min(literal, meaning)
             value = max(value, worth(unit.kin)[0])
             share = max(surely, sum(s for _w, s in by_word) / max(len(by_word), 1))
-            answered += potential * share
-            if value and unit.help & entry.tags:
+            answered += unit.potential * share
+            if value and unit.help & tags:
                 value += RIGHT_HELP
             total += value
         if total:
@@ -158,14 +171,27 @@ def coarse(finds: Finds, units: Sequence[Unit], rarity: Rarity) -> dict[int, flo
             # what is worth more is written over what is worth less
             for worth, numbers in sorted(worths, key=lambda pair: pair[0]):
                 best.update(dict.fromkeys(numbers, worth))
+            if not totals:
+                totals = best
+                continue
+            known = totals.get
             for number, worth in best.items():
-                totals[number] = totals.get(number, 0.0) + worth
+                totals[number] = known(number, 0.0) + worth
     return totals
 
 
 def in_order(scored: Iterable[Scored]) -> list[Scored]:
     """The best first; what is as good goes by number, so that every engine gives one order."""
     return sorted(scored, key=lambda each: (-each.score, each.service_id))
+
+
+def _weighed(unit: Unit, rarity: Rarity) -> _Weighed:
+    def terms(evidence: Iterable[Evidence]) -> _Terms:
+        return [(each.term, each.weight * rarity.of(each.term), each.weight) for each in evidence]
+
+    potential = max(sum(_potential(options, rarity) for options in unit.words), 0.1)
+    words = [terms(options) for options in unit.words]
+    return _Weighed(words, terms(unit.groups), terms(unit.kin), unit.help, potential)
 
 
 def _potential(options: Sequence[Evidence], rarity: Rarity) -> float:

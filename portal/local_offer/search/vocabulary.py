@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from portal.local_offer.search.scoring import Rarity
+from portal.local_offer.search.engines import Asked
+from portal.local_offer.search.keeping import Shelf
+from portal.local_offer.search.scoring import Entry, Rarity
 from portal.local_offer.search.spelling import Speller
 from portal.local_offer.search.synonyms import Book
 from portal.local_offer.search.words import is_ordinary, ordinary_words, stem, word_term
+
+MOST_TERMS = 1500  # some 10 MB where services are many
+MOST_ENTRIES = 10_000  # some 15 MB
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,9 @@ class Vocabulary:
     documents: Mapping[str, int]
     terms: Mapping[str, int]
     total: int
+    # (term, place): the services that hold it there; and a service's entry
+    finds: Shelf[Asked, tuple[int, ...]] = field(default_factory=lambda: Shelf(MOST_TERMS), compare=False)
+    entries: Shelf[int, Entry] = field(default_factory=lambda: Shelf(MOST_ENTRIES), compare=False)
 
     @cached_property
     def speller(self) -> Speller:

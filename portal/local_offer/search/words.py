@@ -86,3 +86,8 @@ def group_term(key: str) -> str:
 def help_term(kind: str) -> str:
     """The term of a kind of help."""
     return f"h{kind.replace('-', '')}"
+
+
+def is_help_term(term: str) -> bool:
+    """Whether it is the term of a kind of help: such terms stand in tags alone."""
+    return term.startswith("h")
