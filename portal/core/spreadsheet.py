@@ -11,6 +11,8 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
@@ -22,6 +24,21 @@ STARTS_A_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
 LONGEST_CELL = 32_767
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 WIDEST = 60
+
+
+_NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
+# a file says itself on which day it was made; a time in its properties would make every file another one
+NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes a plain one
+ROWS_OF_A_CHART = 18
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One chart of bars: each a name and its length; None: no bar is drawn. `says` stands in for it."""
+
+    title: str
+    says: str
+    bars: Sequence[tuple[str, int | None]]
 
 
 class Tables(Protocol):
@@ -60,6 +77,7 @@ class Workbook:
             "strings_to_numbers": False,
         }
         self._book = xlsxwriter.Workbook(str(path), options)
+        self._book.set_properties({"created": NO_TIME})
         self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._plain = self._book.add_format({"text_wrap": True, "valign": "top"})
 
@@ -73,7 +91,7 @@ class Workbook:
 
     def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
         """Write one sheet; the first row stays in sight while scrolling."""
-        sheet = self._book.add_worksheet(name[:31])
+        sheet = self._sheet(name)
         for column, heading in enumerate(headings):
             width = WIDEST if heading in headings[-1:] or len(headings) < 3 else 22
             sheet.set_column(column, column, width)
@@ -85,19 +103,58 @@ class Workbook:
                 self._write(sheet, number, column, cell)
         return number
 
+    def add_bars(self, name: str, headings: tuple[str, str], charts: Iterable[Bars], none: str) -> int:
+        """Write one sheet of charts, each beside the cells it is drawn from; `none`: there are none."""
+        sheet, top, drawn = self._sheet(name), 0, 0
+        sheet.set_column(0, 0, WIDEST)
+        for one in charts:
+            self._write(sheet, top, 0, one.title, self._bold)
+            self._write(sheet, top + 1, 0, headings[0], self._bold)
+            self._write(sheet, top + 1, 1, headings[1], self._bold)
+            for place, (label, length) in enumerate(one.bars, start=top + 2):
+                self._write(sheet, place, 0, label)
+                self._write(sheet, place, 1, length)
+            self._draw(sheet, top, one)
+            top += max(len(one.bars) + 4, ROWS_OF_A_CHART)
+            drawn += 1
+        if not drawn:
+            self._write(sheet, 0, 0, none)
+        return drawn
+
+    def _draw(self, sheet: Any, top: int, one: Bars) -> None:
+        chart: Any = self._book.add_chart({"type": "bar"})
+        last = top + 1 + len(one.bars)
+        chart.add_series(
+            {
+                "categories": [sheet.name, top + 2, 0, last, 0],
+                "values": [sheet.name, top + 2, 1, last, 1],
+                "data_labels": {"value": True},
+            }
+        )
+        chart.set_title({"name": _NOT_XML.sub("", one.title), "name_font": {"size": 11}})
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True})
+        chart.show_blanks_as("gap")
+        chart.set_size({"width": 640, "height": 20 * (ROWS_OF_A_CHART - 2)})
+        sheet.insert_chart(top, 3, chart, {"description": _NOT_XML.sub("", one.says)})
+
+    def _sheet(self, name: str) -> Any:
+        """A new sheet; a name of people's words loses what a sheet may not be called."""
+        return self._book.add_worksheet(_NOT_A_SHEET.sub(" ", _NOT_XML.sub("", name)).strip(" '")[:31])
+
     def add_lines(self, name: str, lines: Sequence[str]) -> None:
         """Write one sheet with a line a row: to be copied out."""
-        sheet = self._book.add_worksheet(name[:31])
+        sheet = self._sheet(name)
         sheet.set_column(0, 0, 2 * WIDEST)
         for number, line in enumerate(lines):
             self._write(sheet, number, 0, line)
 
-    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell, style: Any = None) -> None:
         if isinstance(cell, int):
-            sheet.write_number(row, column, cell, self._plain)
+            sheet.write_number(row, column, cell, style or self._plain)
         elif cell:
             text = _NOT_XML.sub("", cell)[:LONGEST_CELL]
-            sheet.write_string(row, column, text, self._plain)
+            sheet.write_string(row, column, text, style or self._plain)
 
 
 class CsvFiles:

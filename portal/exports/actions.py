@@ -2,25 +2,19 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from portal.core import audit, clock
 from portal.core.db import db
-from portal.core.json_tables import JsonFile
-from portal.core.spreadsheet import Cell, CsvFiles, Tables, Workbook
-from portal.exports import board_pack, documents, figure_sheets, queries, read_me, word_sheets
-from portal.exports.documents import Document
+from portal.exports import queries
+from portal.exports.files import WRITERS, Report
 from portal.exports.models import Export, FileFormat
 from portal.exports.scope import Scope
 
-# how far the making is: done, in all, words
-Report = Callable[[int, int, str], None]
-Sheet = tuple[str, tuple[str, ...], Iterator[Sequence[Cell]]]
-ROWS_A_REPORT = 2000
 # a file that no row names is younger than this only while it is being made
 LONGEST_MAKING = timedelta(days=1)
 
@@ -66,73 +60,6 @@ def make_file(
     name = f"send-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
     file_name = f"{name[:120]}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
     return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, seal)
-
-
-Writer = Callable[[Path, Scope, int, Report], int]
-
-
-def _tables(kind: Callable[[Path], AbstractContextManager[Tables]]) -> Writer:
-    """A file of tables of one kind."""
-
-    def write(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
-        with kind(path) as tables:
-            return _write(tables, scope, not_cleared, report)
-
-    return write
-
-
-def _board_pack(save: Callable[[Path, Document], None]) -> Writer:
-    """A board pack, as a document of one kind; returns how many families' words stand in it."""
-
-    def write(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
-        pack = board_pack.written(scope, not_cleared, report)
-        save(path, pack)
-        return pack.quotes
-
-    return write
-
-
-TABLE_FILES: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
-    FileFormat.XLSX: (Workbook, "xlsx"),
-    FileFormat.CSV: (CsvFiles, "zip"),
-}
-# each with the ending of the file's name
-WRITERS: dict[FileFormat, tuple[Writer, str]] = {
-    **{one: (_tables(kind), ending) for one, (kind, ending) in TABLE_FILES.items()},
-    FileFormat.JSON: (_tables(JsonFile), "json"),
-    FileFormat.BOARD_WORD: (_board_pack(documents.save_word), "docx"),
-    FileFormat.BOARD_PAGE: (_board_pack(documents.save_page), "html"),
-}
-
-
-def _write(tables: Tables, scope: Scope, not_cleared: int, report: Report) -> int:
-    """Every table of the file; returns how many cleared comments it holds."""
-    words, total = 0, queries.cleared_count(scope.area, scope.wave_ids, scope.at)
-    for name, headings, rows in _sheets(scope, not_cleared):
-        report(0 if headings is not word_sheets.BOOK_HEADINGS else total, total, f"{name}.")
-        if headings is word_sheets.WORD_HEADINGS:
-            rows = _told(rows, total, report)
-        written = tables.add(name, headings, rows)
-        words = written if headings is word_sheets.WORD_HEADINGS else words
-    return words
-
-
-def _told(rows: Iterable[Sequence[Cell]], total: int, report: Report) -> Iterator[Sequence[Cell]]:
-    for number, row in enumerate(rows, start=1):
-        if number % ROWS_A_REPORT == 0:
-            report(min(number, total), total, "Words.")
-        yield row
-
-
-def _sheets(
-    scope: Scope, not_cleared: int
-) -> Iterator[tuple[str, tuple[str, ...], Iterator[Sequence[Cell]]]]:
-    yield "Read me", read_me.HEADINGS, read_me.read_me_rows(scope, not_cleared)
-    yield "Figures by question", figure_sheets.QUESTION_HEADINGS, figure_sheets.question_rows(scope)
-    yield "Themes", figure_sheets.THEME_HEADINGS, figure_sheets.theme_rows(scope)
-    yield "Priorities", figure_sheets.PRIORITY_HEADINGS, figure_sheets.priority_rows(scope)
-    yield "Words", word_sheets.WORD_HEADINGS, word_sheets.word_rows(scope)
-    yield "Code book", word_sheets.BOOK_HEADINGS, word_sheets.book_rows(scope)
 
 
 def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: int) -> Export:

@@ -17,7 +17,7 @@ from portal.core import clock
 from portal.core.disclosure import rule_in_full
 from portal.core.filters import long_date
 from portal.core.spreadsheet import Cell
-from portal.exports import read_me
+from portal.exports import method, read_me
 from portal.exports.documents import Block, Document, Grid, Heading, Points, Quote, Text
 from portal.exports.figure_sheets import priority_rows, theme_rows
 from portal.exports.queries import quotes_of_waves
@@ -229,3 +229,4 @@ def _method(scope: Scope, not_cleared: int) -> Iterator[Block]:
     yield Text(rule_in_full(scope.protect.settings, _))
     rows = list(read_me.read_me_rows(scope, not_cleared))
     yield Grid(_("About this file"), (_("What"), _("Explanation")), rows)
+    yield Grid(_("How the comments were sorted"), method.HEADINGS, list(method.method_rows(scope)))

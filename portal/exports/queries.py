@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
@@ -18,7 +18,7 @@ from portal.core.db import db
 from portal.exports.models import Export, Holds
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
-from portal.strategies.models import Strategy
+from portal.strategies.models import Priority, Strategy
 from portal.strategies.queries import priorities_of, themes
 from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Response, ResponseState
@@ -141,14 +141,44 @@ def cleared_count(area: Area, wave_ids: Collection[int], at: datetime) -> int:
     return db.session.scalar(select(func.count()).where(*_cleared_by(area, wave_ids, at))) or 0
 
 
+def sorters(area: Area, wave_ids: Collection[int], at: datetime) -> int:
+    """How many people put themes on the comments of these waves that were cleared by a moment."""
+    rows = select(func.count(Tag.put_by.distinct())).join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+    rows = rows.where(*_cleared_by(area, wave_ids, at), Tag.theme_id.is_not(None), Tag.removed_at.is_(None))
+    return db.session.scalar(rows) or 0
+
+
 def cleared_words(
-    area: Area, wave_ids: Collection[int], strategy: Strategy, at: datetime
+    area: Area,
+    wave_ids: Collection[int],
+    strategy: Strategy,
+    at: datetime,
+    under: Priority | None = None,
 ) -> Iterator[ClearedWords]:
     """The comments of these waves that were cleared by `at`, with their themes and priorities.
+
+    `under`: only those that stand under this priority.
 
     In an order that says nothing (by question, then by random id). One statement gives words and tags
     together, a row a tag: asking for the tags of each batch took longer than the whole of this.
     """
+    priorities = {one.id: f"{one.number}. {one.short_title}" for one in priorities_of(strategy)}
+    named = cache(partial(_names, {theme.id: theme.label for theme in themes()}))
+    numbered = cache(partial(_names, priorities))
+    # plain rows: nothing here needs what the session would make of them
+    # closed also when a file that nobody wants any more is given up half-way
+    rows = _words_and_tags(area, wave_ids, at, under)
+    with closing(db.session.connection().execute(rows)) as found:
+        for _item, tagged in groupby(found, key=itemgetter(0)):
+            (_number, wave_id, question_id, audience, mode, words, theme, priority), *more = tagged
+            about = named(frozenset((theme, *(row[6] for row in more))))
+            parts = numbered(frozenset((priority, *(row[7] for row in more))))
+            yield ClearedWords(wave_id, question_id, audience, mode, words, about, parts)
+
+
+def _words_and_tags(
+    area: Area, wave_ids: Collection[int], at: datetime, under: Priority | None
+) -> Select[*tuple[Any, ...]]:
     columns = (
         FeedbackItem.id,
         FeedbackItem.occasion_id,
@@ -160,24 +190,12 @@ def cleared_words(
         Tag.priority_id,
     )
     standing = (Tag.item_id == FeedbackItem.id) & Tag.removed_at.is_(None)
-    rows = (
-        select(*columns)
-        .outerjoin(Tag, standing)
-        .where(*_cleared_by(area, wave_ids, at))
-        .order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id, Tag.id)
-        .execution_options(yield_per=BATCH)
-    )
-    priorities = {one.id: f"{one.number}. {one.short_title}" for one in priorities_of(strategy)}
-    named = cache(partial(_names, {theme.id: theme.label for theme in themes()}))
-    numbered = cache(partial(_names, priorities))
-    # plain rows: nothing here needs what the session would make of them
-    # closed also when a file that nobody wants any more is given up half-way
-    with closing(db.session.connection().execute(rows)) as found:
-        for _item, tagged in groupby(found, key=itemgetter(0)):
-            (_number, wave_id, question_id, audience, mode, words, theme, priority), *more = tagged
-            about = named(frozenset((theme, *(row[6] for row in more))))
-            parts = numbered(frozenset((priority, *(row[7] for row in more))))
-            yield ClearedWords(wave_id, question_id, audience, mode, words, about, parts)
+    rows = select(*columns).outerjoin(Tag, standing).where(*_cleared_by(area, wave_ids, at))
+    if under is not None:
+        held = select(Tag.item_id).where(Tag.priority_id == under.id, Tag.removed_at.is_(None))
+        rows = rows.where(FeedbackItem.id.in_(held))
+    rows = rows.order_by(FeedbackItem.occasion_id, FeedbackItem.source_id, FeedbackItem.id, Tag.id)
+    return rows.execution_options(yield_per=BATCH)
 
 
 def _names(labels: Mapping[int, str], ids: frozenset[int | None]) -> str:

@@ -8,6 +8,7 @@ from portal.core.spreadsheet import Cell
 from portal.core.vocabulary import Audience, Mode
 from portal.exports.queries import cleared_words
 from portal.exports.scope import Scope
+from portal.strategies.models import Priority
 from portal.surveys.models import Question, Wording
 from portal.surveys.names import mode_name
 from portal.surveys.question_types import type_of
@@ -29,8 +30,18 @@ BOOK_HEADINGS = (
 )
 
 
-def word_rows(scope: Scope) -> Iterator[Row]:
-    """One row a cleared comment. Nothing in it joins two comments of one person."""
+def rows_under(scope: Scope, priority: Priority) -> Iterator[Row]:
+    """The cleared comments under one priority; one row says so where there are none."""
+    found = False
+    for row in word_rows(scope, priority):
+        found = True
+        yield row
+    if not found:
+        yield [None] * (len(WORD_HEADINGS) - 1) + [_("No cleared comment stands under this part yet.")]
+
+
+def word_rows(scope: Scope, under: Priority | None = None) -> Iterator[Row]:
+    """One row a cleared comment (under a priority). Nothing in it joins two comments of one person."""
     waves = {wave.id: wave for wave in scope.waves}
     titles = {wave.id: scope.survey_title(wave) for wave in scope.waves}
     questions = {question.id: question for question in scope.questions}
@@ -38,7 +49,7 @@ def word_rows(scope: Scope) -> Iterator[Row]:
     # looked up once: a translation asked for in each of 100,000 rows would take most of the time
     who: dict[str, str] = {audience: audience_name(audience) for audience in Audience}
     how: dict[str, str] = {mode: mode_name(mode) for mode in Mode}
-    for one in cleared_words(scope.area, scope.wave_ids, scope.strategy, scope.at):
+    for one in cleared_words(scope.area, scope.wave_ids, scope.strategy, scope.at, under):
         question = questions.get(one.question_id)
         yield [
             *rounds[one.wave_id],

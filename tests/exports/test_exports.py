@@ -29,7 +29,7 @@ from tests.planting import area_called, submitted
 from tests.saying import half_said, said
 from tests.signing_in import sign_in
 
-SHEETS = ["Read me", "Figures by question", "Themes", "Priorities", "Words", "Code book"]
+TABLES = ["Read me", "Method", "Figures by question", "Themes", "Priorities", "Words", "Code book"]
 
 
 def after_the_round() -> datetime:
@@ -207,7 +207,7 @@ def test_csv_files_hold_the_same_tables_with_formulas_disarmed(client: CheckedCl
     sign_in(client, "officer")
     packed = client.get(f"{make(client, format='csv')}file/").data
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        names = [name.lower().replace(" ", "-") + ".csv" for name in SHEETS]
+        names = [name.lower().replace(" ", "-") + ".csv" for name in TABLES]
         assert archive.namelist() == names
         rows = list(csv.DictReader(io.StringIO(archive.read("words.csv").decode("utf-8-sig"))))
     assert rows[0]["Words"].startswith("'=HYPERLINK")

@@ -15,7 +15,7 @@ from portal.core.deployment import exports_folder
 from portal.core.worker import actions as jobs
 from portal.core.worker import running
 from portal.core.worker.models import Job
-from portal.exports import actions, making
+from portal.exports import actions, files, making
 from portal.exports.models import Export, FileFormat
 from portal.exports.scope import Scope
 from portal.feedback import actions as feedback
@@ -65,7 +65,7 @@ def test_a_file_that_is_not_wanted_any_more_leaves_nothing(
 ) -> None:
     for number in range(5):
         said(f"Number {number}.", cleared=True)
-    monkeypatch.setattr(actions, "ROWS_A_REPORT", 2)
+    monkeypatch.setattr(files, "ROWS_A_REPORT", 2)
     before, told = files_in_folder(), []
 
     def stop(done: int, total: int, words: str) -> None:

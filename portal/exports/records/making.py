@@ -22,7 +22,8 @@ from portal.core.worker import running
 from portal.core.worker.actions import start_job
 from portal.core.worker.models import Job
 from portal.core.worker.running import Running
-from portal.exports.actions import ROWS_A_REPORT, TABLE_FILES, MadeFile, Report, forget_file
+from portal.exports.actions import MadeFile, forget_file
+from portal.exports.files import ROWS_A_REPORT, TABLE_FILES, Report
 from portal.exports.models import Export, FileFormat, Holds
 from portal.exports.queries import records_seal
 from portal.exports.records import sheets

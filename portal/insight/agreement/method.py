@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.areas.models import Area
 from portal.core import clock
@@ -33,7 +34,11 @@ class Report:
 
 @dataclass(frozen=True)
 class MethodNote:
-    """How this area sorts: sentences for people, the same figures for programs."""
+    """How this area sorts: sentences for people, the same figures for programs.
+
+    `may_say_themes`: the sample is at most half of what it was drawn from, so that figures by theme may
+    leave the service; of a sample of everything they would tell how many comments each theme has.
+    """
 
     drawn_on: date
     size: int
@@ -41,6 +46,7 @@ class MethodNote:
     frame_version: int
     report: Report
     sentences: list[str]
+    may_say_themes: bool
 
 
 def report_of(pairs: list[AgreementPair]) -> Report:
@@ -85,9 +91,21 @@ def note_of(of: AgreementRound) -> MethodNote:
             )
         ),
         str(_("Themes were those of version %(number)s.", number=of.frame_version)),
+        _who(of),
         _how_far(report.overall),
     ]
-    return MethodNote(day, of.size, of.seed, of.frame_version, report, said)
+    enough = 2 * of.size <= of.drawn_from
+    return MethodNote(day, of.size, of.seed, of.frame_version, report, said, enough)
+
+
+def _who(of: AgreementRound) -> str:
+    return str(
+        ngettext(
+            "%(num)s person sorted them first, another one sorted them again.",
+            "%(num)s people sorted them first, another one sorted them again.",
+            len(of.coders),
+        )
+    )
 
 
 def _how_far(overall: Agreement) -> str:
