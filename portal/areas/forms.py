@@ -99,7 +99,9 @@ class SettingsForm(SeenForm):
     )
     closed_days = TextAreaField(
         _("Days when the office is closed"),
-        description=_("Bank holidays and the like, one on a line: 2027-03-26."),
+        description=_(
+            "Bank holidays and the like, one on a line: 2027-03-26. No promise counts these days."
+        ),
     )
     reading_days = _number(_("We read words within"), _("Working days. Families see this number."))
     digital_age = _number(_("Age from which a young person decides alone"), _("13 today, by law."))
