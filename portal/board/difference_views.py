@@ -89,7 +89,8 @@ def words_kept(area: Area, promise: str) -> Page:
 @anyone
 def clear(area: Area, promise: str) -> Response:
     """Finish and clear this device: nothing of the words stays on it."""
+    entry = entry_or_404(area, promise)
     device.clear()
-    answered = flask.redirect(flask.url_for(".show", promise=promise), 303)
+    answered = flask.redirect(flask.url_for(".show", promise=entry.slug), 303)
     answered.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answered
