@@ -8,10 +8,10 @@ from portal.accounts import messages_views as staff_messages
 from portal.accounts import settings_views as staff_settings
 from portal.accounts import staff_views as staff_people
 from portal.accounts import views as account
-from portal.board import feeds, quote_views
+from portal.board import difference_views, feeds, quote_views
+from portal.board import on_receipt as board_receipts
 from portal.board import releasing as board_releasing
 from portal.board import telling as board_telling
-from portal.board import views as board
 from portal.charter import releasing as charter_releasing
 from portal.charter import staff_views as staff_charter
 from portal.charter import views as charter
@@ -166,7 +166,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_comments.blueprint,
     staff_safeguarding.blueprint,
     feeds.blueprint,
-    board.blueprint,
+    difference_views.blueprint,
     quote_views.blueprint,
     charter.blueprint,
     consultations.blueprint,
@@ -217,6 +217,7 @@ def init_app(app: flask.Flask) -> None:
             topic_on_receipt.KIND,
             topic_on_receipt.IDEA,
             comment_receipts.KIND,
+            board_receipts.KIND,
         ],
         happenings=[
             topic_on_receipt.happenings,

@@ -1,4 +1,4 @@
-"""Every write of the board: promises, their updates, their evidence, the forum's word, readers' answers."""
+"""Every write of the board: promises, their updates, their evidence, the forum's word."""
 
 from datetime import date, datetime
 
@@ -7,8 +7,6 @@ from sqlalchemy.exc import IntegrityError
 from portal.areas.models import Area
 from portal.board.details import Change, Details
 from portal.board.models import (
-    Difference,
-    DifferenceMade,
     Entry,
     EntryState,
     Evidence,
@@ -20,7 +18,6 @@ from portal.board.models import (
 from portal.core import audit, clock
 from portal.core.bell import ring_after_commit
 from portal.core.db import db
-from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
 from portal.core.slugs import free_slug
 from portal.core.versions import check_seen, save_seen
@@ -138,19 +135,6 @@ def sign_for_forum(*, entry: Entry, verdict: Verdict, words: str, by: int, at: d
     _record("signed board entry for the forum", entry, by, at, verdict=verdict.value)
     ring_after_commit(TELLING)
     return signing
-
-
-def say_difference(*, entry: Entry, answer: Difference, at: datetime) -> DifferenceMade:
-    """A reader says whether it made a difference: without time or sender, counted at the next release.
-
-    Refuses a promise that is not published, has not come to its end yet, or whose twelve weeks are over:
-    its answers may be released already.
-    """
-    if not entry.asks_difference(clock.local(at).date()):
-        raise RuleBroken("We ask this for twelve weeks after a promise is done.")
-    made = DifferenceMade(entry_id=entry.id, answer=answer, record_key=new_record_key())
-    db.session.add(made)
-    return made
 
 
 def _add_update(entry: Entry, change: Change, by: int | None, at: datetime) -> Update:

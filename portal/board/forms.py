@@ -16,8 +16,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.board.details import Change, Details
-from portal.board.models import Difference, Entry, EntryState, Verdict
-from portal.board.words import difference_name, state_name
+from portal.board.models import Entry, EntryState, Verdict
+from portal.board.words import state_name
 from portal.core.forms import Form, SeenForm
 from portal.strategies.models import Commitment, Priority, Theme
 
@@ -227,18 +227,3 @@ class DecisionForm(Form):
     def approved(self) -> bool:
         """Whether the button "Approve" was pressed; anything else sends back."""
         return flask.request.form.get("approved") == "yes"
-
-
-class DifferenceForm(Form):
-    """Did it make a difference?"""
-
-    answer = RadioField(
-        _("Did it make a difference for you?"),
-        choices=[SelectChoice(one.value, one.value) for one in Difference],
-        validators=[InputRequired(_("Choose an answer."))],
-        invalid_choice_message=_("Choose from the page."),
-    )
-
-    def name_answers(self) -> None:
-        """Put the answers in words of the page's language."""
-        self.answer.choices = [SelectChoice(one.value, str(difference_name(one))) for one in Difference]

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Id, Model, RandomId, Sentence, Short, Slug
+from portal.feedback.models import FeedbackItem
 from portal.strategies.models import Commitment, Priority, Theme
 
 
@@ -254,3 +255,21 @@ class DifferenceMade(Model):
     entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"), index=True)
     answer: Mapped[Difference] = mapped_column(String(20))
     record_key: Mapped[int]
+
+
+class DifferenceWords(Model):
+    """Private words of a reader on a promise: a feedback item, for staff only.
+
+    Nothing joins them to the answer that was given, and there is no time. Words taken back leave no row.
+    """
+
+    __tablename__ = "board_difference_words"
+
+    id: Mapped[RandomId]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("board_entry.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("feedback_item.id", ondelete="SET NULL"), unique=True
+    )
+
+    entry: Mapped[Entry] = relationship()
+    item: Mapped[FeedbackItem | None] = relationship()

@@ -15,6 +15,7 @@ from portal.board.models import (
     ENDED,
     Difference,
     DifferenceMade,
+    DifferenceWords,
     Entry,
     EntryState,
     Evidence,
@@ -202,3 +203,22 @@ def differences(area: Area, entry_ids: Collection[int]) -> dict[int, dict[Differ
     for row in db.session.execute(rows):
         found.setdefault(row.entry_id, {})[Difference(row.answer)] = read_people_count(row)
     return found
+
+
+def words_by_id(area: Area, ids: Collection[int]) -> list[DifferenceWords]:
+    """Private words on promises of this area, with their promise and words, in the order of their ids."""
+    rows = select(DifferenceWords).join(DifferenceWords.entry)
+    rows = rows.where(Entry.area_id == area.id, DifferenceWords.id.in_(ids))
+    rows = rows.options(joinedload(DifferenceWords.entry), joinedload(DifferenceWords.item))
+    return list(db.session.scalars(rows.order_by(DifferenceWords.id)))
+
+
+def words_with_item(item_id: int) -> int | None:
+    """The id of the private words that are this feedback item."""
+    return db.session.scalar(select(DifferenceWords.id).where(DifferenceWords.item_id == item_id))
+
+
+def titles_of(entry_ids: Collection[int]) -> dict[int, str]:
+    """The titles of promises by id."""
+    rows = select(Entry.id, Entry.title).where(Entry.id.in_(entry_ids))
+    return {row.id: row.title for row in db.session.execute(rows.order_by(Entry.id))}

@@ -4,15 +4,13 @@ from typing import Any
 
 import flask
 from flask.sansio.blueprints import BlueprintSetupState
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
-from portal.board import queries
-from portal.board.actions import say_difference
+from portal.board import device, queries
 from portal.board.answerable import address_of
 from portal.board.answering import evidence_of
-from portal.board.forms import DifferenceForm
+from portal.board.difference_forms import DifferenceForm
 from portal.board.models import Entry, EvidenceKind
 from portal.board.queries import Show, Wanted
 from portal.board.quotes import approved_words
@@ -22,16 +20,12 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.deployment import site_url
 from portal.core.easy_read import show_page
-from portal.core.limits import limits
 from portal.core.paging import page_number
 from portal.core.qr import drawn_address
 from portal.strategies.queries import priority_by_slug, theme_by_slug
 
 blueprint = flask.Blueprint("board", __name__, url_prefix="/<area:area>/you-said-we-did")
 Page = str | Response | tuple[str, int]
-ANSWERED = "board"  # in the cookie: the promises this device has said something of
-MOST_REMEMBERED = 40
-OFTEN = "60 per hour"
 
 
 @blueprint.record_once
@@ -100,14 +94,14 @@ def _chip(show: Show, number: int, chosen: Wanted) -> dict[str, object]:
 @anyone
 def show(area: Area, promise: str) -> str:
     """One promise: what was said, what came of it step by step, what it answers, what the forum says."""
-    return _page(_entry(area, promise), _difference_form())
+    return promise_page(entry_or_404(area, promise), DifferenceForm.named())
 
 
 @blueprint.get("/<slug:promise>/poster/")
 @anyone
 def poster(area: Area, promise: str) -> str:
     """One promise on one page of paper."""
-    entry = _entry(area, promise)
+    entry = entry_or_404(area, promise)
     return flask.render_template(
         "board/poster.html",
         entry=entry,
@@ -117,24 +111,8 @@ def poster(area: Area, promise: str) -> str:
     )
 
 
-@blueprint.post("/<slug:promise>/difference/")
-@anyone
-def difference(area: Area, promise: str) -> Page:
-    """Say whether it made a difference: once for each device, without saying who."""
-    entry, form = _entry(area, promise), _difference_form()
-    if _has_answered(entry):
-        flask.flash(_("You have told us already. Thank you."))
-    elif form.validate_on_submit():
-        limits().spend("difference", OFTEN, address=flask.request.remote_addr)
-        say_difference(entry=entry, answer=form.answer.data, at=clock.now())
-        flask.session[ANSWERED] = [*flask.session.get(ANSWERED, []), entry.id][-MOST_REMEMBERED:]
-        flask.flash(_("Thank you. We show the answers with the next figures."), "done")
-    else:
-        return _page(entry, form), 422
-    return flask.redirect(flask.url_for("board.show", promise=promise), 303)
-
-
-def _page(entry: Entry, form: DifferenceForm) -> str:
+def promise_page(entry: Entry, form: DifferenceForm) -> str:
+    """The page of one promise, with the question whether it made a difference."""
     evidence = evidence_of(entry)
     area = flask.g.area
     today = clock.today()
@@ -143,22 +121,13 @@ def _page(entry: Entry, form: DifferenceForm) -> str:
         entry=entry,
         evidence=[one for one in evidence if one.kind != EvidenceKind.FEEDBACK],
         has_comments=any(one.kind == EvidenceKind.FEEDBACK for one in evidence),
-        ask_difference=form if entry.asks_difference(today) and not _has_answered(entry) else None,
+        ask_difference=form if entry.asks_difference(today) and not device.has_answered(entry.id) else None,
         difference=difference_shown(area, entry) if entry.asked_from else None,
         quotes=approved_words(area, [entry]).get(entry.id, []),
         today=today,
     )
 
 
-def _entry(area: Area, promise: str) -> Entry:
+def entry_or_404(area: Area, promise: str) -> Entry:
+    """A promise that everyone may read."""
     return queries.published_entry(area, promise) or flask.abort(404)
-
-
-def _difference_form() -> DifferenceForm:
-    form = DifferenceForm()
-    form.name_answers()
-    return form
-
-
-def _has_answered(entry: Entry) -> bool:
-    return entry.id in flask.session.get(ANSWERED, [])

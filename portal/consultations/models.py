@@ -163,6 +163,7 @@ class EventNote(Model):
     noted_on: Mapped[date]
     noted_by: Mapped[int]
 
+    consultation: Mapped[Consultation | None] = relationship()
     place: Mapped[Place | None] = relationship()
     item: Mapped[FeedbackItem | None] = relationship()
 

@@ -1,5 +1,7 @@
 """Every read of consultations, their notes and the learning; each takes the area."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -48,6 +50,14 @@ def notes_of(consultation: Consultation) -> list[EventNote]:
     rows = rows.where(EventNote.consultation_id == consultation.id, is_visible())
     rows = rows.options(joinedload(EventNote.place), joinedload(EventNote.item))
     return list(db.session.scalars(rows.order_by(EventNote.noted_on.desc(), EventNote.id)))
+
+
+def notes_by_item(item_ids: Collection[int]) -> dict[int, EventNote]:
+    """The notes that hold these words, with their consultation and place, by item: one query."""
+    rows = select(EventNote).where(EventNote.item_id.in_(item_ids))
+    rows = rows.options(joinedload(EventNote.place), joinedload(EventNote.consultation))
+    found = db.session.scalars(rows.order_by(EventNote.id))
+    return {note.item_id: note for note in found if note.item_id is not None}
 
 
 def tables_by_band(consultation: Consultation) -> dict[HeadBand, int]:

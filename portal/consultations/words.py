@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from portal.consultations.models import Consultation, HeadBand, Learned, Stage, WayKind, Weight
+from portal.consultations.models import Consultation, EventNote, HeadBand, Learned, Stage, WayKind, Weight
 from portal.core.filters import long_date
 
 
@@ -61,6 +61,12 @@ def band_name(band: HeadBand | str) -> str:
         HeadBand.CROWD: _("26 people or more"),
     }
     return str(names[HeadBand(band)])
+
+
+def table_words(note: EventNote) -> str:
+    """Where a table stood and how many sat there, in a few words."""
+    band = band_name(note.head_band)
+    return f"{note.place.name}, {band}" if note.place else band
 
 
 def learned_name(source: Learned | str) -> str:

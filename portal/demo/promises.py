@@ -10,12 +10,12 @@ from portal.board.actions import (
     add_entry,
     add_evidence,
     publish_entry,
-    say_difference,
     sign_for_forum,
     update_entry,
 )
 from portal.board.answerable import LONGEST_NAME, Offered, offered
 from portal.board.details import Change, Details
+from portal.board.difference_actions import say_difference
 from portal.board.models import OVER, Difference, Entry, EntryState, EvidenceKind, Verdict
 from portal.board.queries import entries_to_choose
 from portal.core import clock

@@ -18,43 +18,16 @@ from portal.insight.claims import free_for, holders
 from portal.insight.filters import Filters
 from portal.insight.keeping import last_step
 from portal.insight.models import DeskStep
+from portal.insight.sources import Source, sources_of
 from portal.insight.suggesting.queries import suggested_for
 from portal.insight.suggesting.suggest import Suggestion
-from portal.insight.words import PARTS
 from portal.receipts.models import Note
-from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
-from portal.receipts.queries import notes_by_id, notes_on
+from portal.receipts.queries import notes_on
 from portal.receipts.reach import has_receipt
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import priorities_in_force, themes
-from portal.surveys.models import Question, Wave
-from portal.surveys.responses.answer_actions import SOURCE_KIND
-from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
-from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT
 
 QUEUE = 6
-
-
-@dataclass(frozen=True)
-class Source:
-    """What was asked, in which round and where; None where the words answer no survey question any more.
-
-    `part` is the kind of source, `note` what staff had asked, `topic` the title of a topic.
-    """
-
-    question: Question | None
-    wave: Wave | None
-    mode: str
-    note: str = ""
-    part: str = ""
-    topic: str = ""
-    place: str = ""
-
-    @property
-    def asked(self) -> str:
-        """The question as this person was asked it."""
-        wording = self.question.wording(self.mode) if self.question else None
-        return wording.words if wording else ""
 
 
 @dataclass(frozen=True)
@@ -168,29 +141,3 @@ def _priorities(area: Area, item: FeedbackItem) -> tuple[list[Priority], list[Pr
     likely = [one for one in offered if mine & {theme.id for theme in one.themes}]
     kept = [tag.priority for tag in current_tags(item) if tag.priority and tag.priority not in offered]
     return likely, [one for one in offered if one not in likely] + kept
-
-
-def sources_of(items: list[FeedbackItem]) -> dict[int, Source]:
-    """Where each of these items comes from, by item id: at most five queries for all."""
-    of_kind = {kind: {item.source_id for item in items if item.source_kind == kind} for kind in PARTS}
-    answers = sorted(of_kind[NOTE_KIND])
-    notes = notes_by_id(answers) if answers else {}
-    questions = queries.questions_by_id(of_kind[SOURCE_KIND])
-    asked = [item for item in items if item.source_kind == SOURCE_KIND]
-    waves = queries.waves_by_id({item.occasion_id for item in asked})
-    places = queries.places_by_item([item.id for item in asked])
-    talked = of_kind[TOPIC_COMMENT] | of_kind[TOPIC_APPEAL]
-    topics = queries.topics_by_id(talked) if talked else {}
-
-    def source(item: FeedbackItem) -> Source:
-        kind, number = item.source_kind, item.source_id
-        if kind == SOURCE_KIND:
-            place = places.get(item.id, "")
-            return Source(
-                questions.get(number), waves.get(item.occasion_id), item.mode, part=kind, place=place
-            )
-        note = notes.get(number, "") if kind == NOTE_KIND else ""
-        topic = topics.get(number, "") if kind in {TOPIC_COMMENT, TOPIC_APPEAL} else ""
-        return Source(None, None, item.mode, note=note, part=kind, topic=topic)
-
-    return {item.id: source(item) for item in items}

@@ -18,10 +18,10 @@ from portal.feedback.models import FeedbackItem, Stance
 from portal.feedback.names import detail_name, reason_name
 from portal.feedback.reading import excerpt_of, pieces_of
 from portal.insight import choices, claims, keeping, queries, words
-from portal.insight.desk import sources_of
 from portal.insight.filters import Filters, Standing
 from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
 from portal.insight.permissions import can_read_feedback, can_sort_feedback
+from portal.insight.sources import sources_of
 from portal.places.queries import places_to_choose
 from portal.strategies.queries import priorities_of_area, themes
 from portal.surveys.names import mode_name

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.areas.models import Area
+from portal.consultations.models import EventNote
 from portal.core.db import db
 from portal.feedback.frame_models import SubTheme
 from portal.feedback.models import FeedbackItem, ItemState, Tag
@@ -68,7 +69,13 @@ def _asked(area: Area, filters: Filters) -> list[ColumnElement[bool]]:
         )
         said_there = select(Answer.feedback_item_id).join(Response, Response.id == Answer.response_id)
         said_there = said_there.where(Response.area_id == area.id, Response.place_id == place)
-        found.append(FeedbackItem.id.in_(said_there.where(Answer.feedback_item_id.is_not(None))))
+        noted_there = select(EventNote.item_id).where(
+            EventNote.area_id == area.id, EventNote.place_id == place
+        )
+        found.append(
+            FeedbackItem.id.in_(said_there.where(Answer.feedback_item_id.is_not(None)))
+            | FeedbackItem.id.in_(noted_there)
+        )
     return found
 
 

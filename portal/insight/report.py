@@ -10,9 +10,9 @@ from portal.core.access import Person
 from portal.core.disclosure import rule_sentence
 from portal.core.paging import Page, page_of
 from portal.feedback.models import FeedbackItem
-from portal.insight.desk import Source, sources_of
 from portal.insight.filters import Filters
 from portal.insight.queries import items_of
+from portal.insight.sources import Source, sources_of
 from portal.surveys.models import Question
 from portal.surveys.results.figures import (
     Asked,

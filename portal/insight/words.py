@@ -4,6 +4,8 @@ from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from portal.board.difference_actions import SOURCE_KIND as ON_PROMISE
+from portal.consultations.note_actions import SOURCE_KIND as EVENT_NOTE
 from portal.feedback.criteria import criteria
 from portal.feedback.models import ItemState, Stance, Tag
 from portal.insight.filters import Standing
@@ -15,7 +17,16 @@ from portal.topics.appeal_actions import SOURCE_KIND as TOPIC_APPEAL
 from portal.topics.asking_actions import IDEA_KIND
 from portal.topics.comment_actions import SOURCE_KIND as TOPIC_COMMENT
 
-PARTS = (SOURCE_KIND, OFFER_COMMENT, TOPIC_COMMENT, IDEA_KIND, TOPIC_APPEAL, NOTE_KIND)
+PARTS = (
+    SOURCE_KIND,
+    OFFER_COMMENT,
+    TOPIC_COMMENT,
+    IDEA_KIND,
+    TOPIC_APPEAL,
+    EVENT_NOTE,
+    ON_PROMISE,
+    NOTE_KIND,
+)
 
 
 def standing_name(standing: str) -> str:
@@ -48,6 +59,8 @@ def part_name(kind: str) -> str:
         TOPIC_COMMENT: _("Topic comment"),
         IDEA_KIND: _("Idea for a topic"),
         TOPIC_APPEAL: _("Appeal on a comment"),
+        EVENT_NOTE: _("Said at an event"),
+        ON_PROMISE: _("Private words on a promise"),
         NOTE_KIND: _("Answer to a note"),
     }
     return names.get(kind, kind)

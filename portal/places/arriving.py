@@ -8,7 +8,7 @@ from datetime import date
 import flask
 
 from portal.areas.models import Area
-from portal.places.models import Place
+from portal.places.models import Place, PlaceKind
 from portal.places.queries import place_by_slug
 
 KEY = "place"
@@ -27,3 +27,9 @@ def place_of_device(area: Area, today: date) -> Place | None:
         return None
     place = place_by_slug(area, slug)
     return place if place is not None and place.is_on(today) else None
+
+
+def event_of_device(area: Area, today: date) -> Place | None:
+    """The event that this device came by today; None for most people, and at a place that is no event."""
+    place = place_of_device(area, today)
+    return place if place is not None and place.kind == PlaceKind.EVENT else None

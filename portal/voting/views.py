@@ -10,7 +10,7 @@ from portal.core import clock, easy_read
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.places.arriving import arrive as arrive_at
-from portal.places.arriving import place_of_device
+from portal.places.arriving import event_of_device, place_of_device
 from portal.places.models import PlaceKind
 from portal.places.queries import place_by_slug
 from portal.receipts.actions import new_code
@@ -102,7 +102,8 @@ def done(area: Area, slug: str) -> Page:
     vote = _vote(area, slug)
     if not device.voted(area, slug):
         return _to("votes.start", slug)
-    return _page("votes/done.html", vote, code=device.code(area, slug))
+    event = event_of_device(area, clock.today())
+    return _page("votes/done.html", vote, code=device.code(area, slug), event=event)
 
 
 @blueprint.post("/<slug:slug>/receipt/")

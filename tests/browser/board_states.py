@@ -52,6 +52,11 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     family.page(f"{AREA}/strategy/liverpool-2023/liverpool-2023-p1/")
     family.page(page)
     family.post_form(f"{page}difference/", 303, at=page, answer="a-bit")
+    box = f"{page}difference/words/"
+    family.page(box)
+    family.post_form(box, 422, words="")
+    family.post_form(box, 303, words="The room is still loud.", audience="parent-carer")
+    family.page(f"{box}kept/")
 
 
 def see_consultation_states(app: flask.Flask, album: Album) -> None:

@@ -88,8 +88,12 @@ def test_what_was_said_at_a_table_goes_through_the_one_door(client: CheckedClien
     ).one()
     assert item.state == ItemState.SENT and item.channel == "event"
     assert db.session.scalar(sa.select(Alert.subject_id)) == item.id
+    assert client.send(page, words="The clinic is far away.", **typed).status_code == 303
+    listed = client.get("/liverpool/staff/feedback/?part=event+note").text
+    assert "The clinic is far away." in listed and "uncle" not in listed
+    assert "Said at an event, 6 to 10 people. “Where the new school goes”" in listed
     # locked words are on no list
-    assert "6 to 10 people" not in client.get(page).text.partition("Notes so far")[2]
+    assert client.get(page).text.partition("Notes so far")[2].count("6 to 10 people") == 1
 
 
 def test_learning_is_a_number_by_theme_and_entering_it_again_replaces_it(client: CheckedClient) -> None:

@@ -6,7 +6,8 @@ import zipfile
 import flask
 import pytest
 
-from portal.board.actions import add_evidence, say_difference
+from portal.board.actions import add_evidence
+from portal.board.difference_actions import say_difference
 from portal.board.models import Difference, EntryState, EvidenceKind, Quote, QuoteState
 from portal.charter.actions import rate
 from portal.charter.models import After, Worked

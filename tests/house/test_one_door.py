@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.house, pytest.mark.pure]
 DOOR, SCREEN, RAISE = "record", "screen_words", "raise_by_staff"
 # who lets family text in; whoever adds a form for families adds the part that keeps its words
 CALLERS = {
+    "portal.board.difference_actions",
     "portal.consultations.note_actions",
     "portal.receipts.note_actions",
     "portal.surveys.responses.actions",

@@ -11,8 +11,9 @@ from portal.core.db import db
 from portal.places.models import Place
 from portal.surveys.responses.models import Response
 from tests.checked_client import CheckedClient
+from tests.receipts.holding import send
 from tests.signing_in import sign_in
-from tests.surveys.journey import begin
+from tests.surveys.journey import START, begin
 
 PLACES = "/liverpool/staff/places/"
 
@@ -46,6 +47,19 @@ def test_answers_by_the_link_of_an_event_name_it(officer: CheckedClient, client:
     assert client.get(f"/liverpool/at/{place.slug}/").location == "/liverpool/surveys/"
     begin(client)
     assert answered() == ("event", place.id)
+
+
+def test_after_an_event_people_are_asked_how_well_we_worked_with_them(
+    officer: CheckedClient, client: CheckedClient
+) -> None:
+    rating = "/liverpool/how-we-work-together/?after=event"
+    send(client)
+    assert rating not in client.get(f"{START}done/").text
+    place = add(officer)
+    at_the_event = CheckedClient(client.application)
+    at_the_event.get(f"/liverpool/at/{place.slug}/")
+    send(at_the_event)
+    assert rating in at_the_event.get(f"{START}done/").text
 
 
 def test_answers_by_a_poster_are_web_and_name_the_place(

@@ -12,8 +12,8 @@ from portal.core.errors import RuleBroken
 from portal.insight.agreement import actions, method, queries
 from portal.insight.agreement.forms import DrawForm
 from portal.insight.agreement.models import AgreementPair, AgreementRound
-from portal.insight.desk import sources_of
 from portal.insight.permissions import can_sort_feedback
+from portal.insight.sources import sources_of
 from portal.strategies.models import Theme
 from portal.strategies.queries import themes
 

@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
+from portal.places.arriving import event_of_device
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import earlier_receipt, open_receipt, opened_receipt
 from portal.receipts.queries import act_on
@@ -202,6 +203,7 @@ def done(area: Area, slug: str) -> Page:
         act=act if is_open else None,
         may_quote=any(item.may_quote for item in sheet.items.values()),
         earlier=is_open and earlier_receipt(area) is not None,
+        event=event_of_device(area, clock.today()),
         rest=sheet.rest if sheet.adds and sheet.response.wave.takes_answers(clock.now()) else [],
     )
 
