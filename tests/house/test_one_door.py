@@ -13,7 +13,7 @@ CALLERS = {
     "portal.board.difference_actions",
     "portal.consultations.note_actions",
     "portal.receipts.note_actions",
-    "portal.surveys.responses.actions",
+    "portal.surveys.responses.answer_actions",
     "portal.topics.comment_actions",
 }
 
