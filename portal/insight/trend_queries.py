@@ -1,6 +1,7 @@
-"""Counts of people who wrote, over months and quarters, by who they are, and read through the crosswalk."""
+"""Counts of people who wrote: over months and quarters, by who they are and by what they say of a thing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    func,
     literal,
     select,
     union_all,
@@ -19,64 +21,107 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.core.vocabulary import Audience
-from portal.feedback.models import FeedbackItem, Tag
+from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
 from portal.surveys.responses.actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response
+from portal.surveys.results.totals import NOBODY, joined
 
-BY: Mapping[str, Any] = {
-    "locality": Response.locality,
-    "plan": Response.plan,
-    "age_band": Response.age_band,
-}
-Counts = dict[tuple[int, Audience], PeopleCount]
+BY = ("locality", "plan", "age_band")
+OF_RESPONSE: Mapping[str, Any] = {column: getattr(Response, column) for column in BY}
 
 
-def writers_by_period(
-    area: Area, periods: Sequence[Period], theme: Theme | None, who: Mapping[str, str]
-) -> Counts:
-    """How many people wrote (about a theme) in each period (by its place) and audience.
+@dataclass(frozen=True)
+class Told:
+    """Of one group: how many people wrote at all, about the theme, and of those in each stance.
+
+    `stances` None: nobody said how the words were meant. A person can be under two stances.
+    """
+
+    wrote: PeopleCount = NOBODY
+    about: PeopleCount = NOBODY
+    stances: Mapping[Stance | None, PeopleCount] = field(default_factory=dict)
+
+    def joined_with(self, other: "Told") -> "Told":
+        """Both groups together; the caller vouches that nobody is in both."""
+        return Told(
+            joined([self.wrote, other.wrote]),
+            joined([self.about, other.about]),
+            {one: joined(each.stances.get(one, NOBODY) for each in (self, other)) for one in STANCES},
+        )
+
+
+STANCES: tuple[Stance | None, ...] = (*Stance, None)
+
+
+def told_over_time(
+    area: Area, periods: Sequence[Period], theme: Theme, who: Mapping[str, str]
+) -> dict[tuple[int, Audience], Told]:
+    """How many people wrote (about a theme, and how) in each period (by its place) and audience.
 
     People, not sentences, in every part of the portal. `who` narrows it to a locality or a type of plan;
     then only those count who answered a survey, for nobody else says so.
     """
-    place = _place(periods)
-    rows = select(place.label("place"), FeedbackItem.audience, FeedbackItem.record_key).where(
-        *_visible(area, periods)
-    )
-    if theme is not None:
-        rows = rows.join(Tag, _standing(Tag.theme_id == theme.id))
+    rows = select(_place(periods).label("place"), FeedbackItem.audience).where(*_visible(area, periods))
     for column, code in who.items():
-        rows = rows.where(_of_response(BY[column] == code))
-    people = rows.distinct().subquery()
-    group = (people.c.place, people.c.audience)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
-    return {
-        (row.place, Audience(row.audience)): read_people_count(row) for row in db.session.execute(counted)
-    }
+        rows = rows.where(_of_response(OF_RESPONSE[column] == code))
+    return {(place, Audience(audience)): told for (place, audience), told in _told(rows, theme).items()}
 
 
-def writers_by(
-    area: Area, periods: Sequence[Period], theme: Theme | None, column: str
-) -> dict[tuple[Audience, str], PeopleCount]:
-    """How many people wrote (about a theme) in all these periods, by audience and one thing they said
-    of themselves ("": they did not say)."""
+def told_by_whom(
+    area: Area, periods: Sequence[Period], theme: Theme
+) -> dict[str, dict[tuple[Audience, str], Told]]:
+    """The same in all these periods together, by each of BY, by audience and what people said of
+    themselves ("": they did not say). One count of all their mixes, since nobody is in two of them."""
     rows = (
-        select(FeedbackItem.audience, BY[column].label("by"), FeedbackItem.record_key)
+        select(FeedbackItem.audience, *OF_RESPONSE.values())
         .join(Answer, Answer.feedback_item_id == FeedbackItem.id)
         .join(Response, Response.id == Answer.response_id)
         .where(*_visible(area, periods))
     )
-    if theme is not None:
-        rows = rows.join(Tag, _standing(Tag.theme_id == theme.id))
-    people = rows.distinct().subquery()
-    group = (people.c.audience, people.c.by)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
+    found: dict[str, dict[tuple[Audience, str], Told]] = {column: {} for column in BY}
+    for (audience, *codes), told in _told(rows, theme).items():
+        for column, code in zip(BY, codes, strict=True):
+            group = (Audience(audience), code or "")
+            found[column][group] = found[column].get(group, Told()).joined_with(told)
+    return found
+
+
+def _told(rows: Select[*tuple[Any, ...]], theme: Theme) -> dict[tuple[Any, ...], Told]:
+    """Two counts over the same groups: who wrote at all, and who wrote about the theme, by stance."""
+    names = list(rows.selected_columns.keys())
+    everybody = rows.add_columns(FeedbackItem.record_key).distinct().subquery()
+    about = rows.join(Tag, _standing(Tag.theme_id == theme.id)).add_columns(FeedbackItem.record_key)
+    meant = [func.max(case((_meant(one), 1), else_=0)).label(f"s{n}") for n, one in enumerate(STANCES)]
+    each = about.add_columns(*meant).group_by(*names, FeedbackItem.record_key).subquery()
+    wrote = _counted(everybody, names, [("people", everybody.c.record_key)])
+    columns = [(f"s{n}", case((each.c[f"s{n}"] == 1, each.c.record_key))) for n in range(len(STANCES))]
+    by_group = _counted(each, names, [("people", each.c.record_key), *columns])
     return {
-        (Audience(row.audience), row.by or ""): read_people_count(row)
-        for row in db.session.execute(counted)
+        group: Told(
+            counts["people"],
+            by_group.get(group, {}).get("people", NOBODY),
+            {one: by_group.get(group, {}).get(f"s{n}", NOBODY) for n, one in enumerate(STANCES)},
+        )
+        for group, counts in wrote.items()
+    }
+
+
+def _meant(stance: Stance | None) -> ColumnElement[bool]:
+    return FeedbackItem.stance == stance if stance else FeedbackItem.stance.is_(None)
+
+
+def _counted(
+    people: Any, names: Sequence[str], wanted: Sequence[tuple[str, Any]]
+) -> dict[tuple[Any, ...], dict[str, PeopleCount]]:
+    group = [people.c[name] for name in names]
+    columns = [one for label, key in wanted for one in people_count_columns(key, label=label)]
+    rows = select(*group, *columns).group_by(*group).order_by(*group)
+    return {
+        tuple(row[: len(names)]): {label: read_people_count(row, label=label) for label, _key in wanted}
+        for row in db.session.execute(rows)
     }
 
 
@@ -104,12 +149,23 @@ def _of_response(how: ColumnElement[bool]) -> ColumnElement[bool]:
     return FeedbackItem.id.in_(answered.where(how, Answer.feedback_item_id.is_not(None)))
 
 
+def writers_under_themes(
+    area: Area, wave_ids: Collection[int], stance: Stance
+) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
+    """How many people wrote about each theme (by its id) in words of this stance."""
+    rows = _survey_writers(area, wave_ids).where(FeedbackItem.stance == stance)
+    return _by_target(rows.join(Tag, _standing(Tag.theme_id.is_not(None))), Tag.theme_id)
+
+
 def writers_read_as(
-    area: Area, wave_ids: Collection[int], read_as: Mapping[int, Collection[int]]
+    area: Area,
+    wave_ids: Collection[int],
+    read_as: Mapping[int, Collection[int]],
+    stance: Stance | None = None,
 ) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
     """How many people wrote about each priority, with tags of others read as it (id: ids of those tags).
 
-    Who wrote about an earlier and a later one counts once.
+    Who wrote about an earlier and a later one counts once. `stance` None: whatever they say of it.
     """
     pairs = [(tagged, target) for target, ids in read_as.items() for tagged in ids]
     if not pairs:
@@ -118,17 +174,19 @@ def writers_read_as(
         *(select(literal(one).label("tagged"), literal(target).label("target")) for one, target in pairs)
     ).subquery()
     rows = _survey_writers(area, wave_ids).join(Tag, _standing(Tag.priority_id.is_not(None)))
-    people = (
-        rows.join(mapped, mapped.c.tagged == Tag.priority_id)
-        .add_columns(mapped.c.target)
-        .distinct()
-        .subquery()
-    )
-    group = (people.c.wave_id, people.c.audience, people.c.target)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
+    if stance is not None:
+        rows = rows.where(FeedbackItem.stance == stance)
+    return _by_target(rows.join(mapped, mapped.c.tagged == Tag.priority_id), mapped.c.target)
+
+
+def _by_target(
+    rows: Select[*tuple[Any, ...]], target: Any
+) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
+    people = rows.add_columns(target.label("target")).distinct().subquery()
+    counted = _counted(people, ("wave_id", "audience", "target"), [("people", people.c.record_key)])
     found: dict[tuple[int, Audience], dict[int, PeopleCount]] = {}
-    for row in db.session.execute(counted):
-        found.setdefault((row.wave_id, Audience(row.audience)), {})[row.target] = read_people_count(row)
+    for (wave_id, audience, thing), counts in counted.items():
+        found.setdefault((wave_id, Audience(audience)), {})[thing] = counts["people"]
     return found
 
 
