@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
     and_,
     case,
     func,
@@ -26,7 +28,7 @@ from portal.feedback.queries import is_visible
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
 from portal.surveys.responses.actions import SOURCE_KIND
-from portal.surveys.responses.models import Answer, Response
+from portal.surveys.responses.models import Response
 from portal.surveys.results.totals import NOBODY, joined
 
 BY = ("locality", "plan", "age_band")
@@ -64,10 +66,8 @@ def told_over_time(
     People, not sentences, in every part of the portal. `who` narrows it to a locality or a type of plan;
     then only those count who answered a survey, for nobody else says so.
     """
-    rows = select(_place(periods).label("place"), FeedbackItem.audience).where(*_visible(area, periods))
-    for column, code in who.items():
-        rows = rows.where(_of_response(OF_RESPONSE[column] == code))
-    return {(place, Audience(audience)): told for (place, audience), told in _told(rows, theme).items()}
+    found = _told(area, periods, theme, ["place", "audience"], who)
+    return {(place, Audience(audience)): told for (place, audience), told in found.items() if place >= 0}
 
 
 def told_by_whom(
@@ -75,27 +75,33 @@ def told_by_whom(
 ) -> dict[str, dict[tuple[Audience, str], Told]]:
     """The same in all these periods together, by each of BY, by audience and what people said of
     themselves ("": they did not say). One count of all their mixes, since nobody is in two of them."""
-    rows = (
-        select(FeedbackItem.audience, *OF_RESPONSE.values())
-        .join(Answer, Answer.feedback_item_id == FeedbackItem.id)
-        .join(Response, Response.id == Answer.response_id)
-        .where(*_visible(area, periods))
-    )
     found: dict[str, dict[tuple[Audience, str], Told]] = {column: {} for column in BY}
-    for (audience, *codes), told in _told(rows, theme).items():
+    whole = [Period(periods[0].first, periods[-1].next_first)]
+    for (place, audience, *codes), told in _told(
+        area, whole, theme, ["place", "audience", *BY], {}
+    ).items():
+        if place < 0:
+            continue
         for column, code in zip(BY, codes, strict=True):
             group = (Audience(audience), code or "")
             found[column][group] = found[column].get(group, Told()).joined_with(told)
     return found
 
 
-def _told(rows: Select[*tuple[Any, ...]], theme: Theme) -> dict[tuple[Any, ...], Told]:
+def _told(
+    area: Area, periods: Sequence[Period], theme: Theme, names: Sequence[str], who: Mapping[str, str]
+) -> dict[tuple[Any, ...], Told]:
     """Two counts over the same groups: who wrote at all, and who wrote about the theme, by stance."""
-    names = list(rows.selected_columns.keys())
-    everybody = rows.add_columns(FeedbackItem.record_key).distinct().subquery()
-    about = rows.join(Tag, _standing(Tag.theme_id == theme.id)).add_columns(FeedbackItem.record_key)
-    meant = [func.max(case((_meant(one), 1), else_=0)).label(f"s{n}") for n, one in enumerate(STANCES)]
-    each = about.add_columns(*meant).group_by(*names, FeedbackItem.record_key).subquery()
+    of_response = {*names, *who} & set(BY)
+    everyone, said = (_written(area, one, with_round=bool(of_response)) for one in (None, theme))
+    everybody = _people(everyone, periods, names, who).distinct().subquery()
+    about = _people(said, periods, names, who).add_columns(said.c.stance).subquery()
+    group = [*(about.c[name] for name in names), about.c.record_key]
+    meant = [
+        func.max(case((_meant(about.c.stance, one), 1), else_=0)).label(f"s{n}")
+        for n, one in enumerate(STANCES)
+    ]
+    each = select(*group, *meant).group_by(*group).subquery()
     wrote = _counted(everybody, names, [("people", everybody.c.record_key)])
     columns = [(f"s{n}", case((each.c[f"s{n}"] == 1, each.c.record_key))) for n in range(len(STANCES))]
     by_group = _counted(each, names, [("people", each.c.record_key), *columns])
@@ -109,8 +115,41 @@ def _told(rows: Select[*tuple[Any, ...]], theme: Theme) -> dict[tuple[Any, ...],
     }
 
 
-def _meant(stance: Stance | None) -> ColumnElement[bool]:
-    return FeedbackItem.stance == stance if stance else FeedbackItem.stance.is_(None)
+def _written(area: Area, theme: Theme | None, *, with_round: bool) -> Subquery:
+    """One row for a person and a day (and a stance, of a theme): in the order of ix_feedback_item_people,
+    so that a person with many comments is one row before anything dearer is asked of it."""
+    item = FeedbackItem
+    columns: list[Any] = [item.record_key, item.audience, item.received_on]
+    if with_round:
+        columns += [item.source_kind, item.occasion_id]
+    rows = select(*columns).where(item.area_id == area.id, is_visible())
+    if theme is not None:
+        rows = rows.add_columns(item.stance).join(Tag, _standing(Tag.theme_id == theme.id))
+    return rows.distinct().subquery()
+
+
+def _people(
+    written: Subquery, periods: Sequence[Period], names: Sequence[str], who: Mapping[str, str]
+) -> Select[*tuple[Any, ...]]:
+    """The people of these rows with what they are grouped by. Their response is found by its record key
+    and its round, which their words carry; words that answer no survey say nothing of who wrote them."""
+    place = _place(written.c.received_on, periods)
+    known = {"place": place, "audience": written.c.audience, **OF_RESPONSE}
+    rows = select(*(known[name].label(name) for name in names), written.c.record_key)
+    if "occasion_id" in written.c:
+        of_theirs = and_(
+            Response.record_key == written.c.record_key,
+            Response.wave_id == written.c.occasion_id,
+            written.c.source_kind == SOURCE_KIND,
+        )
+        rows = rows.join(Response, of_theirs)
+    for column, code in who.items():
+        rows = rows.where(OF_RESPONSE[column] == code)
+    return rows
+
+
+def _meant(column: ColumnElement[Any], stance: Stance | None) -> ColumnElement[bool]:
+    return column == stance if stance else column.is_(None)
 
 
 def _counted(
@@ -125,28 +164,26 @@ def _counted(
     }
 
 
-def _place(periods: Sequence[Period]) -> ColumnElement[int]:
-    """The place of a day among the periods, by comparing: no function of dates is the same everywhere."""
-    whens = [(FeedbackItem.received_on < one.next_first, number) for number, one in enumerate(periods)]
-    return as_type(case(*whens, else_=-1), Integer)
+def _place(day: ColumnElement[Any], periods: Sequence[Period]) -> ColumnElement[int]:
+    """The place of a day among the periods, by comparing: no function of dates is the same everywhere.
+
+    -1 before the first and after the last. By halves, since it is asked of every row.
+    """
+    ends = [periods[0].first, *(one.next_first for one in periods)]
+    return as_type(_halved(day, ends, [-1, *range(len(periods)), -1]), Integer)
 
 
-def _visible(area: Area, periods: Sequence[Period]) -> list[ColumnElement[bool]]:
-    return [
-        FeedbackItem.area_id == area.id,
-        FeedbackItem.received_on >= periods[0].first,
-        FeedbackItem.received_on < periods[-1].next_first,
-        is_visible(),
-    ]
+def _halved(day: ColumnElement[Any], ends: Sequence[date], places: Sequence[int]) -> Any:
+    """The first of `places` before the first of `ends`, and so on: one place more than ends."""
+    if not ends:
+        return literal(places[0])
+    middle = len(ends) // 2
+    before = _halved(day, ends[:middle], places[: middle + 1])
+    return case((day < ends[middle], before), else_=_halved(day, ends[middle + 1 :], places[middle + 1 :]))
 
 
 def _standing(how: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(Tag.item_id == FeedbackItem.id, Tag.removed_at.is_(None), how)
-
-
-def _of_response(how: ColumnElement[bool]) -> ColumnElement[bool]:
-    answered = select(Answer.feedback_item_id).join(Response, Response.id == Answer.response_id)
-    return FeedbackItem.id.in_(answered.where(how, Answer.feedback_item_id.is_not(None)))
 
 
 def writers_under_themes(
