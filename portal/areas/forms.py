@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     Field,
     FloatField,
-    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -19,7 +18,7 @@ from portal.areas import brand as brands
 from portal.areas.brand import Brand
 from portal.areas.settings import PHONES, RETENTION_DAYS, AreaSettings, Protection, check, retention_setting
 from portal.core.errors import RuleBroken
-from portal.core.forms import Form
+from portal.core.forms import SeenForm
 
 OWN = "own"
 NOT_TIMES = ("look_now_minutes", "closed_days")
@@ -56,10 +55,9 @@ RULES = (
 )
 
 
-class SettingsForm(Form):
+class SettingsForm(SeenForm):
     """Every setting of an area; `version` is the one that the page showed."""
 
-    version = HiddenField()
     logo_text = StringField(_("Name in the bar"))
     colours = RadioField(
         _("Colours"),
@@ -101,7 +99,9 @@ class SettingsForm(Form):
     )
     closed_days = TextAreaField(
         _("Days when the office is closed"),
-        description=_("Bank holidays and the like, one on a line: 2027-03-26."),
+        description=_(
+            "Bank holidays and the like, one on a line: 2027-03-26. No promise counts these days."
+        ),
     )
     reading_days = _number(_("We read words within"), _("Working days. Families see this number."))
     digital_age = _number(_("Age from which a young person decides alone"), _("13 today, by law."))
@@ -145,11 +145,6 @@ class SettingsForm(Form):
         for name, value in as_typed(settings).items():
             self._fields[name].data = value
         self.version.data = str(version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no area has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
     def settings(self) -> AreaSettings:
         """The settings that were typed; languages are signed on a page of their own."""

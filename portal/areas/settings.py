@@ -6,7 +6,8 @@ from datetime import date, time
 from typing import Any
 
 from portal.areas.brand import SHIPPED, Brand, faults
-from portal.core import emails
+from portal.areas.closed_days import shipped_days
+from portal.core import clock, emails
 from portal.core.disclosure import DisclosureSettings
 from portal.core.errors import RuleBroken
 from portal.core.hours import Hours, read_time
@@ -32,7 +33,7 @@ SHORTEST_RETENTION = {
 PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
 _PHONE = re.compile(r"[0-9+() ]{3,30}")
 LONGEST_LOGO_TEXT = 40
-MOST_CLOSED_DAYS = 60
+MOST_CLOSED_DAYS = 200
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class AreaSettings:
     lead_opens: str = "09:00"
     lead_closes: str = "17:00"
     look_now_minutes: int = 60
-    closed_days: list[str] = field(default_factory=list)
+    closed_days: list[str] = field(default_factory=lambda: list(shipped_days()))
     reading_days: int = 5
     digital_age: int = 13
     paper_check_percent: int = 20
@@ -88,8 +89,15 @@ class AreaSettings:
         return self._hours(self.lead_opens, self.lead_closes)
 
     def _hours(self, opens: str, closes: str) -> Hours:
-        days = frozenset(date.fromisoformat(day) for day in self.closed_days)
-        return Hours(read_time(opens) or time(9), read_time(closes) or time(17), days)
+        return Hours(read_time(opens) or time(9), read_time(closes) or time(17), self._closed)
+
+    def working_days_after(self, start: date, days: int) -> date:
+        """The date `days` working days after `start`, weekends and closed days left out."""
+        return clock.working_days_after(start, days, closed=self._closed)
+
+    @property
+    def _closed(self) -> frozenset[date]:
+        return frozenset(date.fromisoformat(day) for day in self.closed_days)
 
 
 def from_stored(stored: dict[str, Any]) -> AreaSettings:

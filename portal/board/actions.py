@@ -1,15 +1,10 @@
 """Every write of the board: promises, their updates, their evidence, the forum's word, readers' answers."""
 
-import re
 from datetime import date, datetime
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.models import Area
-from portal.board import queries
 from portal.board.details import Change, Details
 from portal.board.models import (
     Difference,
@@ -27,12 +22,11 @@ from portal.core.bell import ring_after_commit
 from portal.core.db import db
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import free_slug
+from portal.core.versions import check_seen, save_seen
 from portal.receipts.telling.actions import STEP as TELLING
 
-CHANGED = "Somebody else has changed this promise meanwhile. Look at it again, then save."
 WHY_NOT = "Say why it cannot be done. Families will read it."
-LONGEST_SLUG = 60
 
 
 def add_entry(*, area: Area, details: Details, due_on: date | None, by: int | None, at: datetime) -> Entry:
@@ -42,9 +36,8 @@ def add_entry(*, area: Area, details: Details, due_on: date | None, by: int | No
     """
     if due_on is not None and due_on < clock.local(at).date():
         raise RuleBroken("This day is past. Write a day to come.", field="due_on", status=422)
-    entry = Entry(
-        area_id=area.id, slug=_free_slug(area, details.title), state=EntryState.HEARD, due_on=due_on
-    )
+    slug = free_slug(Entry, area.id, details.title, "promise")
+    entry = Entry(area_id=area.id, slug=slug, state=EntryState.HEARD, due_on=due_on)
     _write(area, entry, details)
     db.session.add(entry)
     _record("added board entry", entry, by, at)
@@ -59,23 +52,25 @@ def change_entry(
     Also refuses when somebody changed it since the page was made (`seen_version`), and an empty reason
     where the promise cannot be kept.
     """
-    _check_version(entry, seen_version)
+    check_seen(entry, seen_version)
     if entry.state == EntryState.CANNOT and not details.why_not:
         raise RuleBroken(WHY_NOT, field="why_not", status=422)
     _write(area, entry, details)
-    _flush(entry)
+    # links and updates stand in other tables: the row itself must change too
+    save_seen(entry, "title")
     _record("changed board entry", entry, by, at)
 
 
 def publish_entry(*, entry: Entry, seen_version: int, by: int | None, at: datetime) -> None:
     """Everyone may read it from now on. Refuses one that is published, or that says nothing was heard."""
-    _check_version(entry, seen_version)
+    check_seen(entry, seen_version)
     if entry.published_on is not None:
         raise RuleBroken("This promise is published already.")
     entry.published_on = clock.local(at).date()
     if not entry.updates:
         _add_update(entry, Change(entry.state, entry.said, entry.easy_said, entry.due_on), by, at)
-    _flush(entry)
+    # links and updates stand in other tables: the row itself must change too
+    save_seen(entry, "title")
     _record("published board entry", entry, by, at)
     ring_after_commit(TELLING)
 
@@ -88,7 +83,7 @@ def update_entry(
     Refuses an update without words, "cannot" without a reason, a new day that is past, and a promise
     that somebody changed since the page was made. Where it was late, the words say why.
     """
-    _check_version(entry, seen_version)
+    check_seen(entry, seen_version)
     if not change.words:
         raise RuleBroken("Say what happened, in a sentence or two.", field="words", status=422)
     if change.state == EntryState.CANNOT and not change.why_not:
@@ -100,7 +95,8 @@ def update_entry(
     entry.state, entry.due_on = change.state, change.due_on
     if change.why_not:
         entry.why_not = change.why_not
-    _flush(entry)
+    # links and updates stand in other tables: the row itself must change too
+    save_seen(entry, "title")
     _record("updated board entry", entry, by, at, state=change.state.value)
     ring_after_commit(TELLING)
     return written
@@ -180,28 +176,6 @@ def _write(area: Area, entry: Entry, details: Details) -> None:
         raise RuleBroken("Choose from the page.", field="priorities", status=422)
     for name, value in vars(details).items():
         setattr(entry, name, value)
-
-
-def _check_version(entry: Entry, seen_version: int) -> None:
-    if entry.version != seen_version:
-        raise RuleBroken(CHANGED)
-
-
-def _flush(entry: Entry) -> None:
-    # links and updates stand in other tables: the row itself must change too, or two editors would not meet
-    flag_modified(entry, "title")
-    try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
-
-
-def _free_slug(area: Area, title: str) -> str:
-    letters = "-".join(word.text for word in words_in(title))
-    plain = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_SLUG].strip("-") or "promise"
-    taken = queries.slugs_like(area, plain)
-    wanted = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
-    return next(slug for slug in wanted if slug not in taken)
 
 
 def _record(act: str, entry: Entry, by: int | None, at: datetime, **details: object) -> None:

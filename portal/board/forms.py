@@ -6,7 +6,6 @@ import flask
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -19,7 +18,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from portal.board.details import Change, Details
 from portal.board.models import Difference, Entry, EntryState, Verdict
 from portal.board.words import difference_name, state_name
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.strategies.models import Commitment, Priority, Theme
 
 ADDRESS = _("Write its address, beginning with https://")
@@ -29,17 +28,6 @@ LONGEST = 1000
 
 def _length(most: int) -> Length:
     return Length(max=most, message=_("Please keep to %(max)d letters."))
-
-
-class SeenForm(Form):
-    """A form of a page that was made when the promise had a certain version."""
-
-    version = HiddenField()
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no promise has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class EntryForm(SeenForm):

@@ -187,12 +187,6 @@ def entries_due(area: Area, first: date, last: date) -> list[Entry]:
     return list(db.session.scalars(rows.order_by(Entry.due_on, Entry.id)))
 
 
-def slugs_like(area: Area, slug: str) -> set[str]:
-    """The words in addresses that begin with this one: to find one that is free."""
-    rows = select(Entry.slug).where(Entry.area_id == area.id, Entry.slug.startswith(slug, autoescape=True))
-    return set(db.session.scalars(rows))
-
-
 def differences(area: Area, entry_ids: Collection[int]) -> dict[int, dict[Difference, PeopleCount]]:
     """How many readers said that each promise made a difference: protected, for releases and staff."""
     rows = (

@@ -1,29 +1,23 @@
 """Every write of consultations: made, changed, published, their ways and points, and the decision."""
 
-import re
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.models import Area
-from portal.consultations import queries
 from portal.consultations.details import Details, Offered
 from portal.consultations.models import Consultation, Point, Way, Weight
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
-
-CHANGED = "Somebody else has changed this consultation meanwhile. Look at it again, then save."
-LONGEST_SLUG = 60
+from portal.core.slugs import free_slug
+from portal.core.versions import check_seen, save_seen
 
 
 def add_consultation(*, area: Area, details: Details, by: int | None, at: datetime) -> Consultation:
     """A new consultation as a draft that only staff see. Refuses one that closes before it opens."""
-    found = Consultation(area_id=area.id, slug=_free_slug(area, details.title), outcome="", easy_outcome="")
+    slug = free_slug(Consultation, area.id, details.title, "consultation")
+    found = Consultation(area_id=area.id, slug=slug, outcome="", easy_outcome="")
     _write(found, details)
     db.session.add(found)
     _record("added consultation", found, by, at)
@@ -39,7 +33,7 @@ def change_consultation(
     """
     _check(consultation, seen_version)
     _write(consultation, details)
-    _flush(consultation)
+    save_seen(consultation, "title")
     _record("changed consultation", consultation, by, at)
 
 
@@ -53,7 +47,7 @@ def publish_consultation(
     if not consultation.ways and not consultation.other_ways:
         raise RuleBroken("Add a way to answer before you publish it.")
     consultation.published_on = clock.local(at).date()
-    _flush(consultation)
+    save_seen(consultation, "title")
     _record("published consultation", consultation, by, at)
 
 
@@ -123,7 +117,7 @@ def decide(
         raise RuleBroken("Say what was decided, and why.", field="outcome", status=422)
     consultation.outcome, consultation.easy_outcome = outcome, easy_outcome
     consultation.decided_on = today
-    _flush(consultation)
+    save_seen(consultation, "title")
     _record("decided consultation", consultation, by, at)
 
 
@@ -143,25 +137,8 @@ def _refuse_decided(consultation: Consultation) -> None:
 
 
 def _check(consultation: Consultation, seen_version: int) -> None:
-    if consultation.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(consultation, seen_version)
     _refuse_decided(consultation)
-
-
-def _flush(consultation: Consultation) -> None:
-    flag_modified(consultation, "title")
-    try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
-
-
-def _free_slug(area: Area, title: str) -> str:
-    letters = "-".join(word.text for word in words_in(title))
-    plain = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_SLUG].strip("-") or "consultation"
-    taken = queries.slugs_like(area, plain)
-    wanted = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
-    return next(slug for slug in wanted if slug not in taken)
 
 
 def _record(act: str, found: Consultation, by: int | None, at: datetime, **details: object) -> None:

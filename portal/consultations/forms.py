@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -20,7 +19,7 @@ from portal.consultations.details import Details, Offered, Paper
 from portal.consultations.models import LONGEST, Consultation, Weight
 from portal.consultations.words import way_name, weight_name
 from portal.core import clock
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 
 DAY = _("Write a day, like 2027-03-27.")
 TOO_LONG = _("Please keep to %(max)d letters.")
@@ -33,17 +32,6 @@ def _words(label: Any, hint: Any = "", *, needed: Any = None, most: int = 1000) 
     return TextAreaField(
         label, description=hint, validators=[InputRequired(needed), *checks] if needed else checks
     )
-
-
-class SeenForm(Form):
-    """A form of a page that was made when the consultation had a certain version."""
-
-    version = HiddenField()
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which none has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class ConsultationForm(SeenForm):

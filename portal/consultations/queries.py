@@ -42,14 +42,6 @@ def consultation_in(area: Area, consultation_id: int) -> Consultation | None:
     )
 
 
-def slugs_like(area: Area, slug: str) -> set[str]:
-    """The words in addresses that begin with this one: to find one that is free."""
-    rows = select(Consultation.slug).where(
-        Consultation.area_id == area.id, Consultation.slug.startswith(slug, autoescape=True)
-    )
-    return set(db.session.scalars(rows))
-
-
 def notes_of(consultation: Consultation) -> list[EventNote]:
     """The notes of its events whose words staff may see, the newest first."""
     rows = select(EventNote).join(FeedbackItem, FeedbackItem.id == EventNote.item_id)

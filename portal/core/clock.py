@@ -1,6 +1,6 @@
 """The time: always UTC inside, local only when shown; tests set it with `at`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
@@ -30,12 +30,15 @@ def local_midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=LOCAL).astimezone(UTC)
 
 
-def working_days_after(start: date, days: int) -> date:
-    """The date `days` working days (Monday to Friday) after `start`; bank holidays count as worked."""
+def working_days_after(start: date, days: int, *, closed: Collection[date]) -> date:
+    """The date `days` working days (Monday to Friday, not on `closed` days) after `start`.
+
+    An area's own days stand in its settings; who knows the area asks those.
+    """
     day = start
     while days > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if day.weekday() < 5 and day not in closed:
             days -= 1
     return day
 

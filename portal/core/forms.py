@@ -6,7 +6,7 @@ from typing import Any
 import flask
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Field
+from wtforms import Field, HiddenField
 
 from portal.core.errors import RuleBroken
 
@@ -43,6 +43,17 @@ class Form(FlaskForm):
             if field.errors:
                 found.append({"text": str(first_error(field)), "href": f"#{anchor(field)}"})
         return found
+
+
+class SeenForm(Form):
+    """A form of a page that showed a row in a certain version (core/versions.py)."""
+
+    version = HiddenField()
+
+    def seen_version(self) -> int:
+        """The version that the page showed; 0, which no row has, when it was tampered with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _without_null_bytes(sent: Any) -> Iterator[tuple[str, Any]]:

@@ -60,6 +60,11 @@ def clean_words(text: str, *, limit: int) -> str:
     return words
 
 
+def says_something(words: str) -> bool:
+    """Whether anything of the words can be seen: joiners and blanks by themselves cannot."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in words)
+
+
 def strip_markup(markup: str) -> str:
     """The words in a piece of HTML from a feed, an import or a pasted file, as plain text.
 

@@ -1,6 +1,9 @@
 """What made-up officers have done so far: most of the earlier wave read, redacted, cleared and sorted."""
 
+from datetime import date
+
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from portal.accounts.models import Membership
 from portal.accounts.roles import Role
@@ -14,8 +17,8 @@ from portal.feedback import actions
 from portal.feedback.frame_queries import frame_of
 from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
-from portal.strategies.models import Theme
-from portal.strategies.queries import priorities_for_themes, themes
+from portal.strategies.models import Priority, Theme
+from portal.strategies.queries import latest_begun, priorities_of, strategies_of, themes
 
 SORTED_SHARE = 0.7
 BATCH = 100
@@ -35,11 +38,17 @@ def sort_words(area_slug: str) -> None:
     ids = list(db.session.scalars(waiting.order_by(FeedbackItem.received_on, FeedbackItem.words)))
     for batch in in_batches(int(len(ids) * SORTED_SHARE), BATCH):
         with transaction():
-            for place in batch:
-                _sort_one(area, db.session.get_one(FeedbackItem, ids[place]), officer)
-            db.session.flush()
+            desk = _Desk(area, officer)
+            for item in _items([ids[place] for place in batch]):
+                _sort_one(desk, item)
     with transaction():
         plant_agreement(area, officer)
+
+
+def _items(ids: list[int]) -> list[FeedbackItem]:
+    rows = select(FeedbackItem).where(FeedbackItem.id.in_(ids))
+    rows = rows.options(selectinload(FeedbackItem.redactions), selectinload(FeedbackItem.tags))
+    return sorted(db.session.scalars(rows), key=lambda item: ids.index(item.id))
 
 
 def _has_begun(area: Area) -> bool:
@@ -56,34 +65,42 @@ def officer_of(area: Area) -> int:
     return db.session.scalars(rows.order_by(Membership.id)).one()
 
 
-def _sort_one(area: Area, item: FeedbackItem, officer: int) -> None:
-    at = clock.now()
+class _Desk:
+    """What an officer has at hand while sorting, read once for a batch: asked anew it took long."""
+
+    def __init__(self, area: Area, officer: int) -> None:
+        self.officer = officer
+        self.themes = themes()
+        self.waits = frame_of(area).named(WAITS)
+        self.strategies = strategies_of(area)
+        self.priorities = {one.id: priorities_of(one) for one in self.strategies}
+
+    def priority(self, theme: Theme, day: date) -> Priority | None:
+        """The first priority that a theme maps onto in the plan in force on a day."""
+        plan = latest_begun(self.strategies, day)
+        found = self.priorities[plan.id] if plan else []
+        return next((one for one in found if theme in one.themes), None)
+
+
+def _sort_one(desk: _Desk, item: FeedbackItem) -> None:
+    at, officer = clock.now(), desk.officer
     actions.mark_read(item=item, by=officer, at=at)
     for text in personal_in(item.words):
         start = item.words.index(text)
         actions.redact(item=item, start=start, end=start + len(text), reason="details", by=officer, at=at)
-    found = [theme for theme in themes() if theme.slug in themes_of(item.words)]
+    found = [theme for theme in desk.themes if theme.slug in themes_of(item.words)]
     for theme in found:
         actions.tag(item=item, theme=theme, by=officer, at=at)
-    _tag_sub_theme(area, item, officer)
+    if desk.waits and "wait" in item.words.lower():
+        actions.tag(item=item, sub_theme=desk.waits, by=officer, at=at)
+        actions.tag(item=item, label="waiting", by=officer, at=at)
     stance = stance_of(item.words)
     actions.judge(
         item=item, stance=Stance(stance) if stance else None, says_it_well=False, by=officer, at=at
     )
-    _tag_priority(area, item, found, officer)
+    priority = desk.priority(found[0], item.received_on) if found else None
+    if priority:
+        actions.tag(item=item, priority=priority, by=officer, at=at)
     # where a detail that the voices do not name still stands, the item waits for a real reader
     if not actions.details_left(item):
         actions.clear(item=item, by=officer, at=at)
-
-
-def _tag_sub_theme(area: Area, item: FeedbackItem, officer: int) -> None:
-    waits = frame_of(area).named(WAITS)
-    if waits and "wait" in item.words.lower():
-        actions.tag(item=item, sub_theme=waits, by=officer, at=clock.now())
-        actions.tag(item=item, label="waiting", by=officer, at=clock.now())
-
-
-def _tag_priority(area: Area, item: FeedbackItem, found: list[Theme], officer: int) -> None:
-    in_force = priorities_for_themes(area, item.received_on, [theme.id for theme in found[:1]])
-    for priority in in_force[:1]:
-        actions.tag(item=item, priority=priority, by=officer, at=clock.now())

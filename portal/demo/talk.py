@@ -125,6 +125,9 @@ def _say(area: Area, topic: Topic, words: str, fate: str, chance: Random, at: da
 def _decide(area: Area, topic: Topic, comment: TopicComment, fate: str, at: datetime) -> None:
     space = Space(topic.space)
     by = _by(area, space)
+    if topic.stage(clock.now()) != TopicState.OPEN and fate in ("hold", "propose"):
+        # nothing still waits months after a topic has closed
+        fate = "publish"
     if fate == "withdraw":
         comment_actions.take_back(comment=comment)
     elif fate == "propose":

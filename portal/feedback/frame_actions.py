@@ -1,6 +1,5 @@
 """Every write of an area's frame: each makes a version with a note on why."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +10,12 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.slugs import numbered, slug_of
 from portal.feedback.frame_models import FrameVersion, SubTheme
 from portal.feedback.frame_queries import Frame, frame_of
 from portal.strategies.models import Theme
 
 FEWEST_PARTS = 2
-LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,7 @@ def _refuse_double(frame: Frame, words: SubWords, but: SubTheme | None = None) -
 
 def _new(area: Area, frame: Frame, theme_id: int, words: SubWords) -> SubTheme:
     _refuse_double(frame, words)
-    plain = re.sub(r"[^a-z0-9]+", "-", words.name.lower()).strip("-")[:LONGEST_SLUG] or "sub-theme"
-    taken = {one.slug for one in frame.all}
-    slug = next(
-        one for one in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if one not in taken
-    )
+    slug = numbered(slug_of(words.name, "sub-theme"), {one.slug for one in frame.all})
     made = SubTheme(
         area_id=area.id,
         theme_id=theme_id,

@@ -81,6 +81,7 @@ def excerpt_of(item: FeedbackItem, letters: int = 160) -> str:
     """The beginning of the words on one line, masked, for lists."""
     text = "".join(piece.text or f" [{_name(piece)}] " for piece in pieces_of(item))
     line = re.sub(r"\s+", " ", text).strip()
+    line = re.sub(r"\] (?=[.,;:!?])", "]", line)
     return line if len(line) <= letters else line[:letters].rsplit(" ", 1)[0] + " …"
 
 

@@ -82,8 +82,8 @@ def _alerts(area: Area, today: date) -> Iterator[Work]:
             "staff_safeguarding.index",
             {},
             str(ngettext("%(num)s person wants a call", "%(num)s people want a call", len(calls))),
-            str(_("They asked for it at the end of a survey.")),
-            clock.working_days_after(calls[0].asked_on, CALL_DAYS),
+            str(_("They asked for it after they wrote to us.")),
+            area.settings.working_days_after(calls[0].asked_on, CALL_DAYS),
             today,
         )
 
@@ -93,7 +93,11 @@ def _feedback(area: Area, person: Person, today: date) -> Iterator[Work]:
     if Standing.TO_READ in found:
         queue = found[Standing.TO_READ]
         words = ngettext("%(num)s comment to read", "%(num)s comments to read", queue.items)
-        due = clock.working_days_after(queue.oldest, area.settings.reading_days) if queue.oldest else None
+        due = (
+            area.settings.working_days_after(queue.oldest, area.settings.reading_days)
+            if queue.oldest
+            else None
+        )
         yield _queue(Standing.TO_READ, str(words), queue, due, today)
     if Standing.TO_CLEAR in found and person.may(Permission.CLEAR_FEEDBACK, area):
         queue = found[Standing.TO_CLEAR]

@@ -48,7 +48,7 @@ def outside_from(area: Area, batch: Batch) -> date | None:
     if len(batch.standing) != 1:
         return None
     first = clock.local(batch.standing[0].signed_at).date()
-    return clock.working_days_after(first, area.settings.second_days)
+    return area.settings.working_days_after(first, area.settings.second_days)
 
 
 def _ready(batch: Batch) -> Batch:

@@ -1,6 +1,5 @@
 """Every write of an area's own pictures: add, change (also its file), end."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -9,8 +8,9 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import slug_of
 from portal.core.text import clean_words
+from portal.core.versions import check_seen
 from portal.pictures.decoding import MadePicture
 from portal.pictures.models import (
     LONGEST_ALTERNATIVE,
@@ -20,8 +20,6 @@ from portal.pictures.models import (
     PictureFile,
 )
 from portal.pictures.queries import file_with
-
-CHANGED = "Somebody else has changed this picture meanwhile. Look at it again, then save."
 
 
 def add_picture(
@@ -61,8 +59,7 @@ def change_picture(
     made (`seen_version`). Two who save in the same moment meet the version column.
     """
     _still_open(picture)
-    if picture.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(picture, seen_version)
     picture.alternative, picture.credit = _alternative(alternative), _credit(credit)
     if made is not None:
         picture.file = _keep(picture.area_id, made)
@@ -97,8 +94,7 @@ def _still_open(picture: OwnPicture) -> None:
 
 def _slug_of(name: str) -> str:
     """The name in small letters, joined by hyphens: "our-library"."""
-    letters = "-".join(word.text for word in words_in(name))
-    slug = re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_NAME].strip("-")
+    slug = slug_of(name, "")
     if not slug:
         raise RuleBroken("Write a name with letters from a to z.", "name", status=422)
     return slug

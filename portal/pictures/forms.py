@@ -2,20 +2,19 @@
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, HiddenField, StringField, TextAreaField
+from wtforms import FileField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from portal.core.forms import Form
+from portal.core.forms import SeenForm
 from portal.pictures.decoding import LARGEST_FILE
 from portal.pictures.models import LONGEST_ALTERNATIVE, LONGEST_CREDIT, LONGEST_NAME, OwnPicture
 
 KINDS = "image/png,image/jpeg,image/webp"
 
 
-class AddForm(Form):
+class AddForm(SeenForm):
     """A new picture and its words; `version` is the one that the page showed."""
 
-    version = HiddenField()
     file = FileField(
         _("The picture"),
         description=_("PNG, JPEG or WebP, up to 8 MB. We make it small and take out where it was taken."),
@@ -61,8 +60,3 @@ class ChangeForm(AddForm):
         """Fill the form with a picture as it is."""
         self.alternative.data, self.credit.data = picture.alternative, picture.credit
         self.version.data = str(picture.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no picture has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -1,29 +1,25 @@
 """Every write of places: add, change, end."""
 
-import re
 from dataclasses import asdict
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.models import Area
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import free_slug
+from portal.core.versions import check_seen, save_seen
 from portal.places.details import Details
 from portal.places.models import Place, PlaceKind
-from portal.places.queries import slugs_like
-
-CHANGED = "Somebody else has changed this place meanwhile. Look at it again, then save."
 
 
 def add_place(*, area: Area, details: Details, by: int | None, at: datetime) -> Place:
     """A new place; refuses (fields) an end before the start and an event without a last day."""
     _check(details)
-    place = Place(area_id=area.id, slug=_free_slug(area, details), **asdict(details))
+    slug = free_slug(Place, area.id, details.name, details.kind.value)
+    place = Place(area_id=area.id, slug=slug, **asdict(details))
     try:
         with db.session.begin_nested():
             db.session.add(place)
@@ -39,14 +35,10 @@ def change_place(*, place: Place, details: Details, seen_version: int, by: int, 
     Also refuses when somebody changed the place since the page was made (`seen_version`).
     """
     _check(details)
-    if place.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(place, seen_version)
     for name, value in asdict(details).items():
         setattr(place, name, value)
-    try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
+    save_seen()
     _record("changed place", place, by, at)
 
 
@@ -69,16 +61,6 @@ def _check(details: Details) -> None:
         raise RuleBroken("An event has a last day. Write it here.", field="ends_on", status=422)
     if details.ends_on is not None and details.ends_on < details.starts_on:
         raise RuleBroken("The last day is before the first one.", field="ends_on", status=422)
-
-
-def _free_slug(area: Area, details: Details) -> str:
-    """The name in small letters, with a number behind it where it is taken: "city-library-2"."""
-    letters = "-".join(word.text for word in words_in(details.name))
-    plain = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-")
-    word = plain or details.kind.value
-    taken = slugs_like(area, word)
-    wanted = (f"{word}-{number}" if number > 1 else word for number in count(1))
-    return next(slug for slug in wanted if slug not in taken)
 
 
 def _record(act: str, place: Place, by: int | None, at: datetime) -> None:

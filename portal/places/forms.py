@@ -1,20 +1,19 @@
 """What may be typed about a place or an event."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectChoice, StringField
+from wtforms import DateField, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from portal.core.forms import Form
+from portal.core.forms import SeenForm
 from portal.places.details import Details
 from portal.places.models import Place, PlaceKind
 
 DAY = _("Write a day, like 2027-03-27.")
 
 
-class PlaceForm(Form):
+class PlaceForm(SeenForm):
     """A place or an event; `version` is the one that the page showed."""
 
-    version = HiddenField()
     kind = RadioField(
         _("What is it?"),
         choices=[
@@ -60,8 +59,3 @@ class PlaceForm(Form):
         for name in ("kind", "name", "address", "starts_on", "ends_on"):
             self._fields[name].data = getattr(place, name)
         self.version.data = str(place.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no place has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -39,9 +39,3 @@ def place_names(area: Area, place_ids: Collection[int]) -> dict[int, str]:
     """The names of places by id."""
     rows = select(Place.id, Place.name).where(Place.area_id == area.id, Place.id.in_(place_ids))
     return {row.id: row.name for row in db.session.execute(rows.order_by(Place.id))}
-
-
-def slugs_like(area: Area, slug: str) -> set[str]:
-    """The words in addresses that begin with this one: to find one that is free."""
-    rows = select(Place.slug).where(Place.area_id == area.id, Place.slug.startswith(slug, autoescape=True))
-    return set(db.session.scalars(rows))

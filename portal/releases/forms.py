@@ -1,23 +1,16 @@
 """What may be typed about a release."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from portal.core.forms import Form
+from portal.core.forms import SeenForm
 
 LONGEST_SUMMARY = 1000
 
 
-class VersionForm(Form):
+class VersionForm(SeenForm):
     """A button on the page of a release; `version` is the one that the page showed."""
-
-    version = HiddenField()
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which none has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class SummaryForm(VersionForm):

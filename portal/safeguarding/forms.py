@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
     DateTimeLocalField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -18,7 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from portal.accounts.models import Person
 from portal.core import clock
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.safeguarding.lead_actions import PassedOn
 from portal.safeguarding.models import LONGEST_NOTE, MOVES, Alert, AlertState
 from portal.safeguarding.word_edits import Part
@@ -35,10 +34,9 @@ def _short(label: str, hint: str = "") -> StringField:
     return StringField(label, [too_long], description=hint, filters=[_plain])
 
 
-class MoveForm(Form):
+class MoveForm(SeenForm):
     """What happens next with an alert; `version` is the one that the page showed."""
 
-    version = HiddenField()
     to = RadioField(
         _("What happens next?"),
         validators=[InputRequired(_("Choose one."))],
@@ -68,11 +66,6 @@ class MoveForm(Form):
         words = _names(locks=alert.is_locking)
         self.to.choices = [(state, name) for state, name in words.items() if state in MOVES[alert.state]]
         self.version.data = self.version.data or str(alert.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no alert has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
     def passed(self, at: datetime) -> PassedOn:
         """Where it was passed on to, typed on the clocks of the area."""

@@ -38,7 +38,7 @@ def index(area: Area) -> str:
         calls=queries.call_backs_of(area),
         kinds=_kinds(area),
         due=lambda alert: due_at(alert, area.settings),
-        call_by=lambda wish: clock.working_days_after(wish.asked_on, CALL_DAYS),
+        call_by=lambda wish: area.settings.working_days_after(wish.asked_on, CALL_DAYS),
         now=clock.now(),
         today=clock.today(),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy.exc import IntegrityError
 
@@ -12,16 +11,15 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.slugs import free_slug
 from portal.core.vocabulary import Mode
 from portal.surveys.draft_actions import copied
-from portal.surveys.drafting import slug_of
 from portal.surveys.missing import stoppers
 from portal.surveys.models import Invited, Question, Survey, SurveyVersion, Wave, Wording
 from portal.surveys.queries import (
     held_survey,
     held_version,
     measures_by_slug,
-    slugs_like,
     survey_by_slug,
     themes_by_slug,
 )
@@ -83,7 +81,9 @@ def _question(entry: QuestionDraft, position: int) -> Question:
 def copy_survey(*, version: SurveyVersion, title: str, by: int, at: datetime) -> Survey:
     """A new survey whose draft begins as a copy of a version; its address is its title."""
     area_id = version.survey.area_id
-    survey = Survey(area_id=area_id, slug=free_slug(area_id, title), invited=version.survey.invited)
+    survey = Survey(
+        area_id=area_id, slug=free_slug(Survey, area_id, title, "survey"), invited=version.survey.invited
+    )
     draft = _copied_version(version, 1)
     draft.texts["title"] = dict.fromkeys(version.modes, title)
     survey.versions.append(draft)
@@ -116,17 +116,9 @@ def _copied_version(version: SurveyVersion, number: int) -> SurveyVersion:
     return draft
 
 
-def with_slug(draft: SurveyDraft, slug: str) -> SurveyDraft:
-    """The same draft for another address."""
-    return replace(draft, slug=slug)
-
-
-def free_slug(area_id: int, title: str) -> str:
-    """The title in small letters, with a number behind it where the area has that address already."""
-    word = slug_of(title, "survey")
-    taken = slugs_like(area_id, word)
-    wanted = (f"{word}-{number}" if number > 1 else word for number in count(1))
-    return next(one for one in wanted if one not in taken)
+def with_free_slug(draft: SurveyDraft, area_id: int, title: str) -> SurveyDraft:
+    """The same draft for an address that says its title and is free in the area."""
+    return replace(draft, slug=free_slug(Survey, area_id, title, "survey"))
 
 
 def _add(survey: Survey) -> None:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import slug_of
 from portal.core.vocabulary import Mode
 from portal.surveys.question_types import type_of
 from portal.surveys.templates import SurveyDraft, shipped
@@ -57,12 +57,6 @@ class When:
 
     join: str = "all"
     conditions: Sequence[Condition] = field(default_factory=tuple)
-
-
-def slug_of(text: str, otherwise: str) -> str:
-    """A text in small letters for an address or code: "How is school?" is "how-is-school"."""
-    letters = "-".join(word.text for word in words_in(text))
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or otherwise
 
 
 def blank(title: str, invited: str, modes: Sequence[str]) -> SurveyDraft:

@@ -15,7 +15,7 @@ from portal.core.db import reading
 from portal.core.errors import RuleBroken
 from portal.core.security import larger_form
 from portal.surveys import queries
-from portal.surveys.actions import free_slug, make_survey, with_slug
+from portal.surveys.actions import make_survey, with_free_slug
 from portal.surveys.builder_forms import FileForm
 from portal.surveys.draft_pages import back_to
 from portal.surveys.models import Survey
@@ -51,7 +51,7 @@ def _taken(area: Area, form: FileForm) -> Survey:
         sheets = read_sheets(form.uploaded())
     title = " ".join((form.title.data or "").split())
     taken = take_over(sheets, title=title, invited=form.invited.data)
-    draft = with_slug(taken.draft, free_slug(area.id, taken.draft.slug))
+    draft = with_free_slug(taken.draft, area.id, taken.draft.slug)
     return make_survey(area=area, draft=draft, not_taken=taken.not_taken, by=person().id, at=clock.now())
 
 

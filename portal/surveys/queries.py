@@ -29,14 +29,6 @@ def survey_in(area: Area, survey_id: int) -> Survey | None:
     return db.session.scalar(select(Survey).where(Survey.area_id == area.id, Survey.id == survey_id))
 
 
-def slugs_like(area_id: int, word: str) -> set[str]:
-    """The addresses of an area's surveys that begin with this word."""
-    rows = select(Survey.slug).where(
-        Survey.area_id == area_id, Survey.slug.startswith(word, autoescape=True)
-    )
-    return set(db.session.scalars(rows.order_by(Survey.slug)))
-
-
 def held_version(version_id: int) -> SurveyVersion | None:
     """A version as it stands now, locked until the transaction ends: its writers wait for each other."""
     row = select(SurveyVersion).where(SurveyVersion.id == version_id).with_for_update(of=SurveyVersion)

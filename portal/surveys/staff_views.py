@@ -11,11 +11,12 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
 from portal.core.filters import long_date
+from portal.core.slugs import slug_of
 from portal.core.vocabulary import Mode
 from portal.core.words import WordsReport, check_words
 from portal.surveys import actions, comparing, draft_actions, missing, queries
 from portal.surveys.builder_forms import COPY, NewForm, PublishForm, RoundForm, TextsForm
-from portal.surveys.drafting import blank, slug_of
+from portal.surveys.drafting import blank
 from portal.surveys.models import Survey, SurveyVersion, Wave
 from portal.surveys.names import invited_name, kind_name, language_name, mode_name, when_words
 from portal.surveys.permissions import can_publish_surveys, can_write_surveys
@@ -57,7 +58,7 @@ def _begin(area: Area, form: NewForm) -> Survey:
         return actions.copy_survey(version=source.versions[-1], title=title, by=by, at=at)
     modes = [Mode(mode) for mode in form.modes.data]
     draft = as_named(what, title) if what else blank(title, form.invited.data, modes)
-    free = actions.with_slug(draft, actions.free_slug(area.id, title))
+    free = actions.with_free_slug(draft, area.id, title)
     return actions.make_survey(area=area, draft=free, by=by, at=at)
 
 

@@ -1,17 +1,16 @@
 """Every write of topics: make, change, offer to an adult, open, close, answer, put away."""
 
-import re
 from datetime import datetime, timedelta
-from itertools import count
 
 from portal.areas.models import Area
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import free_slug
+from portal.core.versions import check_seen
 from portal.topics.details import Details
 from portal.topics.models import Topic, TopicState
-from portal.topics.queries import held_topic, slugs_like
+from portal.topics.queries import held_topic
 
 LONGEST_ANSWER = 2000
 # what each state may become, by a moderator of the topic's space
@@ -27,9 +26,9 @@ NEXT = {
 def make_topic(*, area: Area, details: Details, by: int | None, at: datetime) -> Topic:
     """A new topic, a draft that nobody else sees."""
     details.check()
-    topic = Topic(
-        area_id=area.id, slug=_free_slug(area, details), state=TopicState.DRAFT, made_by=by, made_at=at
-    )
+    # these two are addresses of their own
+    slug = free_slug(Topic, area.id, details.title, "topic", kept=("suggest", "appeals"))
+    topic = Topic(area_id=area.id, slug=slug, state=TopicState.DRAFT, made_by=by, made_at=at)
     _fill(topic, details)
     db.session.add(topic)
     db.session.flush()
@@ -40,8 +39,7 @@ def make_topic(*, area: Area, details: Details, by: int | None, at: datetime) ->
 def change_topic(*, topic: Topic, details: Details, seen_version: int, by: int, at: datetime) -> None:
     """Write a topic anew. Refuses when somebody changed it after the page was made, and one put away."""
     topic = held_topic(topic.id)
-    if topic.version != seen_version:
-        raise RuleBroken("Someone else has changed this topic. Look at it, then save again.")
+    check_seen(topic, seen_version)
     if topic.state == TopicState.ARCHIVED:
         raise RuleBroken("This topic is put away.")
     details.check()
@@ -108,16 +106,6 @@ def _fill(topic: Topic, details: Details) -> None:
     # the last day counts in whole
     topic.closes_at = clock.local_midnight(details.closes_on + timedelta(days=1))
     topic.themes, topic.priorities = list(details.themes), list(details.priorities)
-
-
-def _free_slug(area: Area, details: Details) -> str:
-    """The title in small letters, with a number behind it where it is taken."""
-    letters = "-".join(word.text for word in words_in(details.title))
-    word = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "topic"
-    # these two are addresses of their own
-    taken = slugs_like(area, word) | {"suggest", "appeals"}
-    wanted = (f"{word}-{number}" if number > 1 else word for number in count(1))
-    return next(slug for slug in wanted if slug not in taken)
 
 
 def _audit(act: str, topic: Topic, by: int | None, at: datetime) -> None:

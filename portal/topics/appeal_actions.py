@@ -100,7 +100,7 @@ def _source(comment: TopicComment, language: str) -> feedback.Source:
 
 def outside_from(area: Area, appeal: Appeal) -> date:
     """The day from which an outside second may decide, where nobody else here has."""
-    return clock.working_days_after(appeal.asked_on, area.settings.second_days)
+    return area.settings.working_days_after(appeal.asked_on, area.settings.second_days)
 
 
 def decide_appeal(*, area: Area, appeal: Appeal, verdict: Verdict, by: int, at: datetime) -> None:

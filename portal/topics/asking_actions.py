@@ -8,7 +8,7 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
+from portal.core.text import clean_words, says_something
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.feedback.models import Desk
@@ -57,7 +57,7 @@ class Idea:
 def suggest(*, area: Area, idea: Idea, at: datetime) -> TopicIdea:
     """A family suggests a topic; only its moderators read it. Refuses no words and too many."""
     words = clean_words(idea.words, limit=LONGEST)
-    if not words:
+    if not says_something(words):
         raise RuleBroken("Write a few words.", field="words", status=422)
     kept = TopicIdea(
         area_id=area.id,

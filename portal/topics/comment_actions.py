@@ -8,7 +8,7 @@ from portal.core import clock
 from portal.core.db import db
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
+from portal.core.text import clean_words, says_something
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.feedback.models import Desk
@@ -40,7 +40,7 @@ def send_comment(*, area: Area, topic: Topic, sent: Sent, at: datetime) -> Topic
     if not topic.takes_comments(at):
         raise RuleBroken("This topic is not open now. Your words are still here, and nobody has them.")
     words = clean_words(sent.words, limit=LONGEST)
-    if not words:
+    if not says_something(words):
         raise RuleBroken("Write a few words.", field="words", status=422)
     comment = TopicComment(
         area_id=area.id,

@@ -17,7 +17,7 @@ from portal.topics.desk_actions import STEPS
 from portal.topics.glass_queries import broken_on
 from portal.topics.likeness import Like, most_alike
 from portal.topics.messages import codes_for
-from portal.topics.models import Act, CommentState, Decision, TopicComment
+from portal.topics.models import UNDECIDED, Act, Decision, TopicComment
 from portal.topics.naming import act_name, code_name
 
 
@@ -66,7 +66,7 @@ def desk_of(area: Area, comment: TopicComment, person: Person, at: datetime) -> 
     return CommentDesk(
         comment=comment,
         pieces=pieces_of(comment.item),
-        due=clock.working_days_after(comment.sent_on, area.settings.reading_days),
+        due=area.settings.working_days_after(comment.sent_on, area.settings.reading_days),
         names=names,
         reader=names.get(reader, "") if reader not in (None, person.id) else "",
         is_mine=reader == person.id,
@@ -87,8 +87,11 @@ def code_groups(comment: TopicComment) -> list[tuple[str, list[tuple[str, str]]]
 
 
 def age_of(comment: TopicComment, area: Area) -> tuple[str, bool]:
-    """How long a comment has waited, in words, and whether that is longer than we promise."""
+    """How long a comment has waited, in words, and whether that is longer than we promise.
+
+    One that is held, or waits for an adult, is late like any other: its family waits too.
+    """
     days = (clock.today() - comment.sent_on).days
-    due = clock.working_days_after(comment.sent_on, area.settings.reading_days)
-    late = comment.state == CommentState.WAITING and due < clock.today()
+    due = area.settings.working_days_after(comment.sent_on, area.settings.reading_days)
+    late = comment.state in UNDECIDED and due < clock.today()
     return (str(ngettext("%(num)s day", "%(num)s days", days)) if days else str(_("today"))), late

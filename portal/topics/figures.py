@@ -1,6 +1,6 @@
 """How moderation went in the last whole quarter: counts of people, shown only when protected."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -13,11 +13,15 @@ from portal.topics.asking_models import Appeal, AppealState
 from portal.topics.models import Act, Decision, Standing, TopicComment
 
 Quarter = tuple[date, date]
+# a quarter is shown once so much time has passed, and what is decided later does not change it: two
+# looks at figures that differ by one comment would tell of that one (rules.md, small numbers)
+SETTLES = timedelta(days=28)
 
 
 def quarter_before(day: date) -> Quarter:
-    """The first and the last day of the last whole quarter before a day."""
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    """The first and the last day of the last whole quarter that has settled by a day."""
+    settled = day - SETTLES
+    first = date(settled.year, (settled.month - 1) // 3 * 3 + 1, 1)
     last = first - timedelta(days=1)
     return date(last.year, last.month - 2, 1), last
 
@@ -44,9 +48,18 @@ def people_appealed(area: Area, quarter: Quarter) -> dict[str, PeopleCount]:
     rows = select(TopicComment.id, TopicComment.record_key).join(
         Appeal, Appeal.comment_id == TopicComment.id
     )
-    rows = rows.where(*_sent_in(area, quarter)).distinct()
+    settled = _settled(quarter)
+    rows = rows.where(*_sent_in(area, quarter), Appeal.asked_on < clock.local(settled).date()).distinct()
     right = Appeal.state.in_([AppealState.UPHELD, AppealState.PARTLY])
-    return {"asked": _count(rows), "upheld": _count(rows.where(right))}
+    return {
+        "asked": _count(rows),
+        "upheld": _count(rows.where(right, Appeal.decided_at < settled)),
+    }
+
+
+def _settled(quarter: Quarter) -> datetime:
+    """The moment after which nothing changes the figures of a quarter any more."""
+    return clock.local_midnight(quarter[1] + timedelta(days=1) + SETTLES)
 
 
 def _sent_in(area: Area, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
@@ -60,8 +73,9 @@ def _sent_in(area: Area, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:
 
 def _decided(area: Area, quarter: Quarter, which: ColumnElement[bool]) -> PeopleCount:
     carried_out = Decision.standing.in_([Standing.STANDS, Standing.CHANGED])
+    in_time = Decision.at < _settled(quarter)
     rows = select(TopicComment.id, TopicComment.record_key).join(TopicComment.decisions)
-    return _count(rows.where(*_sent_in(area, quarter), carried_out, which).distinct())
+    return _count(rows.where(*_sent_in(area, quarter), carried_out, in_time, which).distinct())
 
 
 def _count(rows: Select[*tuple[Any, ...]]) -> PeopleCount:

@@ -13,7 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.core.vocabulary import Audience
 
 DAY = _("Write a day, like 2027-03-27.")
@@ -61,10 +61,9 @@ def _text(label: str, needed: str, hint: str = "") -> TextAreaField:
     )
 
 
-class TopicForm(Form):
+class TopicForm(SeenForm):
     """A topic; `version` is the one that the page showed."""
 
-    version = HiddenField()
     space = RadioField(
         _("Who posts it?"),
         validators=[InputRequired(_("Choose who posts it."))],
@@ -100,11 +99,6 @@ class TopicForm(Form):
     )
     themes = SelectMultipleField(_("Themes"))
     priorities = SelectMultipleField(_("Priorities of the plan"))
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no topic has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class AnswerTopicForm(Form):

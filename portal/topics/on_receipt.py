@@ -165,7 +165,7 @@ def _may_ask(area: Area, decision: Decision) -> Iterator[Happening]:
 def _appealed(area: Area, appeal: Appeal) -> Happening:
     name = "received" if appeal.state == AppealState.WAITING else str(appeal.state)
     words, easy = appeal_words(name)
-    due = clock.working_days_after(appeal.asked_on, area.settings.reading_days)
+    due = area.settings.working_days_after(appeal.asked_on, area.settings.reading_days)
     values = {"date": long_date(due), "why": appeal.answer or "", "body": area.partnership}
     answer = [appeal.answer] if appeal.answer and "{why}" not in words else []
     answer_easy = [appeal.answer] if appeal.answer else []
@@ -179,7 +179,7 @@ def _appealed(area: Area, appeal: Appeal) -> Happening:
 
 def _decided(area: Area, comment: TopicComment, decision: Decision) -> Happening:
     message = messages()[decision.code]
-    due = clock.working_days_after(clock.local(decision.at).date(), area.settings.second_days)
+    due = area.settings.working_days_after(clock.local(decision.at).date(), area.settings.second_days)
     values = {
         "days": area.settings.reading_days,
         "date": long_date(due),

@@ -53,12 +53,6 @@ def topics_of(area: Area, spaces: Collection[Space] = tuple(Space)) -> list[Topi
     return list(db.session.scalars(rows.order_by(Topic.id.desc())))
 
 
-def slugs_like(area: Area, slug: str) -> set[str]:
-    """The words in addresses that begin with this one: to find one that is free."""
-    rows = select(Topic.slug).where(Topic.area_id == area.id, Topic.slug.startswith(slug, autoescape=True))
-    return set(db.session.scalars(rows))
-
-
 def is_published() -> ColumnElement[bool]:
     """Approved, its words cleared by a person, and not locked: what everyone may see."""
     return (

@@ -1,8 +1,6 @@
 """Making a vote: its words, rule and options, until there is a ballot; and ending the voting."""
 
-import re
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -11,11 +9,11 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.letters import words_in
+from portal.core.slugs import free_slug
 from portal.core.vocabulary import Audience
 from portal.voting.models import Ballot, BallotState, Vote, VoteOption, VoteRule
 from portal.voting.plans import FIRST_PICTURE, PICTURES, OptionPlan, VotePlan
-from portal.voting.queries import has_ballots, held_vote, how_many_tests, slugs_like
+from portal.voting.queries import has_ballots, held_vote, how_many_tests
 
 FEWEST, MOST_OPTIONS = 2, 20
 
@@ -29,7 +27,7 @@ def make_vote(*, area: Area, plan: VotePlan, by: int | None, at: datetime) -> Vo
     _check(plan)
     vote = Vote(
         area_id=area.id,
-        slug=_free_slug(area, plan.title),
+        slug=free_slug(Vote, area.id, plan.title, "vote"),
         title=plan.title,
         question=plan.question,
         question_easy=plan.question_easy or plan.question,
@@ -126,15 +124,6 @@ def _rows(options: tuple[OptionPlan, ...], **more: int) -> list[VoteOption]:
         )
         for number, option in enumerate(options, start=1)
     ]
-
-
-def _free_slug(area: Area, title: str) -> str:
-    """The title in small letters, with a number behind it where it is taken."""
-    letters = "-".join(word.text for word in words_in(title))
-    word = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "vote"
-    taken = slugs_like(area, word)
-    wanted = (f"{word}-{number}" if number > 1 else word for number in count(1))
-    return next(slug for slug in wanted if slug not in taken)
 
 
 def _record(act: str, vote: Vote, by: int | None, at: datetime, **details: object) -> None:

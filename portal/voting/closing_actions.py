@@ -97,7 +97,7 @@ def outside_from(area: Area, vote: Vote) -> date | None:
     if len(vote.confirmations) != 1:
         return None
     first = clock.local(vote.confirmations[0].confirmed_at).date()
-    return clock.working_days_after(first, area.settings.second_days)
+    return area.settings.working_days_after(first, area.settings.second_days)
 
 
 def _ready(vote: Vote, at: datetime) -> Vote:

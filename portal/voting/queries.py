@@ -90,12 +90,6 @@ def page_of_votes(area: Area, number: int) -> Page[Vote]:
     return page_of(rows.order_by(Vote.closes_at.desc(), Vote.id.desc()), number)
 
 
-def slugs_like(area: Area, slug: str) -> set[str]:
-    """The words in addresses that begin with this one: to find one that is free."""
-    rows = select(Vote.slug).where(Vote.area_id == area.id, Vote.slug.startswith(slug, autoescape=True))
-    return set(db.session.scalars(rows))
-
-
 def held_vote(vote_id: int, *, alone: bool) -> Vote:
     """The vote as it stands now, held until the end of the transaction (PostgreSQL; SQLite has one writer).
 

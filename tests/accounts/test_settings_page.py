@@ -1,5 +1,6 @@
 """The settings page: what may be changed, what is refused, and two admins at once."""
 
+import re
 from typing import Any
 
 import flask
@@ -23,8 +24,9 @@ def area() -> Area:
 
 def shown(client: CheckedClient) -> dict[str, str]:
     """What the form holds when the page is opened, as a browser would send it back."""
-    fields: dict[str, str] = {}
-    for _form, inputs in Page(client.get(SETTINGS).text).forms:
+    text = client.get(SETTINGS).text
+    fields = dict(re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>([^<]*)</textarea>', text))
+    for _form, inputs in Page(text).forms:
         for field in inputs:
             if field.get("type") != "radio" or "checked" in field:
                 fields[field["name"]] = field.get("value", "")

@@ -97,7 +97,7 @@ def test_two_officers_who_write_at_once_meet_and_nothing_typed_is_lost(
     typed = {**WORDS, "state": "done", "words": "My long sentence.", "done": "My long sentence."}
     late = client.send(f"{STAFF}{number}/{page}/", version=old, **typed)
     assert late.status_code == 422
-    assert "Somebody else has changed this promise" in late.text and "My long sentence." in late.text
+    assert "Somebody else has changed this" in late.text and "My long sentence." in late.text
 
 
 def test_a_day_that_is_past_is_refused(client: CheckedClient) -> None:

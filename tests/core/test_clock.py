@@ -66,7 +66,7 @@ def test_the_days_when_clocks_change_are_an_hour_shorter_and_longer() -> None:
     ],
 )
 def test_working_days_leave_weekends_out(start: date, days: int, end: date) -> None:
-    assert clock.working_days_after(start, days) == end
+    assert clock.working_days_after(start, days, closed=()) == end
 
 
 def test_dates_read_as_people_say_them_on_the_areas_own_clock(app: flask.Flask) -> None:

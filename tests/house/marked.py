@@ -4,11 +4,15 @@ from dataclasses import dataclass, field
 
 from portal.accounts.roles import Role
 from portal.core import clock
-from portal.core.db import db, transaction
+from portal.core.db import db, random_id, transaction
 from portal.core.vocabulary import Audience
 from portal.feedback.models import FeedbackItem
 from portal.local_offer.comments.actions import keep_back
 from portal.local_offer.comments.models import Reason
+from portal.safeguarding.actions import Sender, ask_for_call, screen_words
+from portal.safeguarding.cover_actions import hand_over
+from portal.safeguarding.lead_actions import move
+from portal.safeguarding.models import AlertState
 from portal.surveys.responses.actions import take_back
 from portal.surveys.responses.queries import items_of
 from portal.topics import appeal_actions, asking_actions, comment_actions, desk_actions
@@ -19,6 +23,7 @@ from tests.house.planted import HERE, Planted
 from tests.house.planted_topics import talk
 from tests.local_offer.listing import a_comment
 from tests.planting import answer, area_called, begun, submitted
+from tests.signing_in import plant
 from tests.topics.talking import MAKER, topic
 
 FORUM = frozenset({Role.FORUM_MODERATOR})
@@ -44,8 +49,15 @@ def plant_marked(planted: Planted) -> list[Marked]:
     """Plant every one; call it outside of a transaction."""
     forum = int(planted.of[HERE]["topic_id"])
     youth, council = topic("Where we swim", space=Space.YOUTH), topic("A plan", space=Space.COUNCIL)
+    lead = plant(Role.SAFEGUARDING_LEAD).id
     with transaction():
-        return [*_moderated(forum, youth, council), *_asked(forum), *_locked(forum), *_elsewhere(forum)]
+        return [
+            *_moderated(forum, youth, council),
+            *_asked(forum),
+            *_locked(forum),
+            *_of_the_lead(lead),
+            *_elsewhere(forum),
+        ]
 
 
 def _moderated(forum: int, youth: int, council: int) -> list[Marked]:
@@ -57,7 +69,10 @@ def _moderated(forum: int, youth: int, council: int) -> list[Marked]:
     cut = _said("Narwhal told us to wait.", forum)
     desk_actions.take_out(comment=cut, typed="Narwhal", reason="worker", by=MAKER, at=clock.now())
     _decide(cut, Act.PUBLISH)
+    noted = _said("No, no.", forum)
+    _decide(noted, Act.REFUSE, "insult", "Ocelot wrote this.")
     return [
+        _marked("Ocelot", FORUM, noted),
         _marked("Tapir", FORUM, talk(HERE, forum, "Tapir. No.", clock.now(), code="advert")),
         _marked("Quagga", FORUM, held),
         _marked("Okapi", FORUM, hidden),
@@ -102,6 +117,27 @@ def _locked(forum: int) -> list[Marked]:
         Marked("Axolotl", LEAD, {"item_id": item.id}),
         Marked("Binturong", LEAD, {"item_id": offer.item_id or 0, "said_id": offer.id}),
         Marked("Jerboa", LEAD, {"item_id": worrying.item_id or 0, "idea_id": worrying.id}),
+    ]
+
+
+def _of_the_lead(lead: int) -> list[Marked]:
+    """What a lead writes, and whom to call: neither stands with the words that it is about."""
+    area, at = area_called(HERE), clock.now()
+    wish = ask_for_call(area=area, sender=Sender("a marked one", 1), contact="Pangolin 07700", at=at)
+    hand_over(area=area, to=lead, note="Markhor.", by=lead, at=at)
+    alert = screen_words(
+        area=area,
+        words="My uncle hits me.",
+        subject_id=random_id(),
+        sender=Sender("a marked one", 2),
+        at=at,
+    )
+    assert alert is not None
+    move(alert=alert, to=AlertState.ACTING, note="Nilgai.", by=lead, at=at)
+    return [
+        Marked("Pangolin", LEAD, {"call_id": wish.id}),
+        Marked("Markhor", LEAD),
+        Marked("Nilgai", LEAD, {"alert_id": alert.id}),
     ]
 
 

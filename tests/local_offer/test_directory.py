@@ -105,7 +105,7 @@ def test_two_who_change_one_service_meet(officer: CheckedClient) -> None:
     fields = GOOD | {"version": "1", "name": "Kites and boats", "organisation": "Another group"}
     assert officer.send(f"{STAFF}{service_id}/", **fields).status_code == 303
     late = officer.send(f"{STAFF}{service_id}/", **fields)
-    assert (late.status_code, "Somebody else has changed this service" in late.text) == (422, True)
+    assert (late.status_code, "Somebody else has changed this" in late.text) == (422, True)
     assert only().organisation.name == "Another group"
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Organisation)) == 2
 

@@ -157,7 +157,12 @@ def test_taking_back_removes_it_from_the_page_and_keeps_the_figures(client: Chec
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [("", "Write a few words."), ("a" * 2001, "2001 letters"), (" \n ", "Write a few words.")],
+    [
+        ("", "Write a few words."),
+        ("a" * 2001, "2001 letters"),
+        (" \n ", "Write a few words."),
+        ("\u200b\u200d\u200e", "Write a few words."),
+    ],
 )
 def test_what_cannot_be_sent_is_said_and_kept_in_the_box(
     client: CheckedClient, words: str, says: str
@@ -186,6 +191,20 @@ def test_odd_words_are_kept_as_written_and_shown_as_words(client: CheckedClient,
     page = client.get(TOPIC).text
     assert "<script>alert" not in page and 'href="https://example.org"' not in page
     assert "A group of parents (6 to 10 people)" in page
+
+
+def test_the_receipt_of_a_comment_that_was_removed_says_why(client: CheckedClient) -> None:
+    topic()
+    send(client)
+    (number,) = db.session.scalars(db.select(TopicComment.id))
+    decided(number, Act.PUBLISH)
+    decided(number, Act.HIDE, "hidden-later", note="It points to a family.")
+    assert WORDS not in client.get(TOPIC).text
+    receipt = client.get("/liverpool/receipt/")
+    assert receipt.status_code == 200
+    # the words are still the author's, with the reason and the way to ask again
+    for told in (WORDS, "It points to a family.", "You can ask us to look again until"):
+        assert told in receipt.text
 
 
 def test_a_topic_that_has_closed_gives_the_words_back(client: CheckedClient) -> None:

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.models import Area
 from portal.core import audit, clock
@@ -13,6 +12,7 @@ from portal.core.db import db
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
 from portal.core.text import clean_words
+from portal.core.versions import check_seen, save_seen
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.local_offer.comments.details import LONGEST, Answer
@@ -32,7 +32,6 @@ from portal.receipts.actions import drop_act, forget_words
 
 SOURCE_KIND = "local offer comment"
 RECEIPT_KIND = "local offer comment"
-CHANGED = "Somebody else has changed this answer meanwhile. Look at it again, then save."
 
 
 @dataclass(frozen=True)
@@ -145,17 +144,14 @@ def make_group(*, area: Area, title: str, by: int, at: datetime) -> CommentGroup
 
 def answer_group(*, group: CommentGroup, answer: Answer, seen_version: int, by: int, at: datetime) -> None:
     """The partnership's response and action; refuses an overtaken version and an action without a day."""
-    if group.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(group, seen_version)
     if answer.action and answer.action_on is None:
         raise RuleBroken("Write the day by which it is done.", field="action_on", status=422)
     group.title, group.response = answer.title, answer.response
     group.action, group.action_on = answer.action, answer.action_on
     group.answered_on = clock.local(at).date() if answer.response else None
     try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
+        save_seen()
     except IntegrityError as double:
         raise RuleBroken(
             "There is an answer with this title already.", field="title", status=422

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -15,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.local_offer.comments.details import LONGEST, Answer
 from portal.local_offer.comments.models import LONGEST_RESPONSE, CommentGroup
 from portal.local_offer.comments.naming import HELPERS, KINDS, REASONS, VOICES, bodies
@@ -104,10 +103,9 @@ class DecideForm(Form):
         self.group.choices = [SelectChoice("", _("No answer yet")), *known]
 
 
-class AnswerForm(Form):
+class AnswerForm(SeenForm):
     """What the partnership says and will do."""
 
-    version = HiddenField()
     title = StringField(
         _("Title"),
         validators=[InputRequired(_("Give it a title.")), Length(max=200, message=TOO_LONG)],
@@ -128,11 +126,6 @@ class AnswerForm(Form):
         for name in ("title", "response", "action", "action_on"):
             self._fields[name].data = getattr(group, name)
         self.version.data = str(group.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no answer has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class ConsultationForm(Form):

@@ -3,18 +3,15 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from portal.areas.models import Area
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.versions import check_seen, save_seen
 from portal.local_offer.directory import changes
 from portal.local_offer.directory.details import FIELDS, Details
 from portal.local_offer.directory.models import HERE, Organisation, Service, ServiceStatus
 from portal.local_offer.directory.queries import organisation_named
-
-CHANGED = "Somebody else has changed this service meanwhile. Look at it again, then save."
 
 
 def organisation_called(*, area: Area, name: str, by: int | None, at: datetime) -> Organisation:
@@ -78,8 +75,7 @@ def change_service(
     Refuses as `add_service` does, and when somebody changed it since the page was made.
     """
     _check(details)
-    if service.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(service, seen_version)
     edited = set(service.edited_fields)
     for name, value in details.values().items():
         if getattr(service, name) != value:
@@ -88,14 +84,14 @@ def change_service(
     service.organisation_id = organisation.id
     service.edited_fields = _still_different(service, edited)
     service.last_checked_on, service.changed_at = clock.local(at).date(), at
-    _save(service)
+    save_seen()
     _record("changed service", service, by, at)
 
 
 def confirm_service(*, service: Service, by: int | None, at: datetime) -> None:
     """Somebody who knows looked at the entry today and found it right."""
     service.last_checked_on = clock.local(at).date()
-    _save(service)
+    save_seen()
     _record("checked service", service, by, at)
 
 
@@ -105,7 +101,7 @@ def take_off(*, service: Service, by: int | None, at: datetime) -> None:
         raise RuleBroken("This service is off the list already.")
     service.status, service.changed_at = ServiceStatus.INACTIVE, at
     service.edited_fields = _still_different(service, {*service.edited_fields, "status"})
-    _save(service)
+    save_seen()
     _record("took service off", service, by, at)
 
 
@@ -121,13 +117,6 @@ def _check(details: Details) -> None:
     low, high = details.min_age, details.max_age
     if low is not None and high is not None and low > high:
         raise RuleBroken("The highest age is below the lowest one.", field="max_age", status=422)
-
-
-def _save(service: Service) -> None:
-    try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
 
 
 def _record(act: str, service: Service, by: int | None, at: datetime) -> None:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    HiddenField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -16,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from portal.core.forms import Form
+from portal.core.forms import SeenForm
 from portal.local_offer.directory.details import LONGEST, Details
 from portal.local_offer.directory.kinds import DAYS, help_kinds, needs
 from portal.local_offer.directory.models import Service, ServiceStatus
@@ -61,10 +60,9 @@ def _age(label: Any) -> Any:
     return IntegerField(label, validators=[Optional(), NumberRange(0, 99, AGE)], invalid_value_message=AGE)
 
 
-class ServiceForm(Form):
+class ServiceForm(SeenForm):
     """A service; `version` is the one that the page showed."""
 
-    version = HiddenField()
     name = StringField(
         _("Name of the service"),
         validators=[InputRequired(_("Give it a name.")), Length(max=LONGEST["name"], message=TOO_LONG)],
@@ -182,11 +180,6 @@ class ServiceForm(Form):
         self.languages.data = ", ".join(service.languages)
         self.is_free.data = {None: "", True: "yes", False: "no"}[service.is_free]
         self.version.data = str(service.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed; 0, which no service has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def is_web_address(text: str) -> bool:

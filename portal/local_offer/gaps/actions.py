@@ -4,18 +4,17 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import audit, clock
 from portal.core.db import db, transaction
 from portal.core.errors import RuleBroken
+from portal.core.versions import check_seen, save_seen
 from portal.local_offer.gaps import queries
 from portal.local_offer.gaps.details import Details, Said, Searches
 from portal.local_offer.gaps.models import EvidenceKind, Gap, GapEvidence, GapSnapshot, GapState
 
-CHANGED = "Somebody else has changed this gap meanwhile. Look at it again, then save."
 # a state that closes a gap says how
 NEEDS_OUTCOME = {
     GapState.FILLED: "Write what was done.",
@@ -53,15 +52,11 @@ def open_gap(
 def change_gap(*, gap: Gap, details: Details, seen_version: int, by: int, at: datetime) -> None:
     """New details. Refuses as `open_gap` does, and when somebody changed it since the page was made."""
     _check(details)
-    if gap.version != seen_version:
-        raise RuleBroken(CHANGED)
+    check_seen(gap, seen_version)
     for name, value in asdict(details).items():
         setattr(gap, name, value)
     gap.closed_on = None if gap.is_open else gap.closed_on or clock.local(at).date()
-    try:
-        db.session.flush()
-    except StaleDataError as overtaken:
-        raise RuleBroken(CHANGED) from overtaken
+    save_seen()
     _record("changed gap", gap, by, at)
 
 

@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
     DateField,
-    HiddenField,
     SelectChoice,
     SelectField,
     StringField,
@@ -12,7 +11,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.local_offer.gaps.details import Details
 from portal.local_offer.gaps.models import Gap, GapState
 
@@ -28,10 +27,9 @@ DAY = _("Write a day, like 2027-03-27.")
 LONG = _("Write up to 900 letters.")
 
 
-class GapForm(Form):
+class GapForm(SeenForm):
     """A gap; the view hands in themes and roles. `version` is the one that the page showed."""
 
-    version = HiddenField()
     title = StringField(
         _("What is missing?"),
         validators=[
@@ -68,11 +66,6 @@ class GapForm(Form):
         for name in ("title", "state", "theme", "owner_role", "due_on", "outcome", "in_needs_assessment"):
             self[name].data = getattr(gap, name)
         self.version.data = str(gap.version)
-
-    def seen_version(self) -> int:
-        """The version that the page showed, 0 when it says none."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 class NoteForm(Form):

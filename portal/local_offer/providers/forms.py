@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, StringField, ValidationError
+from wtforms import StringField, ValidationError
 from wtforms.validators import Length
 
 from portal.core import emails
-from portal.core.forms import Form
+from portal.core.forms import Form, SeenForm
 from portal.local_offer.directory.forms import ServiceForm
 from portal.local_offer.directory.models import Service
 
@@ -43,12 +43,5 @@ class AskForm(Form):
             raise ValidationError(_("Write an email address, like name@example.org."))
 
 
-class DecideForm(Form):
+class DecideForm(SeenForm):
     """The version of the service that the page showed."""
-
-    version = HiddenField()
-
-    def seen_version(self) -> int:
-        """0, which no service has, when it was tampered with."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

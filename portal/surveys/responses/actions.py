@@ -244,7 +244,7 @@ def _keep_words(
         for answer in before:
             _drop(response, answer)
         return
-    replaces = items_of(response).get(ask.question_id)
+    replaces = items_of(response).get(ask.question_id) if before else None
     item = feedback.record(area=area, words=words, source=_source(response, ask), at=at, replaces=replaces)
     if response.state == ResponseState.SUBMITTED:
         feedback.send(item=item, at=at)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
+from portal.core.slugs import slug_of
 from portal.core.vocabulary import Mode
-from portal.surveys.drafting import MOST_ANSWERS, slug_of
+from portal.surveys.drafting import MOST_ANSWERS
 from portal.surveys.question_types import REGISTRY, type_of
 from portal.surveys.scales import all_scales, none_of_these
 from portal.surveys.xlsform.columns import place_of
