@@ -38,6 +38,18 @@ class Stance(StrEnum):
     MIXED = "mixed"
 
 
+# what trends ask of every item, people first: a person with many comments is met once, in the index alone
+OF_PEOPLE = (
+    "record_key",
+    "audience",
+    "received_on",
+    "source_kind",
+    "occasion_id",
+    "state",
+    "desk",
+)
+
+
 class FeedbackItem(Model):
     """Words as written. `source_kind` and `source_id` say what was asked, `occasion_id` in which wave.
 
@@ -51,6 +63,7 @@ class FeedbackItem(Model):
         Index("ix_feedback_item_list", "area_id", "state", "received_on", "id"),
         Index("ix_feedback_item_day", "area_id", "received_on", "id"),
         Index("ix_feedback_item_occasion", "source_kind", "occasion_id"),
+        Index("ix_feedback_item_people", "area_id", *OF_PEOPLE),
         CheckConstraint("(cleared_by IS NULL) = (cleared_at IS NULL)", name="cleared_by_someone_once"),
     )
 
@@ -101,16 +114,9 @@ class Redaction(Model):
     taken_out_at: Mapped[datetime]
 
 
-def _one_at_a_time(column: str) -> Index:
+def _standing(name: str, *columns: str, unique: bool = False) -> Index:
     still_there = text("removed_at IS NULL")
-    return Index(
-        f"uq_tag_item_{column}",
-        "item_id",
-        column,
-        unique=True,
-        sqlite_where=still_there,
-        postgresql_where=still_there,
-    )
+    return Index(name, *columns, unique=unique, sqlite_where=still_there, postgresql_where=still_there)
 
 
 ABOUT = ("theme_id", "priority_id", "sub_theme_id", "criterion", "label")
@@ -131,7 +137,8 @@ class Tag(Model):
             name="about_one_thing",
         ),
         CheckConstraint("(removed_by IS NULL) = (removed_at IS NULL)", name="removed_by_someone_once"),
-        *(_one_at_a_time(column) for column in ABOUT),
+        *(_standing(f"uq_tag_item_{column}", "item_id", column, unique=True) for column in ABOUT),
+        _standing("ix_tag_theme_item", "theme_id", "item_id"),
     )
 
     id: Mapped[Id]

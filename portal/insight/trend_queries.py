@@ -1,14 +1,18 @@
-"""Counts of people who wrote, over months and quarters, by who they are, and read through the crosswalk."""
+"""Counts of people who wrote: over months and quarters, by who they are and by what they say of a thing."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
     and_,
     case,
+    func,
     literal,
     select,
     union_all,
@@ -19,97 +23,186 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.core.vocabulary import Audience
-from portal.feedback.models import FeedbackItem, Tag
+from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
 from portal.surveys.responses.answer_actions import SOURCE_KIND
-from portal.surveys.responses.models import Answer, Response
+from portal.surveys.responses.models import Response
+from portal.surveys.results.totals import NOBODY, joined
 
-BY: Mapping[str, Any] = {
-    "locality": Response.locality,
-    "plan": Response.plan,
-    "age_band": Response.age_band,
-}
-Counts = dict[tuple[int, Audience], PeopleCount]
+BY = ("locality", "plan", "age_band")
+OF_RESPONSE: Mapping[str, Any] = {column: getattr(Response, column) for column in BY}
 
 
-def writers_by_period(
-    area: Area, periods: Sequence[Period], theme: Theme | None, who: Mapping[str, str]
-) -> Counts:
-    """How many people wrote (about a theme) in each period (by its place) and audience.
+@dataclass(frozen=True)
+class Told:
+    """Of one group: how many people wrote at all, about the theme, and of those in each stance.
+
+    `stances` None: nobody said how the words were meant. A person can be under two stances.
+    """
+
+    wrote: PeopleCount = NOBODY
+    about: PeopleCount = NOBODY
+    stances: Mapping[Stance | None, PeopleCount] = field(default_factory=dict)
+
+    def joined_with(self, other: "Told") -> "Told":
+        """Both groups together; the caller vouches that nobody is in both."""
+        return Told(
+            joined([self.wrote, other.wrote]),
+            joined([self.about, other.about]),
+            {one: joined(each.stances.get(one, NOBODY) for each in (self, other)) for one in STANCES},
+        )
+
+
+STANCES: tuple[Stance | None, ...] = (*Stance, None)
+
+
+def told_over_time(
+    area: Area, periods: Sequence[Period], theme: Theme, who: Mapping[str, str]
+) -> dict[tuple[int, Audience], Told]:
+    """How many people wrote (about a theme, and how) in each period (by its place) and audience.
 
     People, not sentences, in every part of the portal. `who` narrows it to a locality or a type of plan;
     then only those count who answered a survey, for nobody else says so.
     """
-    place = _place(periods)
-    rows = select(place.label("place"), FeedbackItem.audience, FeedbackItem.record_key).where(
-        *_visible(area, periods)
-    )
-    if theme is not None:
-        rows = rows.join(Tag, _standing(Tag.theme_id == theme.id))
-    for column, code in who.items():
-        rows = rows.where(_of_response(BY[column] == code))
-    people = rows.distinct().subquery()
-    group = (people.c.place, people.c.audience)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
-    return {
-        (row.place, Audience(row.audience)): read_people_count(row) for row in db.session.execute(counted)
-    }
+    found = _told(area, periods, theme, ["place", "audience"], who)
+    return {(place, Audience(audience)): told for (place, audience), told in found.items() if place >= 0}
 
 
-def writers_by(
-    area: Area, periods: Sequence[Period], theme: Theme | None, column: str
-) -> dict[tuple[Audience, str], PeopleCount]:
-    """How many people wrote (about a theme) in all these periods, by audience and one thing they said
-    of themselves ("": they did not say)."""
-    rows = (
-        select(FeedbackItem.audience, BY[column].label("by"), FeedbackItem.record_key)
-        .join(Answer, Answer.feedback_item_id == FeedbackItem.id)
-        .join(Response, Response.id == Answer.response_id)
-        .where(*_visible(area, periods))
-    )
-    if theme is not None:
-        rows = rows.join(Tag, _standing(Tag.theme_id == theme.id))
-    people = rows.distinct().subquery()
-    group = (people.c.audience, people.c.by)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
-    return {
-        (Audience(row.audience), row.by or ""): read_people_count(row)
-        for row in db.session.execute(counted)
-    }
+def told_by_whom(
+    area: Area, periods: Sequence[Period], theme: Theme
+) -> dict[str, dict[tuple[Audience, str], Told]]:
+    """The same in all these periods together, by each of BY, by audience and what people said of
+    themselves ("": they did not say). One count of all their mixes, since nobody is in two of them."""
+    found: dict[str, dict[tuple[Audience, str], Told]] = {column: {} for column in BY}
+    whole = [Period(periods[0].first, periods[-1].next_first)]
+    for (place, audience, *codes), told in _told(
+        area, whole, theme, ["place", "audience", *BY], {}
+    ).items():
+        if place < 0:
+            continue
+        for column, code in zip(BY, codes, strict=True):
+            group = (Audience(audience), code or "")
+            found[column][group] = found[column].get(group, Told()).joined_with(told)
+    return found
 
 
-def _place(periods: Sequence[Period]) -> ColumnElement[int]:
-    """The place of a day among the periods, by comparing: no function of dates is the same everywhere."""
-    whens = [(FeedbackItem.received_on < one.next_first, number) for number, one in enumerate(periods)]
-    return as_type(case(*whens, else_=-1), Integer)
-
-
-def _visible(area: Area, periods: Sequence[Period]) -> list[ColumnElement[bool]]:
-    return [
-        FeedbackItem.area_id == area.id,
-        FeedbackItem.received_on >= periods[0].first,
-        FeedbackItem.received_on < periods[-1].next_first,
-        is_visible(),
+def _told(
+    area: Area, periods: Sequence[Period], theme: Theme, names: Sequence[str], who: Mapping[str, str]
+) -> dict[tuple[Any, ...], Told]:
+    """Two counts over the same groups: who wrote at all, and who wrote about the theme, by stance."""
+    of_response = {*names, *who} & set(BY)
+    everyone, said = (_written(area, one, with_round=bool(of_response)) for one in (None, theme))
+    everybody = _people(everyone, periods, names, who).distinct().subquery()
+    about = _people(said, periods, names, who).add_columns(said.c.stance).subquery()
+    group = [*(about.c[name] for name in names), about.c.record_key]
+    meant = [
+        func.max(case((_meant(about.c.stance, one), 1), else_=0)).label(f"s{n}")
+        for n, one in enumerate(STANCES)
     ]
+    each = select(*group, *meant).group_by(*group).subquery()
+    wrote = _counted(everybody, names, [("people", everybody.c.record_key)])
+    columns = [(f"s{n}", case((each.c[f"s{n}"] == 1, each.c.record_key))) for n in range(len(STANCES))]
+    by_group = _counted(each, names, [("people", each.c.record_key), *columns])
+    return {
+        group: Told(
+            counts["people"],
+            by_group.get(group, {}).get("people", NOBODY),
+            {one: by_group.get(group, {}).get(f"s{n}", NOBODY) for n, one in enumerate(STANCES)},
+        )
+        for group, counts in wrote.items()
+    }
+
+
+def _written(area: Area, theme: Theme | None, *, with_round: bool) -> Subquery:
+    """One row for a person and a day (and a stance, of a theme): in the order of ix_feedback_item_people,
+    so that a person with many comments is one row before anything dearer is asked of it."""
+    item = FeedbackItem
+    columns: list[Any] = [item.record_key, item.audience, item.received_on]
+    if with_round:
+        columns += [item.source_kind, item.occasion_id]
+    rows = select(*columns).where(item.area_id == area.id, is_visible())
+    if theme is not None:
+        rows = rows.add_columns(item.stance).join(Tag, _standing(Tag.theme_id == theme.id))
+    return rows.distinct().subquery()
+
+
+def _people(
+    written: Subquery, periods: Sequence[Period], names: Sequence[str], who: Mapping[str, str]
+) -> Select[*tuple[Any, ...]]:
+    """The people of these rows with what they are grouped by. Their response is found by its record key
+    and its round, which their words carry; words that answer no survey say nothing of who wrote them."""
+    place = _place(written.c.received_on, periods)
+    known = {"place": place, "audience": written.c.audience, **OF_RESPONSE}
+    rows = select(*(known[name].label(name) for name in names), written.c.record_key)
+    if "occasion_id" in written.c:
+        of_theirs = and_(
+            Response.record_key == written.c.record_key,
+            Response.wave_id == written.c.occasion_id,
+            written.c.source_kind == SOURCE_KIND,
+        )
+        rows = rows.join(Response, of_theirs)
+    for column, code in who.items():
+        rows = rows.where(OF_RESPONSE[column] == code)
+    return rows
+
+
+def _meant(column: ColumnElement[Any], stance: Stance | None) -> ColumnElement[bool]:
+    return column == stance if stance else column.is_(None)
+
+
+def _counted(
+    people: Any, names: Sequence[str], wanted: Sequence[tuple[str, Any]]
+) -> dict[tuple[Any, ...], dict[str, PeopleCount]]:
+    group = [people.c[name] for name in names]
+    columns = [one for label, key in wanted for one in people_count_columns(key, label=label)]
+    rows = select(*group, *columns).group_by(*group).order_by(*group)
+    return {
+        tuple(row[: len(names)]): {label: read_people_count(row, label=label) for label, _key in wanted}
+        for row in db.session.execute(rows)
+    }
+
+
+def _place(day: ColumnElement[Any], periods: Sequence[Period]) -> ColumnElement[int]:
+    """The place of a day among the periods, by comparing: no function of dates is the same everywhere.
+
+    -1 before the first and after the last. By halves, since it is asked of every row.
+    """
+    ends = [periods[0].first, *(one.next_first for one in periods)]
+    return as_type(_halved(day, ends, [-1, *range(len(periods)), -1]), Integer)
+
+
+def _halved(day: ColumnElement[Any], ends: Sequence[date], places: Sequence[int]) -> Any:
+    """The first of `places` before the first of `ends`, and so on: one place more than ends."""
+    if not ends:
+        return literal(places[0])
+    middle = len(ends) // 2
+    before = _halved(day, ends[:middle], places[: middle + 1])
+    return case((day < ends[middle], before), else_=_halved(day, ends[middle + 1 :], places[middle + 1 :]))
 
 
 def _standing(how: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(Tag.item_id == FeedbackItem.id, Tag.removed_at.is_(None), how)
 
 
-def _of_response(how: ColumnElement[bool]) -> ColumnElement[bool]:
-    answered = select(Answer.feedback_item_id).join(Response, Response.id == Answer.response_id)
-    return FeedbackItem.id.in_(answered.where(how, Answer.feedback_item_id.is_not(None)))
+def writers_under_themes(
+    area: Area, wave_ids: Collection[int], stance: Stance
+) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
+    """How many people wrote about each theme (by its id) in words of this stance."""
+    rows = _survey_writers(area, wave_ids).where(FeedbackItem.stance == stance)
+    return _by_target(rows.join(Tag, _standing(Tag.theme_id.is_not(None))), Tag.theme_id)
 
 
 def writers_read_as(
-    area: Area, wave_ids: Collection[int], read_as: Mapping[int, Collection[int]]
+    area: Area,
+    wave_ids: Collection[int],
+    read_as: Mapping[int, Collection[int]],
+    stance: Stance | None = None,
 ) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
     """How many people wrote about each priority, with tags of others read as it (id: ids of those tags).
 
-    Who wrote about an earlier and a later one counts once.
+    Who wrote about an earlier and a later one counts once. `stance` None: whatever they say of it.
     """
     pairs = [(tagged, target) for target, ids in read_as.items() for tagged in ids]
     if not pairs:
@@ -118,17 +211,19 @@ def writers_read_as(
         *(select(literal(one).label("tagged"), literal(target).label("target")) for one, target in pairs)
     ).subquery()
     rows = _survey_writers(area, wave_ids).join(Tag, _standing(Tag.priority_id.is_not(None)))
-    people = (
-        rows.join(mapped, mapped.c.tagged == Tag.priority_id)
-        .add_columns(mapped.c.target)
-        .distinct()
-        .subquery()
-    )
-    group = (people.c.wave_id, people.c.audience, people.c.target)
-    counted = select(*group, *people_count_columns(people.c.record_key)).group_by(*group).order_by(*group)
+    if stance is not None:
+        rows = rows.where(FeedbackItem.stance == stance)
+    return _by_target(rows.join(mapped, mapped.c.tagged == Tag.priority_id), mapped.c.target)
+
+
+def _by_target(
+    rows: Select[*tuple[Any, ...]], target: Any
+) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
+    people = rows.add_columns(target.label("target")).distinct().subquery()
+    counted = _counted(people, ("wave_id", "audience", "target"), [("people", people.c.record_key)])
     found: dict[tuple[int, Audience], dict[int, PeopleCount]] = {}
-    for row in db.session.execute(counted):
-        found.setdefault((row.wave_id, Audience(row.audience)), {})[row.target] = read_people_count(row)
+    for (wave_id, audience, thing), counts in counted.items():
+        found.setdefault((wave_id, Audience(audience)), {})[thing] = counts["people"]
     return found
 
 

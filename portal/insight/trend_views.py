@@ -13,11 +13,14 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.charts import Spot, line_chart
 from portal.core.disclosure import rule_sentence
+from portal.feedback.models import Stance
 from portal.insight.generations import Generations, generations
 from portal.insight.periods import Span, periods
 from portal.insight.permissions import can_read_exact_numbers, can_read_numbers
-from portal.insight.trend_queries import BY, writers_read_as
-from portal.insight.trends import Line, by_whom, lines_of, over_rounds, said
+from portal.insight.trend_queries import BY, STANCES, writers_read_as, writers_under_themes
+from portal.insight.trend_words import said, under_chart
+from portal.insight.trends import Line, by_whom, lines_of, over_rounds, stance_title
+from portal.insight.words import stance_name
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import (
     crosswalk_of,
@@ -33,7 +36,6 @@ from portal.surveys.results.queries import (
     questions_asked,
     rounds_of,
     writers,
-    writers_by_priority,
     writers_by_theme,
 )
 from portal.surveys.results.releasing import breakdowns
@@ -53,9 +55,37 @@ def _waves(rounds: Sequence[Round]) -> list[Wave]:
     return [wave for one in rounds for wave in one.waves]
 
 
-def _on_themes(area: Area, waves: Sequence[Wave], listed: Sequence[Theme]) -> list[Wrote]:
+def _stance(area: Area) -> Stance | None:
+    """The stance in the address, for those who may read exact numbers; None: whatever people say."""
+    wanted = flask.request.args.get("stance")
+    if not wanted:
+        return None
+    if not can_read_exact_numbers(person(), area):
+        flask.abort(403)
+    return Stance(wanted) if wanted in set(Stance) else flask.abort(404)
+
+
+def _stance_chips(area: Area, current: Stance | None, **address: Any) -> list[dict[str, object]]:
+    """Working or not: one stance alone. None for those who see protected figures: a group of a group is
+    no figure that may leave."""
+    if not can_read_exact_numbers(person(), area):
+        return []
+    endpoint = str(flask.request.endpoint)
+    return [
+        {
+            "url": flask.url_for(endpoint, **address, stance=one.value if one else None),
+            "text": stance_name(one) if one else _("Whatever they say"),
+            "current": one == current,
+        }
+        for one in (None, *Stance)
+    ]
+
+
+def _on_themes(
+    area: Area, waves: Sequence[Wave], listed: Sequence[Theme], stance: Stance | None = None
+) -> list[Wrote]:
     ids = [wave.id for wave in waves]
-    found = writers_by_theme(area, ids)
+    found = writers_under_themes(area, ids, stance) if stance else writers_by_theme(area, ids)
     return wrote_about(Reader(area, person()), waves, writers(area, ids), found, [one.id for one in listed])
 
 
@@ -64,15 +94,17 @@ def _on_themes(area: Area, waves: Sequence[Wave], listed: Sequence[Theme]) -> li
 def index(area: Area) -> str:
     """Every theme over the rounds, audience by audience, with what surely changed."""
     rounds, listed = _rounds(area), themes()
-    reader = Reader(area, person())
-    wrote = _on_themes(area, _waves(rounds), listed)
+    reader, stance = Reader(area, person()), _stance(area)
+    wrote = _on_themes(area, _waves(rounds), listed, stance)
     lines = {theme.id: over_rounds(reader, wrote, theme.id) for theme in listed}
     return flask.render_template(
         "insight/trends/index.html",
         themes=listed,
         lines=lines,
         first=next(iter(lines.values()), []),
-        said=said,
+        stance=stance,
+        stances=_stance_chips(area, stance),
+        **_drawing(reader),
         may_see_exact=can_read_exact_numbers(person(), area),
         rule=rule_sentence(protection_of(area), _),
     )
@@ -97,8 +129,8 @@ def theme(area: Area, theme: str) -> str:
         lines=lines_of(area, reader, listed, found, who),
         groups=by_whom(area, reader, listed, found, names),
         first=listed[0].first,
-        chart=_chart,
-        said=said,
+        stances=[stance_title(one) for one in STANCES],
+        **_drawing(reader),
         rule=rule_sentence(protection_of(area), _),
     )
 
@@ -137,49 +169,56 @@ def _span_chips(theme: Theme, current: Span, who: Mapping[str, str]) -> list[dic
     ]
 
 
-def _chart(line: Line, *, exact: bool) -> object:
-    """The share of an audience's writers that wrote about the thing, step by step."""
-    spots = [
-        Spot(one.label, one.about.exact_percent if exact else one.about.public_percent)
-        for one in line.steps
-    ]
-    says = _("%(who)s: of 100 who wrote, how many wrote about it.", who=line.title)
-    return line_chart(spots, says=f"{says} {said(line.change)}", unit="%", end=100)
+def _drawing(reader: Reader) -> dict[str, Any]:
+    """How a line is drawn and put into words, for this reader."""
+    exact = reader.sees_exact
+
+    def chart(line: Line) -> object:
+        spots = [
+            Spot(one.label, one.about.exact_percent if exact else one.about.public_percent)
+            for one in line.steps
+        ]
+        says = _("%(who)s: of 100 who wrote, how many wrote about it.", who=line.title)
+        return line_chart(spots, says=f"{says} {under_chart(line, exact=exact)}", unit="%", end=100)
+
+    return {
+        "chart": chart,
+        "under_chart": lambda line: under_chart(line, exact=exact),
+        "said": said,
+        "as_charts": flask.request.args.get("show") == "charts",
+    }
 
 
 @blueprint.get("/plans/")
 @needs(can_read_numbers)
 def plans(area: Area) -> str:
     """The newest plan's priorities over the rounds, in two readings: as tagged then, and as read now."""
-    then = flask.request.args.get("reading") != "now"
+    then, stance = flask.request.args.get("reading") != "now", _stance(area)
     priorities = priorities_of_area(area)
     through = generations(strategies_of(area), priorities, crosswalk_of(area))
     waves = _waves(_rounds(area))
     shown = priorities if then else _of_today(through)
+    as_tagged = {one.id: {one.id} for one in shown}
+    read_as = through.read_as if through and not then else as_tagged
     reader = Reader(area, person())
-    wrote = _on_priorities(area, waves, [one.id for one in shown], through, then=then)
+    ids = [wave.id for wave in waves]
+    found = writers_read_as(area, ids, read_as, stance)
+    wrote = wrote_about(reader, waves, writers(area, ids), found, [one.id for one in shown])
     return flask.render_template(
         "insight/trends/plans.html",
         then=then,
         through=through,
         priorities=shown,
         lines={one.id: over_rounds(reader, wrote, one.id) for one in shown},
-        said=said,
+        stance=stance,
+        stances=_stance_chips(area, stance, reading="then" if then else "now"),
+        **_drawing(reader),
         rule=rule_sentence(protection_of(area), _),
     )
 
 
 def _of_today(through: Generations | None) -> list[Priority]:
     return [*(one.priority for one in through.heirs), *through.orphans] if through else []
-
-
-def _on_priorities(
-    area: Area, waves: Sequence[Wave], shown: list[int], through: Generations | None, *, then: bool
-) -> list[Wrote]:
-    ids = [wave.id for wave in waves]
-    read_as = through.read_as if through else {}
-    found = writers_by_priority(area, ids) if then else writers_read_as(area, ids, read_as)
-    return wrote_about(Reader(area, person()), waves, writers(area, ids), found, shown)
 
 
 @blueprint.get("/areas/")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
-from portal.core.disclosure import PeopleCount
 from portal.core.vocabulary import Audience
+from portal.feedback.models import Stance
 from portal.insight.periods import Period
 from portal.insight.sureness import Change, change, shown_change, shown_range
-from portal.insight.trend_queries import writers_by, writers_by_period
+from portal.insight.trend_queries import STANCES, Told, told_by_whom, told_over_time
+from portal.insight.words import stance_name
 from portal.strategies.models import Theme
 from portal.surveys.results.figures import Figure, Reader, Wrote
 from portal.surveys.results.names import audience_name
@@ -19,11 +20,19 @@ from portal.surveys.results.totals import NOBODY
 
 @dataclass(frozen=True)
 class Step:
-    """One period or round: how many wrote at all, and how many of them about the thing."""
+    """One period or round: how many wrote at all, how many of them about the thing, and how they meant it.
+
+    `stances`: of those who wrote about it, in the order of STANCES; empty where it was not counted.
+    """
 
     label: str
     base: Figure
     about: Figure
+    stances: Sequence[Figure] = ()
+
+    def in_stance(self, stance: Stance) -> int | None:
+        """The exact number of those who wrote about it in this way; None for who may not see that."""
+        return self.stances[STANCES.index(stance)].exact if self.stances else None
 
 
 @dataclass(frozen=True)
@@ -44,34 +53,29 @@ def lines_of(
     area: Area, reader: Reader, periods: Sequence[Period], theme: Theme, who: Mapping[str, str]
 ) -> list[Line]:
     """One theme over periods, audience beside audience: exact, for those who may see that."""
-    bases = writers_by_period(area, periods, None, who)
-    about = writers_by_period(area, periods, theme, who)
-    present = {audience for _place, audience in bases}
+    told = told_over_time(area, periods, theme, who)
+    present = {audience for _place, audience in told}
     return [
-        _line(
-            reader,
-            audience,
-            [
-                (one.label, bases.get((place, audience), NOBODY), about.get((place, audience), NOBODY))
-                for place, one in enumerate(periods)
-            ],
-        )
+        _line(audience, reader, [(one.label, told.get((n, audience))) for n, one in enumerate(periods)])
         for audience in Audience
         if audience in present
     ]
 
 
-Counted = tuple[str, PeopleCount, PeopleCount]
-
-
-def _line(reader: Reader, audience: Audience, counted: Sequence[Counted]) -> Line:
-    steps = [_step(reader, *one) for one in counted]
+def _line(audience: Audience, reader: Reader, told: Sequence[tuple[str, Told | None]]) -> Line:
+    steps = [_step(reader, label, one or Told()) for label, one in told]
     return Line(audience, steps, change_over(reader, steps))
 
 
-def _step(reader: Reader, label: str, base: PeopleCount, about: PeopleCount) -> Step:
-    (figure,) = reader.table(base, {label: about})
-    return Step(label, reader.alone(label, base), figure)
+def _step(reader: Reader, label: str, told: Told) -> Step:
+    (about,) = reader.table(told.wrote, {label: told.about})
+    by_stance = {stance_title(one): told.stances.get(one, NOBODY) for one in STANCES}
+    return Step(label, reader.alone(label, told.wrote), about, reader.table(told.about, by_stance))
+
+
+def stance_title(stance: Stance | None) -> str:
+    """A stance as the head of a column."""
+    return stance_name(stance) if stance else str(_("Not said which"))
 
 
 def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
@@ -104,25 +108,13 @@ def over_rounds(reader: Reader, wrote: Sequence[Wrote], thing: int) -> list[Line
     ]
 
 
-def said(found: Change | None) -> str:
-    """What a change says and how sure it is."""
-    if found is None:
-        return str(_("There is nothing to compare yet."))
-    words: dict[Change, str] = {
-        Change.MORE: _("A larger share than the time before, and that is sure."),
-        Change.FEWER: _("A smaller share than the time before, and that is sure."),
-        Change.UNSURE: _("Not sure: the difference is small, or too few people wrote."),
-    }
-    return words[found]
-
-
 @dataclass(frozen=True)
 class ByWhom:
     """People who wrote about a theme by one thing they said of themselves."""
 
     title: str
     audience: str
-    rows: Sequence[tuple[str, Figure, Figure]]
+    steps: Sequence[Step]
 
 
 Names = Mapping[str, tuple[str, Mapping[str, str]]]
@@ -135,24 +127,17 @@ def by_whom(
 
     `names`: a title and the names of the answers by column.
     """
+    told = told_by_whom(area, periods, theme)
     found = []
     for column, (title, labels) in names.items():
-        bases = writers_by(area, periods, None, column)
-        about = writers_by(area, periods, theme, column)
         order = {code: place for place, code in enumerate(labels)}
         for audience in Audience:
-            codes = [code for (one, code) in bases if one == audience]
+            codes = [code for (one, code) in told[column] if one == audience]
             codes.sort(key=lambda code: (code == "", order.get(code, 99), code))
             steps = [
-                _step(
-                    reader,
-                    labels.get(code, code) or str(_("Did not say")),
-                    bases[audience, code],
-                    about.get((audience, code), NOBODY),
-                )
+                _step(reader, labels.get(code, code) or str(_("Did not say")), told[column][audience, code])
                 for code in codes
             ]
-            rows = [(one.label, one.base, one.about) for one in steps]
-            if rows:
-                found.append(ByWhom(title, audience_name(audience), rows))
+            if steps:
+                found.append(ByWhom(title, audience_name(audience), steps))
     return found

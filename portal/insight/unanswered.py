@@ -3,24 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, case, cast, exists, func, select
 
 from portal.areas.models import Area
 from portal.board.models import Entry, Evidence, EvidenceKind
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
-from portal.feedback.models import FeedbackItem, Tag
+from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
 from portal.strategies.models import Theme
 
 
 @dataclass(frozen=True)
 class Unanswered:
-    """One theme: how many comments no promise answers, since when the oldest waits, and its promises."""
+    """One theme: how many comments no promise answers, how many of them say that it does not work, since
+    when the oldest waits, and its promises."""
 
     slug: str
     label: str
     comments: int
+    not_working: int
     oldest: date
     promises: int
 
@@ -56,9 +58,10 @@ def unanswered_by_theme(area: Area) -> list[Unanswered]:
         .scalar_subquery()
     )
     comments = func.count(FeedbackItem.id)
+    not_working = func.count(case((FeedbackItem.stance == Stance.DOES_NOT, 1)))
     oldest = func.min(FeedbackItem.received_on)
     rows = (
-        select(Theme.slug, Theme.label, comments, oldest, promises)
+        select(Theme.slug, Theme.label, comments, not_working, oldest, promises)
         .join(Tag, Tag.theme_id == Theme.id)
         .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
         .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~_answered())

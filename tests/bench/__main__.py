@@ -10,6 +10,7 @@ from tests.bench.importing import bench_importing
 from tests.bench.moderating import bench_moderating
 from tests.bench.searching import bench_searching
 from tests.bench.tables import bench_tables
+from tests.bench.trends import bench_trends
 from tests.bench.voting import bench_voting
 
 
@@ -25,6 +26,7 @@ def main() -> int:
         bench_importing,
         bench_moderating,
         bench_tables,
+        bench_trends,
     ):
         name = part.__name__.removeprefix("bench_")
         if sys.argv[1:] and name not in sys.argv[1:]:

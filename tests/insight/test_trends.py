@@ -9,15 +9,17 @@ import pytest
 from sqlalchemy import text
 
 from portal.core import clock
-from portal.core.db import db
+from portal.core.db import db, transaction
+from portal.feedback.actions import judge
+from portal.feedback.models import Stance
 from portal.insight.generations import generations
 from portal.insight.periods import Span, periods
-from portal.insight.trend_queries import writers_by_period, writers_read_as
+from portal.insight.trend_queries import told_over_time, writers_read_as
 from portal.strategies.queries import crosswalk_of, priorities_of_area, strategies_of, theme_by_slug
 from tests.checked_client import CheckedClient
 from tests.planting import area_called, open_wave_of
 from tests.releases.releasing import after_the_round
-from tests.saying import said
+from tests.saying import item, said
 from tests.signing_in import sign_in
 
 TRENDS = "/liverpool/staff/trends/"
@@ -34,6 +36,7 @@ def test_quarters_end_with_today_and_leave_no_gap() -> None:
 
 def test_people_are_counted_by_quarter_as_an_independent_query_counts_them(client: CheckedClient) -> None:
     area, theme = area_called("liverpool"), theme_by_slug("health")
+    assert theme is not None
     for words in ("First.", "Second."):
         said(words, themes=("health",), others={"open.best": "More."})
     said("About something else.")
@@ -41,7 +44,7 @@ def test_people_are_counted_by_quarter_as_an_independent_query_counts_them(clien
     said("My uncle hits me.", themes=("health",))
     with clock.at(clock.now() + timedelta(days=100)):
         today = clock.today()
-        found = writers_by_period(area, periods(Span.QUARTERS, today), theme, {})
+        found = told_over_time(area, periods(Span.QUARTERS, today), theme, {})
     independent = db.session.execute(
         text(
             "SELECT COUNT(DISTINCT i.record_key) FROM feedback_item i JOIN tag t ON t.item_id = i.id "
@@ -50,7 +53,7 @@ def test_people_are_counted_by_quarter_as_an_independent_query_counts_them(clien
         ),
         {"area": area.id},
     ).scalar()
-    assert [one._count for one in found.values()] == [independent] == [2]
+    assert [one.about._count for one in found.values()] == [independent] == [2]
 
 
 def test_a_theme_page_says_how_sure_a_change_is_and_by_whom(client: CheckedClient) -> None:
@@ -64,6 +67,36 @@ def test_a_theme_page_says_how_sure_a_change_is_and_by_whom(client: CheckedClien
     assert "<b>1</b> (100%)" in narrowed
     assert client.get(f"{TRENDS}themes/health/?plan=nothing").status_code == 404
     assert client.get(f"{TRENDS}themes/health/?span=years").status_code == 404
+
+
+def test_trends_say_who_says_it_works_and_who_says_it_does_not(client: CheckedClient) -> None:
+    for words, stance in (("One.", Stance.DOES_NOT), ("Two.", Stance.DOES_NOT), ("Three.", Stance.WORKS)):
+        number = said(words, themes=("health",), others={"about.plan": "ehcp"})
+        with transaction():
+            judge(item=item(number), stance=stance, says_it_well=False, by=1, at=clock.now())
+    sign_in(client, "officer")
+    page = client.get(f"{TRENDS}themes/health/").text
+    assert "3 of 3 people who wrote, wrote about it." in page
+    assert "Of them, 1 say it works well and 2 that it does not." in page
+    of_plan = page.split("By whom")[1]
+    assert re.search(r">\s*2\s*</td>", of_plan)
+    only = client.get(f"{TRENDS}?stance=does-not&show=charts").text
+    assert "<b>2</b> (67%)" in only and "2 of 3 people who wrote" in only
+    assert client.get(f"{TRENDS}plans/?stance=works&show=charts").status_code == 200
+    assert client.get(f"{TRENDS}?stance=loud").status_code == 404
+
+
+def test_all_the_same_and_a_handful_are_told_honestly(client: CheckedClient) -> None:
+    for number in range(6):
+        said(f"The same {number}.", themes=("health",))
+    sign_in(client, "officer")
+    page = client.get(f"{TRENDS}?show=charts").text
+    assert "6 of 6 people who wrote, wrote about it. There is nothing to compare yet." in page
+    with clock.at(after_the_round()):
+        sign_in(client, "board viewer")
+        page = client.get(f"{TRENDS}?show=charts").text
+        assert "Too few people wrote for a share." in page
+        assert client.get(f"{TRENDS}?stance=works").status_code == 403
 
 
 def test_a_board_viewer_sees_protected_rounds_and_no_months(client: CheckedClient) -> None:

@@ -46,7 +46,10 @@ class Response(Model):
     """
 
     __tablename__ = "response"
-    __table_args__ = (Index("ix_response_wave_state", "wave_id", "state"),)
+    __table_args__ = (
+        Index("ix_response_wave_state", "wave_id", "state"),
+        Index("ix_response_key", "record_key", "wave_id"),
+    )
 
     id: Mapped[RandomId]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
