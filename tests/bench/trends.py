@@ -17,7 +17,7 @@ from portal.insight.periods import Period, Span, periods
 from portal.insight.trend_queries import told_by_whom, told_over_time
 from portal.strategies.queries import theme_by_slug, themes
 from portal.surveys.models import Wave
-from portal.surveys.responses.actions import SOURCE_KIND
+from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.results.queries import questions_asked
 from tests.bench.ground import Report, planted, seconds
