@@ -217,5 +217,6 @@ def _add(
 
 
 def insert_of(table: type[Base]) -> Any:
+    """An INSERT of the database in use, which knows what to do where the row is there already."""
     name = db.session.get_bind().dialect.name
     return cast(Any, postgresql.insert if name == "postgresql" else sqlite.insert)(table)
