@@ -45,4 +45,6 @@ class ExportForm(Form):
             (FileFormat.JSON.value, _("JSON, for other programs")),
             (FileFormat.BOARD_WORD.value, _("Board pack for one plan, as a Word document")),
             (FileFormat.BOARD_PAGE.value, _("Board pack for one plan, as a web page")),
+            (FileFormat.INSPECTION_WORD.value, _("Inspection pack, as a Word document")),
+            (FileFormat.INSPECTION_PAGE.value, _("Inspection pack, as a web page")),
         ]
