@@ -1,4 +1,4 @@
-"""Bars as an SVG file that stands by itself, drawn from shown figures: title, description, what it rests on.
+"""Bars as an SVG file that stands by itself, drawn from shown figures, with what it rests on.
 
 Laid out from top to bottom, label above bar, so that long labels have room. The same figures give the
 same text, byte for byte.
