@@ -44,8 +44,3 @@ def code_of(area: Area, entry_id: int) -> str | None:
     slug, _slash, rest = str(flask.session.get(SENT, "")).partition("/")
     number, _slash, code = rest.partition("/")
     return code if (slug, number) == (area.slug, str(entry_id)) else None
-
-
-def clear() -> None:
-    """Forget everything on this device."""
-    flask.session.clear()
