@@ -14,15 +14,13 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import Model, db
 from portal.core.paging import Page
-from portal.exports.files import TABLE_FILES
-from portal.exports.models import Export, FileFormat, Holds
+from portal.exports.models import PACKS, Export, Holds
 from portal.insight.half_year.models import HalfYearReport
 from portal.local_offer.comments.models import OfferReport
 from portal.releases.models import Release
 from portal.voting.models import Vote
 
 SIZE = 20
-TABLES = (*TABLE_FILES, FileFormat.JSON)
 
 
 class LeftKind(StrEnum):
@@ -111,8 +109,8 @@ def _everything(area: Area) -> Subquery:
     """A row for each thing that left: its kind, id, moment and who let it out."""
     of_export = case(
         (Export.holds == Holds.RECORDS, LeftKind.RECORDS.value),
-        (Export.format.in_(TABLES), LeftKind.THEMED.value),
-        else_=LeftKind.PACK.value,
+        (Export.format.in_(PACKS), LeftKind.PACK.value),
+        else_=LeftKind.THEMED.value,
     )
     nobody = as_type(literal(None), Release.published_by.type)
     parts = (
