@@ -4,12 +4,12 @@ A figure is loose when it stands on a page or in a file and follows from nothing
 would be an exact one, or one that was counted apart, and no guess below knows of it.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from re import findall
 
 import flask
 from werkzeug.exceptions import HTTPException
@@ -28,6 +28,7 @@ from portal.releases.queries import newest_with_figures
 
 MOST_RELEASES = 1000
 MOST_PAGES = 500
+READ = re.compile(r"text/|/json$|\+xml$")
 STARTS = (
     "releases.index",
     "releases.listed",
@@ -119,11 +120,12 @@ def _pages(area: Area) -> Iterator[tuple[str, str]]:
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.popleft()
         answered = client.get(path)
-        if answered.status_code != 200:
+        # the Word documents hold what their pages hold
+        if answered.status_code != 200 or not READ.search(answered.mimetype):
             continue
         page = answered.get_data(as_text=True)
         yield path, page
-        for link in findall(r'(?:href|"page"|"file")(?:=|: )"(/[^"#]*)', page):
+        for link in re.findall(r'(?:href|"page"|"file")(?:=|: )"(/[^"#]*)', page):
             link = unescape(link)
             if link not in seen and f"/{area.slug}/" in link and _is_followed(urls, link):
                 seen.add(link)
