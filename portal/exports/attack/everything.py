@@ -121,7 +121,7 @@ def _pages(area: Area) -> Iterator[tuple[str, str]]:
         path = waiting.popleft()
         answered = client.get(path)
         # the Word documents hold what their pages hold
-        if answered.status_code != 200 or not READ.search(answered.mimetype):
+        if answered.status_code != 200 or not READ.search(answered.mimetype or ""):
             continue
         page = answered.get_data(as_text=True)
         yield path, page
