@@ -8,7 +8,7 @@ from openpyxl.chart import BarChart, Reference
 
 from portal.core.charts import Spot, line_chart
 from portal.core.disclosure import DisclosureSettings
-from portal.exports.attack.finding import of_charts, of_file, of_page
+from portal.exports.attack.finding import of_charts, of_document, of_file, of_page
 from portal.exports.attack.tables import tables_of
 from portal.releases.attack import of_table
 
@@ -70,3 +70,11 @@ def test_comments_beside_a_star_make_the_guess_surer() -> None:
         (guess,) = of_table(table, DisclosureSettings(), place, at_least)
         surest.append(guess.sure)
     assert surest[0] < 0.34 and surest[1] > surest[0]
+
+
+def test_of_a_pack_the_columns_that_count_people_are_read() -> None:
+    page = (
+        "<table><caption>x</caption><thead><tr><th scope='col'>Round</th><th>People</th></tr></thead>"
+        "<tbody><tr><th scope='row'>2026</th><td>37</td></tr><tr><th>2027</th><td>*</td></tr></tbody></table>"
+    )
+    assert list(of_document("a.html", page.encode())) == [37]

@@ -29,6 +29,7 @@ OUT_OF_SIGHT = re.compile("pivot|externalLink|comments|customXml|vbaProject")
 CACHED = re.compile("<c:(?:numCache|strCache)>.*?<c:v>", re.DOTALL)
 # of a sample that staff sorted twice: these count comments of a sample, not people
 NOT_PEOPLE = {"Method"}
+COUNTS_PEOPLE = {"People", "People who wrote"}
 A_TENTH = 0.1
 
 Table = dict[str, list[dict[str, Cell]]]
@@ -149,13 +150,26 @@ def _read(cell: str) -> Cell:
 
 
 def of_document(name: str, content: bytes) -> Iterator[int]:
-    """The whole numbers that stand alone in cells of the tables of a pack (Word or a page)."""
+    """The numbers of people in the tables of a pack (Word or a page): the columns that count people."""
     if name.endswith(".docx"):
         words = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-        cells = re.findall(r"<w:tc>(.*?)</w:tc>", words, re.DOTALL)
+        table, row, cell = "w:tbl", "w:tr", "w:tc"
     else:
-        cells = re.findall(r"<td>(.*?)</td>", content.decode("utf-8", "replace"), re.DOTALL)
-    for cell in cells:
-        alone = MARKUP.sub("", cell).strip()
-        if alone.isascii() and alone.isdigit():
-            yield int(alone)
+        words = content.decode("utf-8", "replace")
+        table, row, cell = "table", "tr", "t[hd]"
+    for found in _inside(table, words):
+        lines = [
+            [MARKUP.sub("", one).strip() for one in _inside(cell, line)] for line in _inside(row, found)
+        ]
+        headings = lines[0] if lines else []
+        counting = [place for place, heading in enumerate(headings) if heading in COUNTS_PEOPLE]
+        for line in lines[1:]:
+            for place in counting:
+                alone = line[place] if place < len(line) else ""
+                if alone.isascii() and alone.isdigit():
+                    yield int(alone)
+
+
+def _inside(tag: str, words: str) -> list[str]:
+    """What stands inside each element of this name."""
+    return re.findall(rf"<{tag}(?:\s[^>]*)?>(.*?)</{tag}>", words, re.DOTALL)
