@@ -111,6 +111,13 @@ def themes_on_board(area: Area) -> list[Theme]:
     return list(db.session.scalars(found.order_by(Theme.position, Theme.id)))
 
 
+def priorities_on_board(area: Area) -> list[Priority]:
+    """The priorities that have a published promise, in the order of their strategies."""
+    rows = _published(area).join(Entry.priorities).with_only_columns(Priority.id)
+    found = select(Priority).where(Priority.id.in_(rows))
+    return list(db.session.scalars(found.order_by(Priority.strategy_id.desc(), Priority.number)))
+
+
 def bodies_on_board(area: Area) -> list[str]:
     """Who is responsible for published promises, by name."""
     rows = _published(area).with_only_columns(Entry.body).distinct()
