@@ -95,6 +95,12 @@ def page_of_published(area: Area, wanted: Wanted, number: int, on: date) -> Page
     return page_of(rows.order_by(*order), number, size=PAGE)
 
 
+def published_under(area: Area, priority: Priority) -> list[Entry]:
+    """Every promise under one priority that everyone may read, the newest first."""
+    rows = _with_all(_published(area)).where(Entry.priorities.any(Priority.id == priority.id))
+    return list(db.session.scalars(rows.order_by(Entry.published_on.desc(), Entry.id.desc())))
+
+
 def numbers(area: Area, on: date) -> dict[Show, int]:
     """How many published promises there are of each kind that a reader can ask for: one query."""
     counts = [func.sum(_shown(show, on).cast(Integer)).label(show.name) for show in Show]

@@ -61,7 +61,7 @@ WHO_MAY: dict[str, Who] = {
     "account.password": SIGNED_IN,
     "account.sign_in": ANYONE,
     "account.sign_out": ANYONE,
-    **_all(ANYONE, "board", "clear difference index poster show words words_kept"),
+    **_all(ANYONE, "board", "call_back clear difference index poster show words words_kept"),
     **_all(ANYONE, "board_feeds", "atom block promises"),
     **_all(ANYONE, "charter", "index rate version"),
     **_all(ANYONE, "consultations", "index show"),
