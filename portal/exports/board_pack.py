@@ -22,8 +22,8 @@ from portal.exports.documents import Block, Document, Grid, Heading, Points, Quo
 from portal.exports.figure_sheets import priority_rows, theme_rows
 from portal.exports.queries import quotes_of_waves
 from portal.exports.scope import Scope
-from portal.insight.measure_words import commitment_state_name
-from portal.insight.released_measures import FromSurvey, Known, known_of
+from portal.insight.measure_words import commitment_state_name, released_change_words, share_words
+from portal.insight.released_measures import Known, known_of
 from portal.strategies.models import Commitment, Measure, Priority
 from portal.strategies.queries import measures_of, priorities_of
 from portal.strategies.tracking_models import CommitmentState, CommitmentUpdate
@@ -145,8 +145,7 @@ def _measure(gathered: _Gathered, measure: Measure) -> Iterator[Row]:
     known = gathered.known[measure.id]
     for one in known.surveys:
         where = f"{one.group}, {one.round_title}"
-        value = f"{one.per_cent}%" if one.per_cent is not None else _("too few answers for a figure")
-        yield [measure.text, where, value, _changed(one)]
+        yield [measure.text, where, share_words(one), released_change_words(one)]
     if known.records:
         newest, before = known.records[-1], known.records[-2:-1]
         where = f"{newest.source}, {long_date(newest.of_day)}"
@@ -154,15 +153,6 @@ def _measure(gathered: _Gathered, measure: Measure) -> Iterator[Row]:
         yield [measure.text, where, f"{newest.value:,g} {newest.unit}".strip(), change]
     elif not known.surveys:
         yield [measure.text, "", _("No data"), ""]
-
-
-def _changed(one: FromSurvey) -> str:
-    words = {
-        "more": _("surely more than the round before"),
-        "fewer": _("surely fewer than the round before"),
-        "unsure": _("too close to say"),
-    }
-    return str(words.get(one.change or "", ""))
 
 
 def _quotes(scope: Scope, promises: Sequence[Entry]) -> Iterator[Block]:
