@@ -22,7 +22,7 @@ from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
 from portal.demo.figures import plant_figures
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
-from portal.demo.promises import plant_promises
+from portal.demo.promises import freeze_half_year, plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.safeguarding import plant_worries
 from portal.demo.searches import plant_searches
@@ -112,6 +112,7 @@ def plant_everything(size: Size = FULL) -> None:
         release_ended_rounds(slug)
         plant_promises(slug)
         plant_figures(slug)
+        freeze_half_year(slug)
 
 
 def _area(slug: str) -> Area:
