@@ -54,8 +54,7 @@ def change_entry(
     if entry.state == EntryState.CANNOT and not details.why_not:
         raise RuleBroken(WHY_NOT, field="why_not", status=422)
     _write(area, entry, details)
-    # links and updates stand in other tables: the row itself must change too
-    save_seen(entry, "title")
+    _save(entry)
     _record("changed board entry", entry, by, at)
 
 
@@ -67,8 +66,7 @@ def publish_entry(*, entry: Entry, seen_version: int, by: int | None, at: dateti
     entry.published_on = clock.local(at).date()
     if not entry.updates:
         _add_update(entry, Change(entry.state, entry.said, entry.easy_said, entry.due_on), by, at)
-    # links and updates stand in other tables: the row itself must change too
-    save_seen(entry, "title")
+    _save(entry)
     _record("published board entry", entry, by, at)
     ring_after_commit(TELLING)
 
@@ -93,8 +91,7 @@ def update_entry(
     entry.state, entry.due_on = change.state, change.due_on
     if change.why_not:
         entry.why_not = change.why_not
-    # links and updates stand in other tables: the row itself must change too
-    save_seen(entry, "title")
+    _save(entry)
     _record("updated board entry", entry, by, at, state=change.state.value)
     ring_after_commit(TELLING)
     return written
@@ -166,6 +163,11 @@ def _write(area: Area, entry: Entry, details: Details) -> None:
         raise RuleBroken("Choose from the page.", field="priorities", status=422)
     for name, value in vars(details).items():
         setattr(entry, name, value)
+
+
+def _save(entry: Entry) -> None:
+    # links and updates stand in other tables: the row itself must change too, or two editors never meet
+    save_seen(entry, "title")
 
 
 def _record(act: str, entry: Entry, by: int | None, at: datetime, **details: object) -> None:

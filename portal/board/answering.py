@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.areas.models import Area
 from portal.board.models import Entry, Evidence, EvidenceKind
 from portal.core.db import db
-from portal.feedback.models import FeedbackItem
+from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
 from portal.local_offer.comments.models import Decision, OfferComment
 from portal.local_offer.comments.queries import comments_of_items
@@ -69,6 +69,18 @@ def entries_answering(
     found: dict[str, list[Entry]] = {}
     for ref, entry in db.session.execute(rows.order_by(Evidence.id)):
         found.setdefault(ref, []).append(entry)
+    return found
+
+
+def entries_by_criterion(area: Area) -> dict[str, set[int]]:
+    """Which promises answer words that stand under each criterion, by its key: one query."""
+    number = case((Evidence.kind == EvidenceKind.FEEDBACK, cast(Evidence.ref, BigInteger)))
+    rows = select(Tag.criterion, Evidence.entry_id).distinct().join(Tag, Tag.item_id == number)
+    rows = rows.join(Evidence.entry).where(Entry.area_id == area.id, stands())
+    rows = rows.where(Tag.criterion.is_not(None), Tag.removed_at.is_(None))
+    found: dict[str, set[int]] = {}
+    for key, entry_id in db.session.execute(rows.order_by(Tag.criterion, Evidence.entry_id)):
+        found.setdefault(str(key), set()).add(entry_id)
     return found
 
 

@@ -46,8 +46,3 @@ def sent_about(area: Area, entry_id: int) -> tuple[int, str] | None:
     words_id, _slash, code = rest.partition("/")
     known = (slug, number) == (area.slug, str(entry_id)) and words_id.isdigit()
     return (int(words_id), code) if known else None
-
-
-def clear() -> None:
-    """Forget everything on this device."""
-    flask.session.clear()

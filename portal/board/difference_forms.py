@@ -8,14 +8,9 @@ from portal.board.difference_actions import LONGEST
 from portal.board.models import Difference
 from portal.board.words import difference_name
 from portal.core.forms import Form
-from portal.core.vocabulary import Audience
+from portal.feedback.names import VOICES
 
 FROM_PAGE = _("Choose from the page.")
-VOICES = {
-    Audience.PARENT_CARER: _("I am a parent or carer"),
-    Audience.YOUNG_PERSON: _("I am a child or young person"),
-    Audience.PRACTITIONER: _("I work with families"),
-}
 
 
 class DifferenceForm(Form):

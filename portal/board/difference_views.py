@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import is_wanted
 from portal.core.errors import RuleBroken
+from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.core.vocabulary import Audience, Mode
 from portal.languages import choosing
@@ -116,7 +117,4 @@ def call_back(area: Area, promise: str) -> Page:
 def clear(area: Area, promise: str) -> Response:
     """Finish and clear this device: nothing of the words stays on it."""
     entry = entry_or_404(area, promise)
-    device.clear()
-    answered = flask.redirect(flask.url_for(".show", promise=entry.slug), 303)
-    answered.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answered
+    return clear_device(flask.url_for(".show", promise=entry.slug))

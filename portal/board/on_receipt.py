@@ -8,23 +8,22 @@ from portal.areas.models import Area
 from portal.board.difference_actions import SOURCE_KIND, take_words_back
 from portal.board.models import DifferenceWords
 from portal.board.queries import words_by_id, words_with_item
-from portal.core.vocabulary import Mode
-from portal.receipts.registry import ActKind, Look, Said
+from portal.feedback.models import FeedbackItem
+from portal.receipts.registry import ActKind, Look
 
 
 def _look(area: Area, ids: Collection[int]) -> list[Look]:
-    return [_look_of(one) for one in words_by_id(area, ids) if one.item is not None]
+    return [_look_of(one, one.item) for one in words_by_id(area, ids) if one.item is not None]
 
 
-def _look_of(kept: DifferenceWords) -> Look:
-    assert kept.item is not None  # noqa: S101 - looked for above
-    return Look(
-        subject_id=kept.id,
-        title=str(_("Your words on: %(title)s", title=kept.entry.title)),
-        is_easy=kept.item.mode == Mode.EASY,
-        sent_on=kept.item.received_on,
-        line=str(_("Private words. Only staff read them.")),
-        said=[Said(str(_("Did it make a difference?")), kept.item)],
+def _look_of(kept: DifferenceWords, item: FeedbackItem) -> Look:
+    return Look.of_words(
+        kept.id,
+        item,
+        item.received_on,
+        title=_("Your words on: %(title)s", title=kept.entry.title),
+        line=_("Private words. Only staff read them."),
+        asked=_("Did it make a difference?"),
     )
 
 

@@ -145,6 +145,11 @@ def latest_changed(area: Area, most: int) -> list[Entry]:
     return list(db.session.scalars(rows.order_by(newest.desc(), Entry.id.desc()).limit(most)))
 
 
+def published_entries(area: Area) -> list[Entry]:
+    """Every promise that everyone may read, the oldest first, with its updates."""
+    return list(db.session.scalars(_with_all(_published(area)).order_by(Entry.published_on, Entry.id)))
+
+
 def entry_in(area: Area, entry_id: int) -> Entry | None:
     """A promise of this area, draft or published, for staff."""
     rows = _with_all(select(Entry)).where(Entry.area_id == area.id, Entry.id == entry_id)

@@ -14,6 +14,7 @@ from portal.core.db import db, in_batches, transaction
 from portal.demo.coding import WAITS, plant_agreement, plant_frame
 from portal.demo.voices import personal_in, stance_of, themes_of
 from portal.feedback import actions
+from portal.feedback.criteria import every_criterion
 from portal.feedback.frame_queries import frame_of
 from portal.feedback.models import FeedbackItem, Stance, Tag
 from portal.feedback.queries import is_visible
@@ -94,6 +95,10 @@ def _sort_one(desk: _Desk, item: FeedbackItem) -> None:
     if desk.waits and "wait" in item.words.lower():
         actions.tag(item=item, sub_theme=desk.waits, by=officer, at=at)
         actions.tag(item=item, label="waiting", by=officer, at=at)
+    for criterion in every_criterion():
+        if found and criterion.themes[0] == found[0].slug:
+            actions.tag(item=item, criterion=criterion.key, by=officer, at=at)
+            break
     stance = stance_of(item.words)
     actions.judge(
         item=item, stance=Stance(stance) if stance else None, says_it_well=False, by=officer, at=at

@@ -4,7 +4,7 @@ Only what may leave the service stands in it: figures of releases (or counted un
 ended rounds without one), published promises, approved quotes, figures that services let everyone see.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -14,25 +14,19 @@ from portal.board.queries import published_under
 from portal.board.quotes import approved_words
 from portal.board.words import standing
 from portal.core import clock
-from portal.core.disclosure import rule_in_full
 from portal.core.filters import long_date
-from portal.core.spreadsheet import Cell
-from portal.exports import method, read_me
 from portal.exports.documents import Block, Document, Grid, Heading, Points, Quote, Text
 from portal.exports.figure_sheets import priority_rows, theme_rows
+from portal.exports.pack_parts import PEOPLE_HEAD, THING, Report, Row, about, how_counted, measure_grid
 from portal.exports.queries import quotes_of_waves
 from portal.exports.scope import Scope
-from portal.insight.measure_words import commitment_state_name, released_change_words, share_words
+from portal.insight.measure_words import commitment_state_name
 from portal.insight.released_measures import Known, known_of
 from portal.strategies.models import Commitment, Measure, Priority
 from portal.strategies.queries import measures_of, priorities_of
 from portal.strategies.tracking_models import CommitmentState, CommitmentUpdate
 from portal.strategies.tracking_queries import every_commitment, updates_of
 
-Report = Callable[[int, int, str], None]
-Row = Sequence[Cell]
-# of the rows of figures: round, survey, who, people who wrote, thing, people, per cent, in words
-THING = 4
 WAITING = {CommitmentState.NOT_BEGUN, CommitmentState.DELAYED}
 
 
@@ -56,13 +50,13 @@ def written(scope: Scope, not_cleared: int, report: Report) -> Document:
     gathered = _gather(scope, priorities)
     title = _("Board pack: %(plan)s", plan=scope.strategy.title)
     pack = Document(title, scope.area.partnership)
-    pack.blocks += _about(scope)
+    pack.blocks += about(scope)
     pack.blocks += _overall(scope)
     for number, priority in enumerate(priorities, start=1):
         report(number, total, priority.short_title)
         pack.blocks += _part(gathered, priority)
     report(total - 1, total, _("How we counted."))
-    pack.blocks += _method(scope, not_cleared)
+    pack.blocks += how_counted(scope, not_cleared)
     return pack
 
 
@@ -82,23 +76,11 @@ def _gather(scope: Scope, priorities: Sequence[Priority]) -> _Gathered:
     )
 
 
-def _about(scope: Scope) -> Iterator[Block]:
-    if scope.demonstration:
-        yield Text(_("Example. People and numbers are made up."))
-    years = f"{scope.strategy.starts}–{scope.strategy.ends}"
-    yield Text(f"{scope.area.name}: {scope.area.partnership}. {years}.")
-    yield Text(_("What it is for: %(purpose)s", purpose=scope.purpose))
-    yield Text(_("Made on %(day)s.", day=long_date(scope.at)))
-
-
-HEAD = ("Round", "Survey", "Who", "People who wrote", "Theme or part", "People", "Per cent", "In words")
-
-
 def _overall(scope: Scope) -> Iterator[Block]:
     yield Heading(1, _("What people wrote about"))
     rows = list(theme_rows(scope))
     if rows:
-        yield Grid(_("People who wrote about each theme"), HEAD, rows)
+        yield Grid(_("People who wrote about each theme"), PEOPLE_HEAD, rows)
     else:
         yield Text(_("No data: no round of these has ended."))
 
@@ -120,7 +102,7 @@ def _said(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     yield Heading(2, _("What people said"))
     rows = gathered.figures.get(f"{priority.number}. {priority.short_title}", [])
     if rows:
-        yield Grid(_("People who wrote about this part of the plan"), HEAD, rows)
+        yield Grid(_("People who wrote about this part of the plan"), PEOPLE_HEAD, rows)
     else:
         yield Text(_("No data: no figure of this part may leave yet."))
 
@@ -128,31 +110,10 @@ def _said(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
 def _numbers(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     """The measures, with what changed; feedback never stands in for records (rules.md)."""
     yield Heading(2, _("The numbers, and how they change"))
-    rows = [
-        row
-        for one in gathered.measures
-        if one.priority_id == priority.id
-        for row in _measure(gathered, one)
-    ]
-    if rows:
-        head = (_("Measure"), _("From"), _("Value"), _("What changed"))
-        yield Grid(_("How this part is checked"), head, rows)
-    else:
+    own = [one for one in gathered.measures if one.priority_id == priority.id]
+    yield from measure_grid(own, gathered.known)
+    if not own:
         yield Text(_("The plan does not say how this part will be checked."))
-
-
-def _measure(gathered: _Gathered, measure: Measure) -> Iterator[Row]:
-    known = gathered.known[measure.id]
-    for one in known.surveys:
-        where = f"{one.group}, {one.round_title}"
-        yield [measure.text, where, share_words(one), released_change_words(one)]
-    if known.records:
-        newest, before = known.records[-1], known.records[-2:-1]
-        where = f"{newest.source}, {long_date(newest.of_day)}"
-        change = _("before: %(value)s", value=f"{before[0].value:,g}") if before else ""
-        yield [measure.text, where, f"{newest.value:,g} {newest.unit}".strip(), change]
-    elif not known.surveys:
-        yield [measure.text, "", _("No data"), ""]
 
 
 def _quotes(scope: Scope, promises: Sequence[Entry]) -> Iterator[Block]:
@@ -210,11 +171,3 @@ def _asks(gathered: _Gathered, priority: Priority, promises: Sequence[Entry]) ->
     if not promises:
         lines.append(_("Say what families can expect: no promise answers this part."))
     yield Points(lines) if lines else Text(_("Nothing."))
-
-
-def _method(scope: Scope, not_cleared: int) -> Iterator[Block]:
-    yield Heading(1, _("How we counted"))
-    yield Text(rule_in_full(scope.protect.settings, _))
-    rows = list(read_me.read_me_rows(scope, not_cleared))
-    yield Grid(_("About this file"), (_("What"), _("Explanation")), rows)
-    yield Grid(_("How the comments were sorted"), method.HEADINGS, list(method.method_rows(scope)))

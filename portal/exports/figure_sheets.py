@@ -10,11 +10,17 @@ from portal.core.spreadsheet import Cell
 from portal.core.vocabulary import Audience
 from portal.exports import released
 from portal.exports.scope import Scope
+from portal.feedback.criteria import criteria
 from portal.strategies.queries import priorities_of
 from portal.surveys.models import Wave
 from portal.surveys.names import mode_name
 from portal.surveys.results.names import audience_name
-from portal.surveys.results.queries import writers, writers_by_priority, writers_by_theme
+from portal.surveys.results.queries import (
+    writers,
+    writers_by_criterion,
+    writers_by_priority,
+    writers_by_theme,
+)
 from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
 from portal.surveys.results.totals import NOBODY
 
@@ -83,6 +89,7 @@ def _answer_rows(start: Row, table: AnswerTable, shown: ProtectedTable[str]) -> 
 
 THEME_HEADINGS = ("Round", "Survey", "Who", "People who wrote", "Theme", "People", "Per cent", "In words")
 PRIORITY_HEADINGS = (*THEME_HEADINGS[:4], "Priority", *THEME_HEADINGS[5:])
+CRITERION_HEADINGS = (*THEME_HEADINGS[:4], "What inspectors look at", *THEME_HEADINGS[5:])
 
 
 def theme_rows(scope: Scope) -> Iterator[Row]:
@@ -102,6 +109,13 @@ def priority_rows(scope: Scope) -> Iterator[Row]:
     yield from _tag_rows(scope, labels, writers_by_priority(scope.area, ids))
 
 
+def criterion_rows(scope: Scope) -> Iterator[Row]:
+    """How many people wrote about each thing that inspectors look at: people, not comments."""
+    yield from _released(scope, "criteria", criteria())
+    ids = [wave.id for wave in scope.counted_anew]
+    yield from _tag_rows(scope, criteria(), writers_by_criterion(scope.area, ids))
+
+
 def _released(scope: Scope, section: str, wanted: Collection[str]) -> Iterator[Row]:
     for wave in scope.counted:
         if wave.id in scope.released:
@@ -110,8 +124,8 @@ def _released(scope: Scope, section: str, wanted: Collection[str]) -> Iterator[R
 
 def _tag_rows(
     scope: Scope,
-    labels: Mapping[int, str],
-    tagged: Mapping[tuple[int, Audience], Mapping[int, PeopleCount]],
+    labels: Mapping[Any, str],
+    tagged: Mapping[tuple[int, Audience], Mapping[Any, PeopleCount]],
 ) -> Iterator[Row]:
     bases = writers(scope.area, [wave.id for wave in scope.counted_anew])
     for wave, audience in _groups(scope):

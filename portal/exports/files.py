@@ -8,8 +8,10 @@ from portal.core.json_tables import JsonFile
 from portal.core.spreadsheet import Cell, CsvFiles, Tables, Workbook
 from portal.exports import (
     board_pack,
+    chart_files,
     documents,
     figure_sheets,
+    inspection_pack,
     method,
     native_charts,
     queries,
@@ -30,27 +32,26 @@ ROWS_A_REPORT = 2000
 
 
 def _tables(kind: Callable[[Path], AbstractContextManager[Tables]]) -> Writer:
-    """A file of tables of one kind."""
+    """A file of tables of one kind; a workbook has charts and a sheet for each priority besides."""
 
     def write(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
         with kind(path) as tables:
-            return _write(tables, scope, not_cleared, report)
+            words = _write(tables, scope, not_cleared, report)
+            if isinstance(tables, Workbook):
+                _add_to_workbook(tables, scope, words, report)
+        return words
 
     return write
 
 
-def _workbook(path: Path, scope: Scope, not_cleared: int, report: Report) -> int:
-    """A workbook has two things more: charts of its figures, and a sheet for each priority."""
-    with Workbook(path) as book:
-        words = _write(book, scope, not_cleared, report)
-        report(words, words, "Charts.")
-        native_charts.add(book, scope)
-        for priority in priorities_of(scope.strategy):
-            report(words, words, f"{priority.number}. {priority.short_title}")
-            name = f"{priority.number} {priority.short_title}"
-            rows = word_sheets.rows_under(scope, priority)
-            book.add(name, word_sheets.WORD_HEADINGS, _told(rows, words, words, report))
-    return words
+def _add_to_workbook(book: Workbook, scope: Scope, words: int, report: Report) -> None:
+    report(words, words, "Charts.")
+    native_charts.add(book, scope)
+    for priority in priorities_of(scope.strategy):
+        report(words, words, f"{priority.number}. {priority.short_title}")
+        name = f"{priority.number} {priority.short_title}"
+        rows = word_sheets.rows_under(scope, priority)
+        book.add(name, word_sheets.WORD_HEADINGS, _told(rows, words, words, report))
 
 
 def _pack(
@@ -66,17 +67,19 @@ def _pack(
     return write
 
 
+# each with the ending of the file's name
 TABLE_FILES: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tables]], str]] = {
     FileFormat.XLSX: (Workbook, "xlsx"),
     FileFormat.CSV: (CsvFiles, "zip"),
+    FileFormat.JSON: (JsonFile, "json"),
 }
-# each with the ending of the file's name
 WRITERS: dict[FileFormat, tuple[Writer, str]] = {
-    FileFormat.XLSX: (_workbook, "xlsx"),
-    FileFormat.CSV: (_tables(CsvFiles), "zip"),
-    FileFormat.JSON: (_tables(JsonFile), "json"),
+    **{one: (_tables(kind), ending) for one, (kind, ending) in TABLE_FILES.items()},
+    FileFormat.CHARTS: (chart_files.write, "zip"),
     FileFormat.BOARD_WORD: (_pack(board_pack.written, documents.save_word), "docx"),
     FileFormat.BOARD_PAGE: (_pack(board_pack.written, documents.save_page), "html"),
+    FileFormat.INSPECTION_WORD: (_pack(inspection_pack.written, documents.save_word), "docx"),
+    FileFormat.INSPECTION_PAGE: (_pack(inspection_pack.written, documents.save_page), "html"),
 }
 
 

@@ -21,6 +21,20 @@ class FileFormat(StrEnum):
     JSON = "json"
     BOARD_WORD = "board-docx"
     BOARD_PAGE = "board-html"
+    INSPECTION_WORD = "insp-docx"
+    INSPECTION_PAGE = "insp-html"
+    CHARTS = "charts"
+
+
+# documents: the words in them are approved quotes, not every cleared comment
+PACKS = frozenset(
+    {
+        FileFormat.BOARD_WORD,
+        FileFormat.BOARD_PAGE,
+        FileFormat.INSPECTION_WORD,
+        FileFormat.INSPECTION_PAGE,
+    }
+)
 
 
 class Holds(StrEnum):

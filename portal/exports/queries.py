@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.areas.models import Area
-from portal.board.models import Quote
+from portal.board.models import Entry, Quote, QuoteState
 from portal.core.db import db
 from portal.exports.models import Export, Holds
 from portal.feedback.models import FeedbackItem, ItemState, Tag
@@ -123,6 +123,31 @@ def quotes_of_waves(quote_ids: Collection[int], wave_ids: Collection[int]) -> se
         )
     )
     return set(db.session.scalars(rows))
+
+
+def criterion_quotes(area: Area, wave_ids: Collection[int]) -> dict[str, list[Quote]]:
+    """The approved quotes of the board whose words came in these waves, by criterion."""
+    rows = (
+        select(Tag.criterion, Quote)
+        .join(Quote.entry)
+        .join(FeedbackItem, FeedbackItem.id == Quote.item_id)
+        .join(Tag, Tag.item_id == FeedbackItem.id)
+        .where(*_in_waves(area, wave_ids), Entry.area_id == area.id, Quote.state == QuoteState.APPROVED)
+        .where(Tag.criterion.is_not(None), Tag.removed_at.is_(None))
+    )
+    found: dict[str, list[Quote]] = {}
+    for key, quote in db.session.execute(rows.order_by(Quote.id, Tag.id)):
+        found.setdefault(str(key), []).append(quote)
+    return found
+
+
+def cleared_criteria(area: Area, wave_ids: Collection[int], at: datetime) -> set[str]:
+    """The criteria under which a comment stands that was cleared by a moment."""
+    rows = select(Tag.criterion).distinct().join(FeedbackItem, FeedbackItem.id == Tag.item_id)
+    rows = rows.where(
+        *_cleared_by(area, wave_ids, at), Tag.criterion.is_not(None), Tag.removed_at.is_(None)
+    )
+    return {key for key in db.session.scalars(rows) if key is not None}
 
 
 def kept_files(area: Area) -> list[Export]:

@@ -18,7 +18,7 @@ from portal.core.worker.queries import job_of_kind, open_jobs
 from portal.exports import queries
 from portal.exports.forms import ExportForm
 from portal.exports.making import JOB, ask_for
-from portal.exports.models import Export
+from portal.exports.models import PACKS, Export
 from portal.exports.permissions import can_export_feedback, can_export_records
 from portal.strategies.queries import strategies_of
 from portal.surveys.results.queries import rounds_of
@@ -86,6 +86,7 @@ def show(area: Area, export_id: int) -> str:
         name=names_of({export.made_by}).get(export.made_by, ""),
         is_there=_path(export).is_file(),
         may_leave=queries.may_still_leave(area, export),
+        packs=PACKS,
         days=area.settings.retention_days["export files"],
     )
 

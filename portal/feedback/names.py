@@ -1,6 +1,16 @@
-"""What stands in the place of words that were taken out, and of marked details."""
+"""How people say who they are, and what stands in the place of words taken out and of marked details."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from portal.core.vocabulary import Audience
+
+# the answers to "Who is speaking?"
+VOICES = {
+    Audience.PARENT_CARER: lazy_gettext("I am a parent or carer"),
+    Audience.YOUNG_PERSON: lazy_gettext("I am a child or young person"),
+    Audience.PRACTITIONER: lazy_gettext("I work with families"),
+}
 
 
 def reason_name(reason: str) -> str:

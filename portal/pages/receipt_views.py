@@ -18,7 +18,6 @@ from portal.receipts.queries import receipt_by_id
 from portal.receipts.registry import registry
 from portal.receipts.showing import ShownAct, acts_on, marks_of
 from portal.receipts.telling.actions import wish_to_go_on
-from portal.surveys.responses.device import clear
 
 blueprint = flask.Blueprint("receipt", __name__, url_prefix="/<area:area>/receipt")
 Page = str | Answered | tuple[str, int]
@@ -137,7 +136,7 @@ def _earlier(area: Area) -> Receipt | None:
 @anyone
 def close(area: Area) -> Answered:
     """Close the page on this device."""
-    clear()
+    flask.session.clear()
     return to_page()
 
 

@@ -10,6 +10,7 @@ from datetime import date
 import flask
 
 from portal.areas.models import Area
+from portal.core.vocabulary import Mode
 from portal.feedback.models import FeedbackItem
 
 KEY = "receipts"
@@ -40,6 +41,14 @@ class Look:
     said: list[Said] = field(default_factory=list)
     stays: bool = False
     more: int = 0
+
+    @classmethod
+    def of_words(
+        cls, subject_id: int, item: FeedbackItem, sent_on: date, *, title: str, line: str, asked: str
+    ) -> "Look":
+        """An act that is one piece of words."""
+        easy = item.mode == Mode.EASY
+        return cls(subject_id, title, easy, sent_on, line, [Said(asked, item)])
 
 
 @dataclass(frozen=True)

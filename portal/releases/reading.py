@@ -38,6 +38,7 @@ class Reading:
     themes: Sequence[ShownTable]
     priorities: Sequence[ShownTable]
     same: Sequence[ShownTable] = ()
+    criteria: Sequence[ShownTable] = ()
 
     @property
     def nothing_to_show(self) -> bool:
@@ -59,6 +60,7 @@ def read_release(published: Published) -> Reading:
         themes=[one for one in tables if one.section == "themes"],
         priorities=[one for one in tables if one.section == "priorities"],
         same=[one for one in tables if one.section == "same"],
+        criteria=[one for one in tables if one.section == "criteria"],
     )
 
 

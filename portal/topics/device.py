@@ -66,8 +66,3 @@ def forget(area: Area, slug: str) -> None:
         kept = dict(flask.session.get(name, {}))
         if kept.pop(_place(area, slug), None) is not None:
             flask.session[name] = kept
-
-
-def clear() -> None:
-    """Forget everything on this device."""
-    flask.session.clear()

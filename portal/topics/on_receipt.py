@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.filters import long_date
-from portal.core.vocabulary import Mode
 from portal.feedback.models import FeedbackItem
 from portal.receipts.actions import forget_words
 from portal.receipts.registry import ActKind, Happening, Look, Said
@@ -42,22 +41,20 @@ PICTURES = {
 def _look(area: Area, comment_ids: Collection[int]) -> list[Look]:
     appeals = appeals_on(comment_ids)
     comments = comments_by_id(area, comment_ids)
-    return [_look_of(one, appeals.get(one.id, [])) for one in comments if one.item is not None]
+    return [_look_of(one, one.item, appeals.get(one.id, [])) for one in comments if one.item is not None]
 
 
-def _look_of(comment: TopicComment, appeals: list[Appeal]) -> Look:
-    assert comment.item is not None  # noqa: S101 looked for above
-    return Look(
-        subject_id=comment.id,
-        title=str(_("Your comment: %(title)s", title=comment.topic.title)),
-        is_easy=comment.item.mode == Mode.EASY,
-        sent_on=comment.sent_on,
-        line=str(_("A comment on a topic.")),
-        said=[
-            Said(comment.topic.title, comment.item),
-            *(Said(str(_("Why we should look again")), one.item) for one in appeals if one.item),
-        ],
+def _look_of(comment: TopicComment, item: FeedbackItem, appeals: list[Appeal]) -> Look:
+    look = Look.of_words(
+        comment.id,
+        item,
+        comment.sent_on,
+        title=_("Your comment: %(title)s", title=comment.topic.title),
+        line=_("A comment on a topic."),
+        asked=comment.topic.title,
     )
+    look.said.extend(Said(_("Why we should look again"), one.item) for one in appeals if one.item)
+    return look
 
 
 def _take_back(area: Area, comment_id: int) -> None:
@@ -84,13 +81,13 @@ def _look_at_ideas(area: Area, idea_ids: Collection[int]) -> list[Look]:
 
 
 def _look_at(idea: TopicIdea, item: FeedbackItem) -> Look:
-    return Look(
-        subject_id=idea.id,
-        title=str(_("Your idea for a topic")),
-        is_easy=item.mode == Mode.EASY,
-        sent_on=idea.sent_on,
-        line=str(_("An idea for a topic.")),
-        said=[Said(str(_("What should we talk about?")), item)],
+    return Look.of_words(
+        idea.id,
+        item,
+        idea.sent_on,
+        title=_("Your idea for a topic"),
+        line=_("An idea for a topic."),
+        asked=_("What should we talk about?"),
     )
 
 

@@ -12,6 +12,7 @@ from portal.core.access import anyone
 from portal.core.deployment import secret_key
 from portal.core.easy_read import is_wanted, show_page
 from portal.core.errors import RuleBroken
+from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.core.paging import page_number
 from portal.core.vocabulary import Audience, Channel, Mode
@@ -197,10 +198,7 @@ def another(area: Area, slug: str) -> Answered:
 @anyone
 def clear(area: Area, slug: str) -> Answered:
     """Finish and clear this device: nothing of the comment stays on it."""
-    device.clear()
-    answered = flask.redirect(flask.url_for(".cleared", slug=slug), 303)
-    answered.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answered
+    return clear_device(flask.url_for(".cleared", slug=slug))
 
 
 @blueprint.get("/<slug:slug>/cleared/")

@@ -18,7 +18,7 @@ SIGN_IN = "/account/sign-in/"
 STAFF = f"{AREA}/staff"
 WORRY = "He hits me when nobody is there."
 DETAILS = "Ask Mrs Example on 07700 900123 or at mum@example.org about the taxi. The taxi is late."
-FORMATS = ("xlsx", "csv", "board-docx")
+FORMATS = ("xlsx", "csv", "insp-docx")
 
 
 def staff_member(app: flask.Flask, album: Album, role: Role, area: str = "liverpool") -> Visitor:

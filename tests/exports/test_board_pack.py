@@ -98,7 +98,7 @@ def test_a_json_file_has_the_published_shape(client: CheckedClient) -> None:
     assert [row["Words"] for row in words["rows"]] == ["More = clubs."]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "json", "board-docx", "board-html"])
+@pytest.mark.parametrize("kind", sorted(FileFormat))
 def test_the_same_data_gives_the_same_bytes(client: CheckedClient, kind: str, tmp_path: Path) -> None:
     said("Words.", cleared=True, themes=("health",))
     area, at = area_called("liverpool"), after_the_round()

@@ -13,8 +13,9 @@ from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.local_offer.log import actions as search_log
-from portal.local_offer.log import queries, reports, trails
+from portal.local_offer.log import queries, reading_files, reports, taking_actions, trails
 from portal.local_offer.search.indexing import read_all
+from portal.local_offer.search.queries import vocabulary_of
 from tests.checked_client import CheckedClient, field_value
 from tests.local_offer.listing import a_service, searched_for
 from tests.planting import area_called
@@ -201,6 +202,58 @@ def test_another_website_s_log_is_counted_apart(client: CheckedClient, clubs: in
     assert "must name the columns" in send(b"a,b\n1,2\n")
     assert "not “portal”" in send(file.encode(), "portal")
     assert "must name the columns" in send(b"\xff\xfe\x00")
+
+
+def taken_in(lines: list[tuple[str, int, int]], source: str = "website") -> int:
+    """Another site tells of searches: their words, how many days ago, how often."""
+    area, today = area_called("liverpool"), clock.today()
+    told = [(words, (today - timedelta(days=ago)).isoformat(), str(count)) for words, ago, count in lines]
+    taken = reading_files.understood(area.slug, told, vocabulary_of(area.id), today)
+    with transaction():
+        return taking_actions.take_in(area=area, source=source, lines=taken.lines, by=None, at=clock.now())
+
+
+def all_counts() -> list[tuple[object, ...]]:
+    """Every counter, and what its cluster says."""
+    rows = text(
+        "SELECT label, seen, seen_days, last_on, source, span, begins_on, searches, in_vain, clicks"
+        " FROM search_count JOIN search_cluster ON search_cluster.id = cluster_id"
+        " ORDER BY key_hash, source, span, begins_on"
+    )
+    return [tuple(row) for row in db.session.execute(rows)]
+
+
+def test_another_log_brought_twice_changes_nothing(app: flask.Flask, clubs: int) -> None:
+    with transaction():
+        searched_for(words="skating", times=3)
+    log = [("skating", 0, 40), ("SKATING", 0, 2), ("skating", 40, 9), ("Xanthe Whittle", 3, 4)]
+    assert taken_in(log) == 55
+    once = all_counts()
+    assert [row[7] for row in once if row[0] == "skating" and row[5] == "day"] == [3, 9, 42]
+    for _again in range(3):
+        taken_in(log)
+    assert all_counts() == once
+    assert "xanthe" not in str(once)
+
+
+def test_a_day_that_is_told_again_replaces_that_day_of_that_source(app: flask.Flask, clubs: int) -> None:
+    taken_in([("skating", 1, 40), ("Xanthe Whittle", 1, 20), ("skating", 45, 10)])
+    taken_in([("skating", 1, 5)], "old-site")
+    assert "xanthe" in str(all_counts())
+    taken_in([("swimming", 1, 30)])
+    days = {(row[0], row[4], row[7]) for row in all_counts() if row[5] == "day"}
+    assert days == {("skating", "website", 10), ("skating", "old-site", 5), ("swimming", "website", 30)}
+    months = {(row[0], row[4]): row[7] for row in all_counts() if row[5] == "month"}
+    assert months[("swimming", "website")] == 30
+    words = db.session.execute(text("SELECT label FROM search_cluster"))
+    assert "xanthe" not in str(words.all()), "the rare word goes with the counts that let it be kept"
+
+
+def test_a_cry_for_help_in_another_log_is_not_counted(app: flask.Flask, clubs: int) -> None:
+    cries = ["self harm", "my dad hits me", "i want to kill myself", "selfharm", "i am being hurt at home"]
+    cries += ["someone is hurting me", "my child is being hurt", "hurting herself", "suicde", "hurt me"]
+    assert taken_in([(words, 0, 50) for words in cries] + [("skating", 0, 9)]) == 9
+    assert {row.label for row in rows()} == {"skating"}
 
 
 def test_old_counters_go(app: flask.Flask, clubs: int) -> None:

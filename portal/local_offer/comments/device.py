@@ -29,8 +29,3 @@ def forget() -> None:
     """Let go of the comment: someone else writes next."""
     flask.session.pop(SENT, None)
     flask.session.pop(CODE, None)
-
-
-def clear() -> None:
-    """Forget everything on this device."""
-    flask.session.clear()

@@ -15,9 +15,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.core.forms import Form, SeenForm
+from portal.feedback.names import VOICES
 from portal.local_offer.comments.details import LONGEST, Answer
 from portal.local_offer.comments.models import LONGEST_RESPONSE, CommentGroup
-from portal.local_offer.comments.naming import HELPERS, KINDS, REASONS, VOICES, bodies
+from portal.local_offer.comments.naming import HELPERS, KINDS, REASONS, bodies
 
 NOT_THERE = _("Choose from the page.")
 DAY = _("Write a day, like 2027-03-27.")

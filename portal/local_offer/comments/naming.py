@@ -17,11 +17,6 @@ KINDS = {
     CommentKind.HOW_MADE: _("How it was made and checked"),
     CommentKind.OTHER: _("Something else"),
 }
-VOICES = {
-    Audience.PARENT_CARER: _("I am a parent or carer"),
-    Audience.YOUNG_PERSON: _("I am a child or young person"),
-    Audience.PRACTITIONER: _("I work with families"),
-}
 SPOKEN = {
     Audience.PARENT_CARER: _("A parent or carer"),
     Audience.YOUNG_PERSON: _("A child or young person"),

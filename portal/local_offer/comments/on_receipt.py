@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.core.filters import long_date
-from portal.core.vocabulary import Mode
+from portal.feedback.models import FeedbackItem
 from portal.local_offer.comments import device
 from portal.local_offer.comments.actions import RECEIPT_KIND, take_back
 from portal.local_offer.comments.models import Decision, OfferComment
@@ -18,23 +18,23 @@ from portal.local_offer.comments.queries import (
     comments_of_items,
     own_comment,
 )
-from portal.receipts.registry import ActKind, Happening, Look, Said
+from portal.receipts.registry import ActKind, Happening, Look
 
 
 def _look(area: Area, ids: Collection[int]) -> list[Look]:
-    return [_look_of(one) for one in comments_by_id(area, ids) if one.item is not None]
+    return [_look_of(one, one.item) for one in comments_by_id(area, ids) if one.item is not None]
 
 
-def _look_of(comment: OfferComment) -> Look:
-    assert comment.item is not None  # noqa: S101 - looked for above
+def _look_of(comment: OfferComment, item: FeedbackItem) -> Look:
     title = comment.service.name if comment.service else _("The Local Offer")
-    return Look(
-        subject_id=comment.id,
-        title=str(_("Your comment: %(title)s", title=title)),
-        is_easy=comment.item.mode == Mode.EASY,
-        sent_on=comment.sent_on,
-        line=str(KINDS[comment.kind]),
-        said=[Said(str(KINDS[comment.kind]), comment.item)],
+    kind = str(KINDS[comment.kind])
+    return Look.of_words(
+        comment.id,
+        item,
+        comment.sent_on,
+        title=_("Your comment: %(title)s", title=title),
+        line=kind,
+        asked=kind,
     )
 
 

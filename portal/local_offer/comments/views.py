@@ -9,6 +9,7 @@ from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import is_wanted, show_page
 from portal.core.errors import RuleBroken
+from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.core.paging import page_number
 from portal.core.vocabulary import Audience, Mode
@@ -144,10 +145,7 @@ def another(area: Area) -> Answered:
 @anyone
 def clear(area: Area) -> Answered:
     """Finish and clear this device: nothing of the comment stays on it."""
-    device.clear()
-    answered = flask.redirect(flask.url_for(".index"), 303)
-    answered.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answered
+    return clear_device(flask.url_for(".index"))
 
 
 @blueprint.get("/reports/<int:report_id>/")

@@ -1,6 +1,5 @@
-"""Every write of the search log: count searches and clicks, take in another log, map clusters."""
+"""Every write of the portal's own search log: count searches and clicks, map and forget clusters."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -27,6 +26,14 @@ from portal.local_offer.log.models import (
 OFTEN = 8
 DAYS = 2
 KEPT = timedelta(days=3 * 365)  # long enough for the same month of other years
+
+
+def is_often(seen: int, days: int, at_once: int) -> bool:
+    """Whether a meaning was searched so often that a rare word of it may be kept as it was typed.
+
+    `seen` searches on so many `days`; `at_once`: the most that one line of a log tells of a day.
+    """
+    return seen >= OFTEN and (days >= DAYS or at_once >= OFTEN)
 
 
 def count_search(
@@ -60,26 +67,6 @@ def count_click(*, area: Area, cluster_id: int, service_id: int, position: int, 
         "clicks": 1,
     }
     _add(SearchClick, click, ("cluster_id", "service_id", "position", "begins_on"), ("clicks",))
-
-
-def take_in(
-    *, area: Area, source: str, lines: Iterable[tuple[Meaning, date, int]], by: int | None, at: datetime
-) -> int:
-    """Add another site's counted searches under its own source; returns how many searches they were."""
-    total = 0
-    for meaning, day, count in lines:
-        add_counts(area=area, meaning=meaning, source=source, day=day, searches=count)
-        total += count
-    audit.record(
-        act="took in search log",
-        by=by,
-        area=area.id,
-        at=at,
-        subject=("search_log", None),
-        source=source,
-        searches=total,
-    )
-    return total
 
 
 def add_counts(
@@ -180,15 +167,15 @@ def _meet(area: Area, meaning: Meaning, need: str, day: date, count: int) -> int
             )
         )
         db.session.refresh(cluster)
-        often = cluster.seen >= OFTEN and (cluster.seen_days >= DAYS or count >= OFTEN)
-        if cluster.label is None and often:
+        often = is_often(cluster.seen, cluster.seen_days, count)
+        if cluster.label is None and (meaning.plain or often):
             cluster.label = meaning.label
             db.session.flush()
     return cluster.id
 
 
 def _insert_cluster(values: dict[str, Any]) -> None:
-    insert = _insert_of(SearchCluster).values(**values)
+    insert = insert_of(SearchCluster).values(**values)
     db.session.execute(insert.on_conflict_do_nothing(index_elements=["area_id", "key_hash"]))
 
 
@@ -224,11 +211,12 @@ def _add(
 ) -> None:
     """Insert a counter, or add to the one that is there: exact, whoever else counts meanwhile."""
     columns = cast(Any, table).__table__.c
-    insert = _insert_of(table).values(**values)
+    insert = insert_of(table).values(**values)
     more = {name: columns[name] + values[name] for name in added}
     db.session.execute(insert.on_conflict_do_update(index_elements=list(unique), set_=more))
 
 
-def _insert_of(table: type[Base]) -> Any:
+def insert_of(table: type[Base]) -> Any:
+    """An INSERT of the database in use, which knows what to do where the row is there already."""
     name = db.session.get_bind().dialect.name
     return cast(Any, postgresql.insert if name == "postgresql" else sqlite.insert)(table)

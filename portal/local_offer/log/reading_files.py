@@ -1,4 +1,4 @@
-"""The search log of another website: lines of term, date and count, as site-search reports give them."""
+"""The search log of another website: lines of term, date and count, as a file or as JSON."""
 
 import csv
 import io
@@ -10,7 +10,10 @@ from flask_babel import gettext as _
 
 from portal.core.errors import RuleBroken
 from portal.local_offer.log.clustering import Meaning, meaning_of
+from portal.local_offer.search.helping import asks_for_help
+from portal.local_offer.search.understanding import understand
 from portal.local_offer.search.vocabulary import Vocabulary
+from portal.local_offer.search.words import LONGEST_QUERY
 
 MOST_LINES = 20_000
 MOST_SEARCHES = 1_000_000  # of one line
@@ -47,19 +50,32 @@ def lines_of_csv(content: bytes) -> list[tuple[str, str, str]]:
 def understood(
     area_slug: str, lines: Iterable[tuple[str, str, str]], vocabulary: Vocabulary, today: date
 ) -> Taken:
-    """The lines as meanings, days and counts; refuses (RuleBroken) more than MOST_LINES."""
+    """The lines as meanings, days and counts; refuses (RuleBroken) more than MOST_LINES.
+
+    A cry for help is passed over like a line of numbers only: such searches are not logged (rules.md).
+    """
     listed = list(lines)
     if len(listed) > MOST_LINES:
         raise RuleBroken(
             _("Up to %(most)s lines at a time, please.", most=MOST_LINES), field="file", status=422
         )
     taken: list[tuple[Meaning, date, int]] = []
+    known: dict[str, Meaning | None] = {}
     for term, day, count in listed:
-        meaning = meaning_of(area_slug, str(term), vocabulary)
-        on, often = _day(str(day), today), _count(str(count))
+        words = term[:LONGEST_QUERY]
+        if words not in known:
+            known[words] = _countable(area_slug, words, vocabulary)
+        meaning = known[words]
+        on, often = _day(day, today), _count(count)
         if meaning is not None and on is not None and often:
             taken.append((meaning, on, often))
     return Taken(taken, len(listed) - len(taken))
+
+
+def _countable(area_slug: str, words: str, vocabulary: Vocabulary) -> Meaning | None:
+    if asks_for_help(words, understand(words, vocabulary)):
+        return None
+    return meaning_of(area_slug, words, vocabulary)
 
 
 def _day(typed: str, today: date) -> date | None:

@@ -12,7 +12,7 @@ from portal.core.db import reading
 from portal.core.errors import RuleBroken
 from portal.core.security import larger_form
 from portal.local_offer.directory import kinds
-from portal.local_offer.log import actions, queries, reading_files, reports
+from portal.local_offer.log import actions, queries, reading_files, reports, taking_actions
 from portal.local_offer.log.forms import LogFileForm, MapForm
 from portal.local_offer.log.models import SearchCluster
 from portal.local_offer.log.permissions import can_map_searches, can_read_searches
@@ -127,7 +127,8 @@ def _taken(area: Area, form: LogFileForm) -> Response:
     with reading():
         words = vocabulary_of(area_id)
         taken = reading_files.understood(slug, reading_files.lines_of_csv(content), words, clock.today())
-    total = actions.take_in(area=area, source=form.source.data, lines=taken.lines, by=by, at=clock.now())
+    source = form.source.data
+    total = taking_actions.take_in(area=area, source=source, lines=taken.lines, by=by, at=clock.now())
     flask.flash(
         _(
             "%(total)s searches are counted. We passed over %(more)s lines.",
@@ -136,7 +137,7 @@ def _taken(area: Area, form: LogFileForm) -> Response:
         ),
         "done",
     )
-    return flask.redirect(flask.url_for("staff_searches.index", source=form.source.data), 303)
+    return flask.redirect(flask.url_for("staff_searches.index", source=source), 303)
 
 
 def _cluster(area: Area, cluster_id: int) -> tuple[SearchCluster, queries.Row | None]:

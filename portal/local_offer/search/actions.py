@@ -43,13 +43,13 @@ class Read:
 def fall_behind(*, area_id: int) -> None:
     """Many services changed: the worker will read them."""
     _hold(area_id)
-    db.session.execute(update(SearchState).where(SearchState.area_id == area_id).values(is_behind=True))
+    _set_state(area_id, changes=SearchState.changes + 1)
 
 
-def is_catching_up(*, area_id: int) -> None:
-    """The worker begins to read: what changes from now on makes the area fall behind again."""
+def has_read(*, area_id: int, changes: int) -> None:
+    """The worker has read an area to the end as it stood after so many `changes`; later ones still wait."""
     _hold(area_id)
-    db.session.execute(update(SearchState).where(SearchState.area_id == area_id).values(is_behind=False))
+    _set_state(area_id, read_changes=changes)
 
 
 def write_entries(*, area_id: int, entries: Collection[Read], gone: Collection[int]) -> None:
@@ -83,9 +83,7 @@ def count_words(*, area_id: int, vocabulary: Vocabulary) -> None:
     db.session.execute(delete(SearchWord).where(SearchWord.area_id == area_id))
     _insert_words(area_id, vocabulary.documents, terms=False)
     _insert_words(area_id, vocabulary.terms, terms=True)
-    db.session.execute(
-        update(SearchState).where(SearchState.area_id == area_id).values(services=vocabulary.total)
-    )
+    _set_state(area_id, services=vocabulary.total)
     _change_mark(area_id)
 
 
@@ -212,12 +210,14 @@ def _insert_words(area_id: int, counts: Mapping[str, int], *, terms: bool) -> No
 
 def _hold(area_id: int) -> None:
     """The area's row is there, and nobody else changes its words meanwhile."""
-    values = {"area_id": area_id, "mark": random_id(), "services": 0, "is_behind": False}
+    values = {"area_id": area_id, "mark": random_id(), "services": 0, "changes": 0, "read_changes": 0}
     insert_once(SearchState, values, "area_id")
-    db.session.execute(
-        update(SearchState).where(SearchState.area_id == area_id).values(area_id=SearchState.area_id)
-    )
+    _set_state(area_id, area_id=SearchState.area_id)
 
 
 def _change_mark(area_id: int) -> None:
-    db.session.execute(update(SearchState).where(SearchState.area_id == area_id).values(mark=random_id()))
+    _set_state(area_id, mark=random_id())
+
+
+def _set_state(area_id: int, /, **values: object) -> None:
+    db.session.execute(update(SearchState).where(SearchState.area_id == area_id).values(**values))

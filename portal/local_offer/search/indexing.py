@@ -45,9 +45,8 @@ def read_all(area_id: int) -> int:
 
     Slow work is done without the write lock. The words are counted at the end, in one short change.
     """
-    with transaction():
-        actions.is_catching_up(area_id=area_id)
     with reading():
+        changes = queries.changes_of(area_id)
         book, known = queries.book_of(area_id), queries.fingerprints(area_id)
     words: list[tuple[set[str], set[str]]] = []
     seen: set[int] = set()
@@ -75,6 +74,7 @@ def read_all(area_id: int) -> int:
         actions.write_entries(area_id=area_id, entries=(), gone=gone)
         if not same:
             actions.count_words(area_id=area_id, vocabulary=vocabulary)
+        actions.has_read(area_id=area_id, changes=changes)
     return written + len(gone)
 
 

@@ -43,7 +43,8 @@ class SearchWord(Model):
 class SearchState(Model):
     """How an area's search stands: `mark` is another number after every change of its words.
 
-    `is_behind`: many services changed, and the worker has yet to read them.
+    `changes` counts how often many services changed at once, `read_changes` how many of those the worker
+    has read to the end: a worker that is killed on the way leaves the area behind, so the next begins anew.
     """
 
     __tablename__ = "search_state"
@@ -52,7 +53,8 @@ class SearchState(Model):
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), unique=True)
     mark: Mapped[int]
     services: Mapped[int]
-    is_behind: Mapped[bool]
+    changes: Mapped[int]
+    read_changes: Mapped[int]
 
 
 class AreaGroup(Model):

@@ -82,8 +82,14 @@ def state_of(area_id: int) -> SearchState | None:
 
 def areas_behind() -> list[int]:
     """The areas of which the worker has yet to read services."""
-    rows = select(SearchState.area_id).where(SearchState.is_behind)
+    rows = select(SearchState.area_id).where(SearchState.changes > SearchState.read_changes)
     return list(db.session.scalars(rows.order_by(SearchState.area_id)))
+
+
+def changes_of(area_id: int) -> int:
+    """How often many services of an area changed at once, up to now."""
+    rows = select(SearchState.changes).where(SearchState.area_id == area_id)
+    return db.session.scalar(rows) or 0
 
 
 def vocabulary_of(area_id: int) -> Vocabulary:

@@ -8,6 +8,7 @@ from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.errors import RuleBroken
+from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.receipts.device import close_receipt
 from portal.safeguarding.actions import Sender, ask_for_call
@@ -61,10 +62,7 @@ def another(area: Area, slug: str) -> Answered:
 @anyone
 def clear(area: Area, slug: str) -> Answered:
     """Finish and clear this device: nothing of the answers stays on it."""
-    device.clear()
-    answered = flask.redirect(flask.url_for("leaving.cleared", slug=slug), 303)
-    answered.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answered
+    return clear_device(flask.url_for("leaving.cleared", slug=slug))
 
 
 @blueprint.get("/cleared/")

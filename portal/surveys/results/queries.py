@@ -140,6 +140,13 @@ def writers_by_priority(
     return _tagged(area, wave_ids, Tag.priority_id)
 
 
+def writers_by_criterion(
+    area: Area, wave_ids: Collection[int]
+) -> dict[tuple[int, Audience], dict[str, PeopleCount]]:
+    """How many people wrote about each criterion of inspections (by its key): people, not sentences."""
+    return _tagged(area, wave_ids, Tag.criterion)
+
+
 def _writers(area: Area, wave_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     return select(
         FeedbackItem.occasion_id.label("wave_id"), FeedbackItem.audience, FeedbackItem.record_key
@@ -153,11 +160,11 @@ def _writers(area: Area, wave_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
 
 def _tagged(
     area: Area, wave_ids: Collection[int], column: Any
-) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
+) -> dict[tuple[int, Audience], dict[Any, PeopleCount]]:
     rows = _writers(area, wave_ids).join(Tag, Tag.item_id == FeedbackItem.id)
     rows = rows.where(Tag.removed_at.is_(None), column.is_not(None)).add_columns(column.label("about"))
     people = rows.distinct().subquery()
-    found: dict[tuple[int, Audience], dict[int, PeopleCount]] = {}
+    found: dict[tuple[int, Audience], dict[Any, PeopleCount]] = {}
     for (wave_id, audience, about), count in _by_wave_and_audience(people, people.c.about).items():
         found.setdefault((wave_id, audience), {})[about] = count
     return found

@@ -7,6 +7,7 @@ the answers of different modes are never added up (rules.md, small numbers).
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -15,6 +16,7 @@ from portal.core import clock
 from portal.core.disclosure import PeopleCount
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback.criteria import criteria
 from portal.paper.queries import unsigned_paper
 from portal.releases.figures import CountedCell, CountedTable, PlanTarget
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
@@ -32,6 +34,7 @@ from portal.surveys.results.names import audience_name, channel_name, mode_words
 from portal.surveys.results.queries import (
     questions_asked,
     writers,
+    writers_by_criterion,
     writers_by_priority,
     writers_by_theme,
 )
@@ -80,7 +83,7 @@ def count(area: Area, wave_id: int, report: Report) -> list[CountedTable]:
     found, targets = answer_tables(area, [wave], asked, every_group=True), targets_of(area, wave)
     tables += [_answers(one, _target(area, one, targets)) for one in _by_group(found)]
     report(2, 3, _("Counting themes and priorities."))
-    tables += _themes(area, wave) + _priorities(area, wave)
+    tables += _themes(area, wave) + _priorities(area, wave) + _criteria(area, wave)
     report(3, 3, _("Keeping the figures."))
     return tables
 
@@ -208,13 +211,20 @@ def _priorities(area: Area, wave: Wave) -> list[CountedTable]:
     return _written(area, wave, "priorities", title, labels, writers_by_priority)
 
 
-Written = Callable[[Area, Collection[int]], dict[tuple[int, Audience], dict[int, PeopleCount]]]
+def _criteria(area: Area, wave: Wave) -> list[CountedTable]:
+    """By what inspectors look at: an inspection pack holds the figures of releases and no others."""
+    labels = {key: (key, title) for key, title in criteria().items()}
+    title = _("What people wrote about, by what inspectors look at")
+    return _written(area, wave, "criteria", title, labels, writers_by_criterion)
+
+
+Written = Callable[[Area, Collection[int]], dict[tuple[int, Audience], dict[Any, PeopleCount]]]
 
 
 def _written(
-    area: Area, wave: Wave, section: str, title: str, things: Mapping[int, tuple[str, str]], by: Written
+    area: Area, wave: Wave, section: str, title: str, things: Mapping[Any, tuple[str, str]], by: Written
 ) -> list[CountedTable]:
-    """How many people wrote about each thing (by its id): people, not sentences; some about several."""
+    """How many people wrote about each thing (by its id or key): people; some about several."""
     bases, found = writers(area, [wave.id]), by(area, [wave.id])
     labels = dict(things.values())
     tables = []

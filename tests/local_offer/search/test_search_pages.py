@@ -7,10 +7,13 @@ import flask
 import pytest
 
 from portal.accounts.roles import Role
+from portal.core import clock
 from portal.core.db import transaction
 from portal.local_offer.directory import actions as directory
 from portal.local_offer.directory.queries import service_in
-from portal.local_offer.search.indexing import read_all
+from portal.local_offer.search.actions import has_read
+from portal.local_offer.search.indexing import catch_up, read_all, services_changed
+from portal.local_offer.search.queries import areas_behind, changes_of
 from tests.checked_client import CheckedClient
 from tests.local_offer.listing import a_service
 from tests.planting import area_called
@@ -122,6 +125,21 @@ def test_what_officers_change_is_found_at_once(client: CheckedClient, clubs: dic
         directory.take_off(service=service, by=1, at=service.changed_at)
     assert "We found nothing" in client.get(f"{HERE}?q=swimming").text
     assert read_all(area.id) == 0
+
+
+def test_what_changes_while_the_worker_reads_waits_for_its_next_round(
+    app: flask.Flask, clubs: dict[str, int]
+) -> None:
+    area = area_called("liverpool")
+    with transaction():
+        services_changed(area.id, None)
+    read = changes_of(area.id)
+    with transaction():
+        services_changed(area.id, None)
+        has_read(area_id=area.id, changes=read)
+    assert areas_behind() == [area.id]
+    catch_up(clock.now())
+    assert areas_behind() == []
 
 
 @pytest.mark.parametrize(
