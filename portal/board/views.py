@@ -40,7 +40,13 @@ def _words(state: BlueprintSetupState) -> None:
         promise_easy_state=easy_state,
         promise_verdict=verdict_name,
         evidence_address=address_of,
+        share_picture_of=_share_picture,
     )
+
+
+def _share_picture(entry: Entry) -> str:
+    """The whole address of the picture of a promise: previews are made on other machines."""
+    return f"{site_url()}/{flask.g.area.slug}/you-said-we-did/{entry.slug}/picture.png"
 
 
 @blueprint.get("/")

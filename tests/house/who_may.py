@@ -62,7 +62,7 @@ WHO_MAY: dict[str, Who] = {
     "account.sign_in": ANYONE,
     "account.sign_out": ANYONE,
     **_all(ANYONE, "board", "call_back clear difference index poster show words words_kept"),
-    **_all(ANYONE, "board_feeds", "atom block promises"),
+    **_all(ANYONE, "board_feeds", "atom block picture promises"),
     **_all(ANYONE, "charter", "index rate version"),
     **_all(ANYONE, "consultations", "index show"),
     **_all(ANYONE, "half_year", "document file index show"),
