@@ -99,7 +99,9 @@ def block(area: Area) -> Response:
 def picture(area: Area, promise: str) -> Response:
     """One promise as a picture, for previews of its link."""
     entry = published_entry(area, promise) or flask.abort(404)
-    return _answer(share_picture(area, entry, clock.today()), "image/png")
+    answer = _answer(share_picture(area, entry, clock.today()), "image/png")
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
 
 
 def _newest(entries: list[Entry]) -> str:

@@ -98,15 +98,20 @@ def _numbers(entries: Sequence[Entry], on: date) -> dict[str, int]:
 
 def _figures(known: Known, ends: date) -> list[dict[str, str]]:
     """What everyone may know of a measure at the end of the half year: of whom, what, what changed."""
+    asked = [one for one in known.surveys if one.closed_on <= ends]
+    shown = [one for one in asked if one.per_cent is not None]
     rows = [
         {
             "of": f"{one.group}, {one.round_title}",
             "value": share_words(one),
             "change": released_change_words(one),
         }
-        for one in known.surveys
-        if one.closed_on <= ends
+        for one in shown
     ]
+    if len(shown) < len(asked):
+        # one line for all of them: a line for each would hide the figures there are
+        others = str(_("Other groups") if shown else _("All groups"))
+        rows.append({"of": others, "value": str(_("too few answers for a figure")), "change": ""})
     records = [one for one in known.records if one.of_day <= ends]
     if records:
         newest, before = records[-1], records[-2:-1]
