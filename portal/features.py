@@ -51,7 +51,9 @@ from portal.local_offer.gaps import staff_views as staff_gaps
 from portal.local_offer.importing import staff_views as staff_imports
 from portal.local_offer.importing import working as import_working
 from portal.local_offer.log import actions as search_log
+from portal.local_offer.log import key_views as staff_search_keys
 from portal.local_offer.log import staff_views as staff_searches
+from portal.local_offer.log import views as posted_searches
 from portal.local_offer.oruk import views as oruk
 from portal.local_offer.providers import staff_views as staff_providers
 from portal.local_offer.providers import views as providers
@@ -154,6 +156,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_counts.blueprint,
     local_offer.blueprint,
     staff_searches.blueprint,
+    staff_search_keys.blueprint,
+    posted_searches.blueprint,
     staff_gaps.blueprint,
     staff_search_words.blueprint,
     directory.blueprint,
