@@ -11,13 +11,14 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
 import xlsxwriter
+
+from portal.core.bar_charts import Bars
 
 Cell = str | int | None
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
@@ -30,15 +31,6 @@ _NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
 # a file says itself on which day it was made; a time in its properties would make every file another one
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes a plain one
 ROWS_OF_A_CHART = 18
-
-
-@dataclass(frozen=True)
-class Bars:
-    """One chart of bars: each a name and its length; None: no bar is drawn. `says` stands in for it."""
-
-    title: str
-    says: str
-    bars: Sequence[tuple[str, int | None]]
 
 
 class Tables(Protocol):
@@ -191,6 +183,10 @@ class CsvFiles:
                 )
                 number += 1
         return number
+
+    def add_file(self, name: str, data: bytes) -> None:
+        """Put in a file that is whole already."""
+        self._zip.writestr(_entry(name), data)
 
     def add_lines(self, name: str, lines: Sequence[str]) -> None:
         """Write one file of lines."""

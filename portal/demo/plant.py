@@ -74,7 +74,7 @@ class Size:
 FULL = Size(
     parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60, searches=60, talk=150
 )
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8, talk=50)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8, talk=60)
 
 
 def plant_everything(size: Size = FULL) -> None:

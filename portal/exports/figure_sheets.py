@@ -89,6 +89,7 @@ def _answer_rows(start: Row, table: AnswerTable, shown: ProtectedTable[str]) -> 
 
 THEME_HEADINGS = ("Round", "Survey", "Who", "People who wrote", "Theme", "People", "Per cent", "In words")
 PRIORITY_HEADINGS = (*THEME_HEADINGS[:4], "Priority", *THEME_HEADINGS[5:])
+CRITERION_HEADINGS = (*THEME_HEADINGS[:4], "What inspectors look at", *THEME_HEADINGS[5:])
 
 
 def theme_rows(scope: Scope) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from portal.core.json_tables import JsonFile
 from portal.core.spreadsheet import Cell, CsvFiles, Tables, Workbook
 from portal.exports import (
     board_pack,
+    chart_files,
     documents,
     figure_sheets,
     inspection_pack,
@@ -74,6 +75,7 @@ TABLE_FILES: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tabl
 }
 WRITERS: dict[FileFormat, tuple[Writer, str]] = {
     **{one: (_tables(kind), ending) for one, (kind, ending) in TABLE_FILES.items()},
+    FileFormat.CHARTS: (chart_files.write, "zip"),
     FileFormat.BOARD_WORD: (_pack(board_pack.written, documents.save_word), "docx"),
     FileFormat.BOARD_PAGE: (_pack(board_pack.written, documents.save_page), "html"),
     FileFormat.INSPECTION_WORD: (_pack(inspection_pack.written, documents.save_word), "docx"),

@@ -43,6 +43,7 @@ class ExportForm(Form):
             (FileFormat.XLSX.value, _("Excel workbook")),
             (FileFormat.CSV.value, _("CSV files, in one zip file")),
             (FileFormat.JSON.value, _("JSON, for other programs")),
+            (FileFormat.CHARTS.value, _("Charts as SVG and PNG, in one zip file")),
             (FileFormat.BOARD_WORD.value, _("Board pack for one plan, as a Word document")),
             (FileFormat.BOARD_PAGE.value, _("Board pack for one plan, as a web page")),
             (FileFormat.INSPECTION_WORD.value, _("Inspection pack, as a Word document")),

@@ -23,6 +23,7 @@ class FileFormat(StrEnum):
     BOARD_PAGE = "board-html"
     INSPECTION_WORD = "insp-docx"
     INSPECTION_PAGE = "insp-html"
+    CHARTS = "charts"
 
 
 # documents: the words in them are approved quotes, not every cleared comment

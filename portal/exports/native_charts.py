@@ -10,8 +10,9 @@ from operator import itemgetter
 
 from flask_babel import gettext as _
 
+from portal.core.bar_charts import Bars
 from portal.core.disclosure.protector import STAR_TEXT
-from portal.core.spreadsheet import Bars, Cell, Workbook
+from portal.core.spreadsheet import Cell, Workbook
 from portal.exports.figure_sheets import priority_rows, theme_rows
 from portal.exports.scope import Scope
 
@@ -35,7 +36,11 @@ def bars_of(rows: Iterable[Sequence[Cell]], what: str) -> Iterator[Bars]:
         title = ", ".join(str(part) for part in group[:BASE])
         yield Bars(
             title=f"{what}: {title}",
-            says=_("How many people wrote about each: %(group)s.", group=title),
+            says=_(
+                "How many people wrote about each: %(group)s. In all %(people)s people wrote.",
+                group=title,
+                people=listed[0][BASE],
+            ),
             bars=[_bar(row) for row in listed],
         )
 
