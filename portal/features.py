@@ -29,6 +29,7 @@ from portal.insight import answered_views as staff_answered
 from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
 from portal.insight import measure_views as staff_measures
+from portal.insight import need_views as staff_needs
 from portal.insight import partnership_views as staff_partnership
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
@@ -189,6 +190,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_agreement.blueprint,
     staff_suggestions.blueprint,
     staff_themes.blueprint,
+    staff_needs.blueprint,
     staff_priorities.blueprint,
     staff_measures.blueprint,
     staff_trends.blueprint,

@@ -249,6 +249,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_answered.put_beside": OFFICER,
     "staff_unanswered.index": WORDS,
     **_all(NUMBERS, "staff_themes", "index show"),
+    **_all(NUMBERS, "staff_needs", "index show"),
     "staff_words.check": WRITERS,
     "staff_votes.count": VOTES,
     "staff_votes.end": OFFICER,
