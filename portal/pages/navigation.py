@@ -54,6 +54,7 @@ STAFF = [
     (_("How we work together"), "staff_charter.edit"),
     (_("Releases"), "staff_releases.index"),
     (_("Exports"), "staff_exports.index"),
+    (_("What left"), "staff_register.index"),
     (_("Surveys"), "staff_surveys.index"),
     (_("Votes"), "staff_votes.index"),
     (_("Codes"), "staff_codes.index"),
