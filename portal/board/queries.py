@@ -95,6 +95,12 @@ def page_of_published(area: Area, wanted: Wanted, number: int, on: date) -> Page
     return page_of(rows.order_by(*order), number, size=PAGE)
 
 
+def published_under(area: Area, priority: Priority) -> list[Entry]:
+    """Every promise under one priority that everyone may read, the newest first."""
+    rows = _with_all(_published(area)).where(Entry.priorities.any(Priority.id == priority.id))
+    return list(db.session.scalars(rows.order_by(Entry.published_on.desc(), Entry.id.desc())))
+
+
 def numbers(area: Area, on: date) -> dict[Show, int]:
     """How many published promises there are of each kind that a reader can ask for: one query."""
     counts = [func.sum(_shown(show, on).cast(Integer)).label(show.name) for show in Show]
@@ -109,6 +115,13 @@ def themes_on_board(area: Area) -> list[Theme]:
     rows = _published(area).with_only_columns(Entry.theme_id)
     found = select(Theme).where(Theme.id.in_(rows))
     return list(db.session.scalars(found.order_by(Theme.position, Theme.id)))
+
+
+def priorities_on_board(area: Area) -> list[Priority]:
+    """The priorities that have a published promise, in the order of their strategies."""
+    rows = _published(area).join(Entry.priorities).with_only_columns(Priority.id)
+    found = select(Priority).where(Priority.id.in_(rows))
+    return list(db.session.scalars(found.order_by(Priority.strategy_id.desc(), Priority.number)))
 
 
 def bodies_on_board(area: Area) -> list[str]:
