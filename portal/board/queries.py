@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
@@ -28,6 +28,7 @@ from portal.core.paging import Page, page_of
 from portal.strategies.models import Commitment, Priority, Theme
 
 PAGE = 20
+MOST_TO_CHOOSE = 200
 
 
 class Show(StrEnum):
@@ -165,9 +166,13 @@ def page_of_entries(area: Area, number: int) -> Page[Entry]:
 
 
 def entries_to_choose(area: Area) -> list[Entry]:
-    """Promises that something new can stand beside: the newest first, at most a hundred."""
+    """Promises that something new can stand beside: those not at their end first, of each the newest.
+
+    At most `MOST_TO_CHOOSE`: a longer list would be too heavy for a page, and the page says so.
+    """
     rows = select(Entry).where(Entry.area_id == area.id)
-    return list(db.session.scalars(rows.order_by(Entry.id.desc()).limit(100)))
+    ended = case((Entry.state.in_(ENDED), 1), else_=0)
+    return list(db.session.scalars(rows.order_by(ended, Entry.id.desc()).limit(MOST_TO_CHOOSE)))
 
 
 def late_entries(area: Area, on: date) -> list[Entry]:

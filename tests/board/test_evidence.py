@@ -90,6 +90,9 @@ def test_the_feed_and_the_list_for_machines_know_what_has_not_changed(client: Ch
         assert "Set-Cookie" not in first.headers
         same = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
         assert same.status_code == 304
+    anywhere = client.get("/api/v1/liverpool/promises/").headers
+    assert anywhere["Access-Control-Allow-Origin"] == "*"
+    assert anywhere["Cross-Origin-Resource-Policy"] == "cross-origin"
     framed = client.get(f"{BOARD}block/")
     assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in framed.headers
