@@ -41,7 +41,7 @@ WHERE i.source_kind = 'survey question' AND i.audience = 'parent-carer'
 AND i.occasion_id = :wave AND i.state <> 'unsent'
 AND i.id NOT IN (SELECT a.subject_id FROM alert a WHERE a.level > 1 AND a.state <> 'released')
 """
-WHOLE = "SELECT {about}, COUNT(*), SUM(k) FROM ({people}) AS p GROUP BY {about}"
+WHOLE = "SELECT theme_id, COUNT(*), SUM(k) FROM ({people}) AS p GROUP BY theme_id"
 
 
 class InSight(Running):
@@ -108,8 +108,8 @@ def public_on_the_page(analyst: Someone, slug: str) -> dict[str, str]:
 def counted(deployment: Deployment, wave_id: int) -> dict[str, str]:
     """People by theme, counted by an SQL of this test, put through the same rule."""
     people = PERSON.replace(":wave", str(wave_id))
-    found = rows(deployment, WHOLE.format(about="0", people=people.format(theme="0")))
-    found += rows(deployment, WHOLE.format(about="theme_id", people=people.format(theme="g.theme_id")))
+    found = rows(deployment, WHOLE.format(people=people.format(theme="0")))
+    found += rows(deployment, WHOLE.format(people=people.format(theme="g.theme_id")))
     cells = {about: PeopleCount(int(str(count)), int(str(key))) for about, count, key in found}
     with deployment.app.app_context():
         listed = {theme.id: theme.label for theme in themes()}
