@@ -8,7 +8,7 @@ reaches the database (named exceptions use `transaction`).
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -84,6 +84,12 @@ else:
 def random_id() -> int:
     """A random positive 63-bit id: says nothing of order or time (rules.md, personal data)."""
     return secrets.randbits(63) or 1
+
+
+def numbers_in(typed: Iterable[str]) -> list[int]:
+    """The ids among what a form sent: whole numbers that a column can hold; all else is left out."""
+    plain = (one for one in typed if one.isascii() and one.isdigit() and len(one) < 20)
+    return [int(one) for one in plain if int(one) < 2**63]
 
 
 Id = Annotated[int, mapped_column(primary_key=True)]

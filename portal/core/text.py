@@ -31,6 +31,9 @@ _NOT_WORDS = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
+# letters and signs by name, but nobody sees them: the fillers of Korean and the empty Braille cell
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
 # Unicode's own bound for marks upon one letter (UAX 15, stream-safe text); no language comes near it,
 # and putting thousands in order takes minutes
 MARKS_ON_A_LETTER = 30
@@ -61,8 +64,14 @@ def clean_words(text: str, *, limit: int) -> str:
 
 
 def says_something(words: str) -> bool:
-    """Whether anything of the words can be seen: joiners and blanks by themselves cannot."""
-    return any(unicodedata.category(letter)[0] in "LNPS" for letter in words)
+    """Whether anything of the words can be seen: joiners, blanks and fillers by themselves cannot."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in words if letter not in _FILLERS)
+
+
+def means_something(words: str) -> bool:
+    """Whether a letter, a number or a picture (a heart, a thumb up) stands there: more than mere dots."""
+    kinds = (unicodedata.category(letter) for letter in words if letter not in _FILLERS)
+    return any(kind[0] in "LN" or kind == "So" for kind in kinds)
 
 
 def strip_markup(markup: str) -> str:

@@ -21,8 +21,9 @@ from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
 from portal.demo.figures import plant_figures
+from portal.demo.gaps import plant_gaps
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
-from portal.demo.promises import plant_promises
+from portal.demo.promises import freeze_half_year, plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.safeguarding import plant_worries
 from portal.demo.searches import plant_searches
@@ -74,7 +75,7 @@ class Size:
 FULL = Size(
     parents=(205, 225), young=(80, 90), ballots=340, services=250, comments=60, searches=60, talk=150
 )
-TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8, talk=50)
+TINY = Size(parents=(15, 15), young=(15, 15), ballots=30, services=9, comments=9, searches=8, talk=60)
 
 
 def plant_everything(size: Size = FULL) -> None:
@@ -104,6 +105,7 @@ def plant_everything(size: Size = FULL) -> None:
             plant_votes(_area(slug), size.ballots, at)
             plant_agreement(_area(slug), at)
             plant_consultations(_area(slug), at)
+            plant_gaps(_area(slug), at)
         with transaction():
             plant_talk(_area(slug), size.talk, at)
         with transaction():
@@ -112,6 +114,7 @@ def plant_everything(size: Size = FULL) -> None:
         release_ended_rounds(slug)
         plant_promises(slug)
         plant_figures(slug)
+        freeze_half_year(slug)
 
 
 def _area(slug: str) -> Area:

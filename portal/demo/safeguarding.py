@@ -9,38 +9,36 @@ from portal.safeguarding.cover_actions import hand_over
 from portal.safeguarding.lead_actions import PassedOn, mark_seen, move
 from portal.safeguarding.models import Alert, AlertState
 from portal.safeguarding.notices import leads_of
-from portal.safeguarding.queries import alerts_of, drills_of
+from portal.safeguarding.queries import drills_of
 
-WORDS = (
-    "Made up: my uncle hits me.",
-    "Made up: she does not feel safe at home.",
-    "Made up: he has bruises again.",
-    "Made up: I am exhausted.",
-)
+WORDS: dict[str, AlertState] = {
+    "Made up: my uncle hits me.": AlertState.NEW,
+    "Made up: she is scared to go home.": AlertState.ACTING,
+    "Made up: he has bruises again.": AlertState.PASSED_ON,
+    "Made up: some man online asks for photos.": AlertState.CLOSED,
+}
 NOTE = "Made up for the demonstration."
 
 
 def plant_worries(*, area: Area, at: datetime) -> None:
-    """Four alerts without an item: one new, then acting, passed on and closed; nothing the second time."""
+    """Four alerts, and there are no others: new, acting, passed on, closed; nothing the second time."""
     if drills_of(area):
         return
     lead = leads_of(area)[0].id
-    for number, words in enumerate(WORDS, start=1):
-        sender = Sender("demonstration", number)
-        screen_words(area=area, words=words, subject_id=random_id(), sender=sender, at=at)
-    for alert, to in zip(
-        alerts_of(area, open_only=True)[1:4],
-        (AlertState.ACTING, AlertState.PASSED_ON, AlertState.CLOSED),
-        strict=False,
-    ):
-        _bring(alert, to, lead, at)
+    for number, (words, stage) in enumerate(WORDS.items(), start=1):
+        sender, raised = Sender("demonstration", number), at - timedelta(minutes=25 * number**2)
+        alert = screen_words(area=area, words=words, subject_id=random_id(), sender=sender, at=raised)
+        if alert is not None and stage != AlertState.NEW:
+            _bring(alert, stage, lead, raised)
     drill = start_drill(area=area, by=lead, at=at - timedelta(minutes=75))
     mark_seen(alert=drill, by=lead, at=at - timedelta(minutes=63))
     move(alert=drill, to=AlertState.CLOSED, note=NOTE, by=lead, at=at)
     hand_over(area=area, to=lead, note=NOTE, by=lead, at=at)
 
 
-def _bring(alert: Alert, to: AlertState, lead: int, at: datetime) -> None:
-    mark_seen(alert=alert, by=lead, at=at)
-    passed = PassedOn("The front door of the council (made up)", at, "DEMO 1")
-    move(alert=alert, to=to, note=NOTE, by=lead, at=at, passed=passed)
+def _bring(alert: Alert, to: AlertState, lead: int, raised: datetime) -> None:
+    """A lead opens an alert some minutes after it was raised, and then takes it to its stage."""
+    mark_seen(alert=alert, by=lead, at=raised + timedelta(minutes=12))
+    then = raised + timedelta(minutes=40)
+    passed = PassedOn("The front door of the council (made up)", then, "DEMO 1")
+    move(alert=alert, to=to, note=NOTE, by=lead, at=then, passed=passed)

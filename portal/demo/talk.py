@@ -27,10 +27,11 @@ SEED = 2026
 NOTE = "It points to a family (made up)."
 NAMED = "Mrs Example told us so."
 NUMBER = "Ring me: 07700 900123."
-# what becomes of the comments of a topic, one after the other; what is left waits while the topic is open
+# what becomes of the comments of a topic, one after the other (twelve hold every state);
+# what is left waits while the topic is open
 FATES = (
-    "publish", "publish", "refuse", "publish", "wait", "named", "publish", "move", "publish", "hold",
-    "publish", "wait", "hide", "publish", "number", "refuse", "group", "propose", "publish", "withdraw",
+    "publish", "refuse", "publish", "wait", "named", "hold", "move", "publish", "hide", "refuse",
+    "propose", "withdraw", "publish", "wait", "publish", "number", "publish", "group", "publish", "publish",
 )  # fmt: skip
 CODES = {"refuse": "insult", "move": "off-topic", "hold": "need-second-reader", "hide": "hidden-later"}
 READERS = (32, 17, 4)

@@ -11,7 +11,7 @@ FILE = Path(__file__).parent / "data" / "voices.yaml"
 
 @dataclass(frozen=True)
 class Voice:
-    """One invented comment and how an officer might sort it; `worrying` ones are planted rarely."""
+    """One invented comment and how an officer might sort it; `worrying` ones are never planted."""
 
     survey: str
     question: str

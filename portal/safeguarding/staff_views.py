@@ -15,7 +15,7 @@ from portal.safeguarding import actions, lead_actions, queries
 from portal.safeguarding.alert_clock import due_at
 from portal.safeguarding.forms import MoveForm
 from portal.safeguarding.highlighting import parts_of
-from portal.safeguarding.models import Alert, AlertState
+from portal.safeguarding.models import Alert, AlertState, AlertStep
 from portal.safeguarding.notices import leads_of
 from portal.safeguarding.permissions import can_act_on_alerts
 from portal.safeguarding.word_lists import word_list_of
@@ -135,10 +135,20 @@ def _page(area: Area, alert: Alert, form: MoveForm) -> str:
         kinds=_kinds(area),
         call=call,
         contact=actions.contact_of(call) if call and call.done_at is None else "",
-        steps=[(step, actions.note_of(step)) for step in alert.steps],
+        steps=_history(alert),
         names=names_of({one for one in who if one}),
         form=form,
     )
+
+
+def _history(alert: Alert) -> list[tuple[AlertStep | None, str]]:
+    """Each step with its note, in the order of time; None is the moment when a lead first opened it."""
+    found: list[tuple[AlertStep | None, str]] = [(step, actions.note_of(step)) for step in alert.steps]
+    if alert.seen_at is not None:
+        seen = alert.seen_at
+        before = [step for step in alert.steps if (step.at, step.state != AlertState.NEW) <= (seen, False)]
+        found.insert(len(before), (None, ""))
+    return found
 
 
 @blueprint.get("/calls/<int:call_id>/")

@@ -108,17 +108,18 @@ def decide_appeal(*, area: Area, appeal: Appeal, verdict: Verdict, by: int, at: 
 
     Refuses whoever made or confirmed the decision (but writing down what a named outside second says,
     once nobody has acted in the area's number of working days), no answer, and "partly" without words
-    taken out.
+    taken out, and showing a comment that was hidden for another reason since.
     """
     if appeal.state != AppealState.WAITING:
         raise RuleBroken("Someone else has decided this appeal. Nothing of yours was saved.")
     answer = _answer(verdict)
     _refuse_same_person(area, appeal, verdict, by, at)
+    if verdict.state in (AppealState.UPHELD, AppealState.PARTLY):
+        # first: where it refuses, the page still offers the form
+        _show(appeal, verdict.state, by, at)
     appeal.state, appeal.answer, appeal.decided_by, appeal.decided_at = verdict.state, answer, by, at
     if verdict.outside:
         appeal.outside, appeal.outside_name = verdict.outside.where, verdict.outside.name.strip()
-    if verdict.state in (AppealState.UPHELD, AppealState.PARTLY):
-        _show(appeal, verdict.state, by, at)
     if appeal.item is not None:
         feedback.mark_read(item=appeal.item, by=by, at=at)
     db.session.flush()
@@ -158,6 +159,11 @@ def _show(appeal: Appeal, state: AppealState, by: int, at: datetime) -> None:
     comment, item = appeal.comment, appeal.comment.item
     if item is None:
         raise RuleBroken("The author has taken this comment back.")
+    if comment.state == CommentState.HIDDEN and comment.decision is not appeal.decision:
+        reason = (
+            "This comment was hidden since, for another reason. Show it again first, or say that it stays."
+        )
+        raise RuleBroken(reason, field="state", status=422)
     feedback.move_to(item=item, desk=Desk.TOPICS, by=by, at=at)
     if state == AppealState.UPHELD:
         _put_all_back(item, by, at)

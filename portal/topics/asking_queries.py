@@ -71,10 +71,10 @@ def appeals_waiting(area: Area, spaces: Collection[Space]) -> list[Appeal]:
 def appeal_in(
     area: Area, spaces: Collection[Space], appeal_id: int, *, for_update: bool = False
 ) -> Appeal | None:
-    """One appeal that a moderator of these spaces may read; `for_update`: held until the commit."""
+    """One appeal that a moderator of these spaces may read; `for_update`: held with its comment."""
     rows = _appeals(area, spaces).where(Appeal.id == appeal_id)
     if for_update:
-        rows = rows.with_for_update(of=Appeal).execution_options(populate_existing=True)
+        rows = rows.with_for_update(of=(TopicComment, Appeal)).execution_options(populate_existing=True)
     return db.session.scalar(rows)
 
 

@@ -10,7 +10,7 @@ from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import clock
 from portal.core.access import needs, person
-from portal.core.db import random_id
+from portal.core.db import numbers_in, random_id
 from portal.core.errors import RuleBroken
 from portal.feedback.reading import pieces_of
 from portal.topics import (
@@ -26,7 +26,7 @@ from portal.topics import (
 from portal.topics.asking_forms import IdeaChoiceForm, VerdictForm
 from portal.topics.asking_models import Appeal, AppealState, IdeaState, TopicIdea
 from portal.topics.desk_views import act_on, to_list
-from portal.topics.models import TopicComment
+from portal.topics.models import Space, TopicComment
 from portal.topics.permissions import can_moderate, only_proposes, spaces_of
 
 blueprint = desk_views.blueprint
@@ -116,14 +116,10 @@ def keep(area: Area, comment_id: int) -> Page:
 @needs(can_moderate)
 def spam(area: Area) -> Page:
     """Refuse the ticked comments as adverts in one go; the page offers to undo it."""
-    numbers = [int(one) for one in flask.request.form.getlist("comment") if one.isascii() and one.isdigit()]
-    spaces = spaces_of(person(), area)
-    spaces = [space for space in spaces if not only_proposes(person(), area, space)]
-    comments = [
-        one
-        for number in numbers[:MOST_AT_ONCE]
-        if (one := desk_queries.held_comment(area, spaces, number)) is not None
-    ]
+    # in one order, so that two who refuse at once never wait for each other
+    numbers = sorted(set(numbers_in(flask.request.form.getlist("comment")[:MOST_AT_ONCE])))
+    spaces = _decides_in(area)
+    comments = [one for number in numbers if (one := desk_queries.held_comment(area, spaces, number))]
     batch = random_id()
     refused = spam_actions.refuse_as_spam(comments=comments, batch=batch, by=person().id, at=clock.now())
     if not refused:
@@ -139,14 +135,20 @@ def spam(area: Area) -> Page:
 @needs(can_moderate)
 def undo(area: Area) -> Page:
     """Undo a refusal of many: each that nobody has touched since waits again."""
-    batch = flask.request.form.get("batch", "")
-    number = 0
-    if batch.isascii() and batch.isdigit() and len(batch) < 20:
-        spaces = spaces_of(person(), area)
-        decisions = desk_queries.decisions_of_batch(area, spaces, int(batch))
+    batch = numbers_in([flask.request.form.get("batch", "")])
+    decisions = desk_queries.decisions_of_batch(area, _decides_in(area), batch[0]) if batch else []
+    try:
         number = spam_actions.undo_batch(decisions=decisions, by=person().id, at=clock.now())
+    except RuleBroken as broken:
+        flask.flash(broken.message)
+        return to_list()
     flask.flash(ngettext("%(num)s comment waits again.", "%(num)s comments wait again.", number), "done")
     return to_list()
+
+
+def _decides_in(area: Area) -> list[Space]:
+    """The spaces in which this person decides by themselves."""
+    return [space for space in spaces_of(person(), area) if not only_proposes(person(), area, space)]
 
 
 @blueprint.get("/ideas/")

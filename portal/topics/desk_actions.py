@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
+from portal.core.text import means_something
 from portal.feedback import actions as feedback
 from portal.feedback import taking_out
 from portal.feedback.models import Desk, FeedbackItem
@@ -103,11 +104,14 @@ def decide(
 
 
 def confirm(*, comment: TopicComment, by: int, at: datetime) -> None:
-    """An adult confirms what a youth moderator proposed: now it is carried out."""
+    """An adult confirms what a youth moderator proposed: now it is carried out, and made from now on.
+
+    The author's days for an appeal begin now, and it counts in the figures of now (figures.SETTLES).
+    """
     decision = _proposed(comment, by)
     carry_out(comment, Act(decision.act), by, at)
     comment.state = STEPS[Act(decision.act)][1]
-    decision.standing, decision.second_by = Standing.STANDS, by
+    decision.standing, decision.second_by, decision.at = Standing.STANDS, by, at
     _done(comment, decision, "confirmed a decision", by, at)
 
 
@@ -135,7 +139,7 @@ def refuse_unless_showable(item: FeedbackItem, *, field: str = "act") -> None:
     """Refuse words in which a marked detail still stands, and words of which nothing is left."""
     if feedback.details_left(item):
         raise RuleBroken("Take out the marked details first.", field=field, status=422)
-    if not any(letter.isalnum() for letter in _CHIP.sub("", item.words_redacted or item.words)):
+    if not means_something(_CHIP.sub("", item.words_redacted or item.words)):
         raise RuleBroken("Nothing would be left to show.", field=field, status=422)
 
 

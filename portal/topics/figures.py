@@ -26,6 +26,13 @@ def quarter_before(day: date) -> Quarter:
     return date(last.year, last.month - 2, 1), last
 
 
+def is_counted(sent_on: date, decided_at: datetime, at: datetime) -> bool:
+    """Whether a decision counts by now in figures that have settled: what is told does not change."""
+    first_after = date(sent_on.year + sent_on.month // 10, (sent_on.month + 2) // 3 % 4 * 3 + 1, 1)
+    settled = _settled((sent_on, first_after - timedelta(days=1)))
+    return decided_at < settled <= at
+
+
 def people_sent(area: Area, quarter: Quarter) -> PeopleCount:
     """How many comments came in a quarter, taken-back ones too: each is one person or group."""
     return _count(select(TopicComment.id, TopicComment.record_key).where(*_sent_in(area, quarter)))

@@ -1,4 +1,4 @@
-"""Refusing many obvious adverts in one go, and undoing it as long as nobody has touched them since."""
+"""Refusing many obvious adverts in one go, and undoing it as long as nothing rests on it."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,7 +7,9 @@ from portal.core import audit
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.topics import desk_actions
+from portal.topics.asking_queries import appeals_on
 from portal.topics.desk_actions import Choice
+from portal.topics.figures import is_counted
 from portal.topics.messages import SPAM
 from portal.topics.models import Act, CommentState, Decision, Standing, TopicComment
 
@@ -33,14 +35,18 @@ def refuse_as_spam(*, comments: Collection[TopicComment], batch: int, by: int, a
 
 
 def undo_batch(*, decisions: Collection[Decision], by: int, at: datetime) -> int:
-    """Each refusal of one go that still stands is undone, and its comment waits again; returns how many."""
+    """Each refusal of one go that still stands is undone, and its comment waits again; returns how many.
+
+    One whose author asked for another look is left to who decides that. Refuses once the figures of the
+    quarter are out: two looks that differ would tell of single comments (rules.md, small numbers).
+    """
+    appealed = appeals_on([one.comment_id for one in decisions])
+    standing = [one for one in decisions if _stands(one) and one.comment_id not in appealed]
+    if any(is_counted(one.comment.sent_on, one.at, at) for one in standing):
+        raise RuleBroken("The figures of that time are out. A refusal can not be undone after that.")
     number = 0
-    for decision in decisions:
+    for decision in standing:
         comment = decision.comment
-        if decision.standing != Standing.STANDS or comment.state != CommentState.REFUSED:
-            continue
-        if comment.decision is not decision:
-            continue
         decision.standing, comment.state = Standing.UNDONE, CommentState.WAITING
         comment.turn += 1
         number += 1
@@ -53,3 +59,9 @@ def undo_batch(*, decisions: Collection[Decision], by: int, at: datetime) -> int
         )
     db.session.flush()
     return number
+
+
+def _stands(decision: Decision) -> bool:
+    """Whether a refusal is still the last word about its comment."""
+    comment = decision.comment
+    return comment.state == CommentState.REFUSED and comment.decision is decision

@@ -1,5 +1,6 @@
 """Every role, every stage, every act: only the lead moves an alert, and only where the stages allow."""
 
+from datetime import timedelta
 from itertools import product
 
 import flask
@@ -126,3 +127,16 @@ def test_of_two_leads_at_once_the_second_is_told(app: flask.Flask) -> None:
     with transaction(), pytest.raises(RuleBroken, match="Somebody else changed this alert"):
         move(alert=alert(), to=AlertState.RELEASED, note="Two.", by=2, at=clock.now(), seen_version=seen)
     assert alert().state == AlertState.CLOSED
+
+
+def test_the_history_tells_what_happened_in_the_order_in_which_it_did(client: CheckedClient) -> None:
+    bring_to(AlertState.SEEN)
+    later = clock.now() + timedelta(minutes=1)
+    with transaction():
+        move(alert=alert(), to=AlertState.ACTING, note="I rang.", by=1, at=later)
+    sign_in(client, Role.SAFEGUARDING_LEAD)
+    told = client.get(f"{LIST}alerts/{alert().id}/").text
+    found = [
+        told.index(words) for words in ("The list of words found something", "First opened", "I rang.")
+    ]
+    assert found == sorted(found)
