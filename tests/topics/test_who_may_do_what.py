@@ -36,6 +36,7 @@ ACTS: dict[str, Choice] = {
     "confirm": ("confirm/", {}, {S.PROPOSED: S.PUBLISHED}),
     "return": ("confirm/", {"return": "1"}, {S.PROPOSED: S.WAITING}),
 }
+HANDS = ("claim/", "let-go/", "take-out/")
 CLAIMED = {S.WAITING, S.HELD, S.PROPOSED}
 TAKES_OUT = {S.WAITING, S.HELD, S.PROPOSED, S.HIDDEN, S.REFUSED}
 # how a moderator brings a comment into each state
@@ -139,6 +140,9 @@ class Trying:
 
     def try_all(self, state: CommentState) -> None:
         """Try every act on the comment in one state; anew wherever it changed."""
+        if not self.may:
+            self._try_in_vain(state)
+            return
         for name, (path, fields, _leads) in ACTS.items():
             number, before = self.numbers[state], kept(self.numbers[state])
             status = self.do(path, number, **fields)
@@ -150,6 +154,16 @@ class Trying:
                 self.anew(state)
         self._try_hands(state)
         self._try_spam(state)
+
+    def _try_in_vain(self, state: CommentState) -> None:
+        """Send every act with the right number, and look once that none of them changed a thing."""
+        number, before = self.numbers[state], kept(self.numbers[state])
+        own = {"csrf_token": self.token, "turn": str(before[1])}
+        hands = [(path, {"words": "Mrs Lark", "reason": "worker"}) for path in HANDS]
+        for path, fields in [*((path, fields) for path, fields, _leads in ACTS.values()), *hands]:
+            self.client.post(f"{DESK}{number}/{path}", data=own | fields)
+        self.client.post(f"{DESK}spam/", data={"csrf_token": self.token, "comment": str(number)})
+        assert kept(number) == before, (self.role, state)
 
     def _try_hands(self, state: CommentState) -> None:
         """Take it to read, let go of it, take words out of it."""
