@@ -45,7 +45,7 @@ def of_a_table(at: datetime) -> dict[str, dict[str, int]]:
         note = key_note(area=area_called(HERE), consultation=None, table=table, by=1, at=at)
         return {"item_id": note.item_id or 0}
 
-    return {"Bongo": noted("Bongo."), "Takin": noted(WORRYING.format("Takin."))}
+    return {"Bongo": noted("Bongo."), "Saola": noted(WORRYING.format("Saola."))}
 
 
 def of_an_appeal(topic_id: int, at: datetime) -> dict[str, dict[str, int]]:
