@@ -24,6 +24,7 @@ from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
+from portal.exports.register import staff_views as staff_register
 from portal.feedback.queries import may_be_quoted
 from portal.insight import answered_views as staff_answered
 from portal.insight import frame_views as staff_frame
@@ -190,6 +191,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_trends.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
+    staff_register.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
     pages.blueprint,

@@ -31,6 +31,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_FEEDBACK,
             Permission.EXPORT_RECORDS,
             Permission.PREPARE_RELEASES,
+            Permission.READ_REGISTER,
         }
     ),
     Role.AREA_ADMIN: frozenset(
@@ -39,6 +40,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_PEOPLE,
             Permission.CHANGE_SETTINGS,
             Permission.READ_AUDIT,
+            Permission.READ_REGISTER,
             Permission.SEE_TOPIC_NUMBERS,
             Permission.BREAK_GLASS,
         }
@@ -79,6 +81,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.READ_EXACT_NUMBERS,
             Permission.EXPORT_FEEDBACK,
             Permission.PREPARE_RELEASES,
+            Permission.READ_REGISTER,
             Permission.PUBLISH_RELEASES,
             Permission.WRITE_SURVEYS,
             Permission.PUBLISH_SURVEYS,

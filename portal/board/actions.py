@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 
 from portal.areas.models import Area
+from portal.board.answering import WORDS, words_hold
 from portal.board.details import Change, Details
 from portal.board.models import (
     Entry,
@@ -99,7 +100,12 @@ def update_entry(
 def add_evidence(
     *, entry: Entry, kind: EvidenceKind, ref: str, words: str, by: int | None, at: datetime
 ) -> Evidence:
-    """Say that the promise answers this. Refuses the same thing twice."""
+    """Say that the promise answers this.
+
+    Refuses the same thing twice, and words that are locked, taken back, or were not published.
+    """
+    if kind in WORDS and not words_hold(int(ref)):
+        raise RuleBroken("These words may not be shown. They cannot stand beside a promise.", status=422)
     row = Evidence(entry_id=entry.id, kind=kind, ref=ref, words=words, added_by=by, added_at=at)
     try:
         with db.session.begin_nested():

@@ -9,7 +9,8 @@ from portal.board.models import Evidence, EvidenceKind
 from portal.board.releasing import KIND_NAME as DIFFERENCE
 from portal.core import clock
 from portal.local_offer.gaps.queries import for_the_board
-from portal.releases.queries import published_in
+from portal.releases.queries import published_at_address, published_in
+from portal.releases.reading import questions_of
 from portal.strategies.queries import findings_of
 from portal.topics.queries import public_topics
 from portal.voting.queries import votes_counted
@@ -50,13 +51,26 @@ def offered(area: Area) -> list[Offered]:
     return found
 
 
+def released_question(area: Area, ref: str) -> Offered | None:
+    """One question of a published release by its "survey/round/question"; None where there is none."""
+    thing, _slash, rest = ref.partition("/")
+    occasion, _slash, key = rest.partition("/")
+    release = published_at_address(area, thing, occasion) if key else None
+    if release is None or release.kind == DIFFERENCE:
+        return None
+    title = dict(questions_of(release)).get(key)
+    words = f"{title} {release.title}, {release.round_title}"
+    return Offered(EvidenceKind.RELEASE, ref, words[:LONGEST_NAME]) if title else None
+
+
 def address_of(evidence: Evidence) -> str | None:
     """Where everyone can see what a promise answers; None where there is no page of it."""
     if evidence.kind == EvidenceKind.REPORT:
         return evidence.ref
     if evidence.kind == EvidenceKind.RELEASE:
-        thing, _slash, occasion = evidence.ref.partition("/")
-        return flask.url_for("releases.show", thing=thing, occasion=occasion)
+        thing, occasion, *question = evidence.ref.split("/")
+        anchor = f"q-{question[0].replace('.', '-')}" if question else None
+        return flask.url_for("releases.show", thing=thing, occasion=occasion, _anchor=anchor)
     if evidence.kind == EvidenceKind.VOTE:
         return flask.url_for("vote_results.show", slug=evidence.ref)
     if evidence.kind == EvidenceKind.TOPIC:

@@ -1,6 +1,6 @@
 """What promises answer, read both ways: the evidence of a promise, and the promises of a piece of evidence.
 
-Words that were taken back or locked, and gaps that proved to be none, drop out of each read at once.
+Words that were taken back, refused or locked, and gaps that proved to be none, drop out of each read.
 """
 
 from collections.abc import Collection
@@ -13,21 +13,30 @@ from portal.board.models import Entry, Evidence, EvidenceKind
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem, Tag
 from portal.feedback.queries import is_visible
+from portal.local_offer.comments.models import Decision, OfferComment
+from portal.local_offer.comments.queries import comments_of_items
 from portal.local_offer.gaps.models import Gap
 from portal.local_offer.gaps.queries import is_known
 
-NUMBERED = (EvidenceKind.FEEDBACK, EvidenceKind.GAP, EvidenceKind.FINDING)
+# both stand by the id of a feedback item
+WORDS = (EvidenceKind.FEEDBACK, EvidenceKind.OFFER)
+NUMBERED = (*WORDS, EvidenceKind.GAP, EvidenceKind.FINDING)
+
+
+def _is_refused() -> ColumnElement[bool]:
+    """Whether words are a comment on the Local Offer that was not published."""
+    return exists().where(OfferComment.item_id == FeedbackItem.id, OfferComment.decision == Decision.NOT)
 
 
 def stands() -> ColumnElement[bool]:
     """Whether a piece of evidence still holds: its words can be seen, its gap is one."""
     # other kinds hold an address here, which PostgreSQL would refuse to read as a number
     number = case((Evidence.kind.in_(NUMBERED), cast(Evidence.ref, BigInteger)))
-    words = exists().where(FeedbackItem.id == number, is_visible()).correlate(Evidence)
+    words = exists().where(FeedbackItem.id == number, is_visible(), ~_is_refused()).correlate(Evidence)
     gap = exists().where(Gap.id == number, is_known()).correlate(Evidence)
     return or_(
-        Evidence.kind.not_in((EvidenceKind.FEEDBACK, EvidenceKind.GAP)),
-        and_(Evidence.kind == EvidenceKind.FEEDBACK, words),
+        Evidence.kind.not_in((*WORDS, EvidenceKind.GAP)),
+        and_(Evidence.kind.in_(WORDS), words),
         and_(Evidence.kind == EvidenceKind.GAP, gap),
     )
 
@@ -47,9 +56,13 @@ def evidence_in(area: Area, evidence_id: int) -> Evidence | None:
 def entries_answering(
     area: Area, kind: EvidenceKind, refs: Collection[str], *, published: bool = False
 ) -> dict[str, list[Entry]]:
-    """The promises that answer these things, by their ref: one query, however many things."""
+    """The promises that answer these things, by their ref: one query, however many things.
+
+    For words it is all one whether they stand there as a comment or as one on the Local Offer.
+    """
+    kinds = WORDS if kind in WORDS else (kind,)
     rows = select(Evidence.ref, Entry).join(Evidence.entry)
-    rows = rows.where(Entry.area_id == area.id, Evidence.kind == kind, Evidence.ref.in_(refs))
+    rows = rows.where(Entry.area_id == area.id, Evidence.kind.in_(kinds), Evidence.ref.in_(refs))
     if published:
         rows = rows.where(Entry.published_on.is_not(None))
     rows = rows.options(selectinload(Entry.updates), selectinload(Entry.signings))
@@ -74,7 +87,7 @@ def entries_by_criterion(area: Area) -> dict[str, set[int]]:
 def answers_by_thing(area: Area) -> dict[str, list[Entry]]:
     """The promises beside each thing that is no single comment, by "kind:ref": one query."""
     rows = select(Evidence.kind, Evidence.ref, Entry).join(Evidence.entry)
-    rows = rows.where(Entry.area_id == area.id, Evidence.kind != EvidenceKind.FEEDBACK)
+    rows = rows.where(Entry.area_id == area.id, Evidence.kind.not_in(WORDS))
     found: dict[str, list[Entry]] = {}
     for kind, ref, entry in db.session.execute(rows.order_by(Evidence.id)):
         found.setdefault(f"{kind}:{ref}", []).append(entry)
@@ -86,3 +99,14 @@ def entries_without_evidence(area: Area) -> list[Entry]:
     rows = select(Entry).where(Entry.area_id == area.id)
     rows = rows.where(~exists().where(Evidence.entry_id == Entry.id, stands()))
     return list(db.session.scalars(rows.order_by(Entry.id)))
+
+
+def kind_of_words(area: Area, item_id: int) -> EvidenceKind:
+    """Whether words are a comment on the Local Offer, or any other."""
+    return EvidenceKind.OFFER if comments_of_items(area, [item_id]) else EvidenceKind.FEEDBACK
+
+
+def words_hold(item_id: int) -> bool:
+    """Whether words may stand beside a promise: staff can see them, and they were not refused."""
+    rows = select(FeedbackItem.id).where(FeedbackItem.id == item_id, is_visible(), ~_is_refused())
+    return db.session.scalar(rows) is not None

@@ -33,14 +33,16 @@ def may_tell(entry_id: int) -> bool:
     return _marked(ANSWERED, entry_id) and not _marked(TOLD, entry_id)
 
 
-def note_told(area: Area, entry_id: int, code: tuple[str, ...]) -> None:
+def note_told(area: Area, entry_id: int, words_id: int, code: tuple[str, ...]) -> None:
     """It has written; the code is shown until the person leaves."""
     _mark(TOLD, entry_id)
-    flask.session[SENT] = f"{area.slug}/{entry_id}/{' '.join(code)}"
+    flask.session[SENT] = f"{area.slug}/{entry_id}/{words_id}/{' '.join(code)}"
 
 
-def code_of(area: Area, entry_id: int) -> str | None:
-    """The code of the words just sent about a promise; None when there are none on this device."""
+def sent_about(area: Area, entry_id: int) -> tuple[int, str] | None:
+    """The id and the code of the words just sent about a promise; None: there are none on this device."""
     slug, _slash, rest = str(flask.session.get(SENT, "")).partition("/")
-    number, _slash, code = rest.partition("/")
-    return code if (slug, number) == (area.slug, str(entry_id)) else None
+    number, _slash, rest = rest.partition("/")
+    words_id, _slash, code = rest.partition("/")
+    known = (slug, number) == (area.slug, str(entry_id)) and words_id.isdigit()
+    return (int(words_id), code) if known else None

@@ -9,6 +9,7 @@ from portal.board import device, views
 from portal.board.difference_actions import SOURCE_KIND, Told, say_difference, tell_more
 from portal.board.difference_forms import DifferenceForm, WordsForm
 from portal.board.models import Entry
+from portal.board.queries import words_by_id
 from portal.board.views import Page, entry_or_404, promise_page
 from portal.core import clock
 from portal.core.access import anyone
@@ -18,12 +19,15 @@ from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.core.vocabulary import Audience, Mode
 from portal.languages import choosing
+from portal.local_offer.comments.forms import CallForm
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import open_receipt
+from portal.safeguarding.actions import Sender, ask_for_call
 
 blueprint = views.blueprint
 OFTEN = "60 per hour"
 WORDS_OFTEN = "20 per hour"
+CALLS = "30 per hour"
 
 
 @blueprint.post("/<slug:promise>/difference/")
@@ -69,7 +73,7 @@ def _keep(area: Area, entry: Entry, form: WordsForm) -> Response:
     )
     kept = tell_more(area=area, entry=entry, told=told, at=at)
     receipt = give_receipt(area=area, kind=SOURCE_KIND, subject_id=kept.id, words=code, at=at)
-    device.note_told(area, entry.id, code)
+    device.note_told(area, entry.id, kept.id, code)
     if receipt:
         open_receipt(area, receipt.id)
     return flask.redirect(flask.url_for(".words_kept", promise=entry.slug), 303)
@@ -80,10 +84,32 @@ def _keep(area: Area, entry: Entry, form: WordsForm) -> Response:
 def words_kept(area: Area, promise: str) -> Page:
     """Thanks with the code, what happens now, and the way to leave."""
     entry = entry_or_404(area, promise)
-    code = device.code_of(area, entry.id)
-    if code is None:
+    sent = device.sent_about(area, entry.id)
+    if sent is None:
         return flask.redirect(flask.url_for(".show", promise=promise), 303)
-    return flask.render_template("board/words_kept.html", entry=entry, code=code, easy=is_wanted())
+    return flask.render_template("board/words_kept.html", entry=entry, code=sent[1], easy=is_wanted())
+
+
+@blueprint.route("/<slug:promise>/difference/call-back/", methods=["GET", "POST"])
+@anyone
+def call_back(area: Area, promise: str) -> Page:
+    """Everybody who wrote is offered a call, in the same words; the number goes to the lead only."""
+    entry, form = entry_or_404(area, promise), CallForm()
+    sent = device.sent_about(area, entry.id)
+    if sent is None or not words_by_id(area, [sent[0]]):
+        return flask.redirect(flask.url_for(".show", promise=promise), 303)
+    if form.validate_on_submit():
+        limits().spend("call-back", CALLS, address=flask.request.remote_addr)
+        sender = Sender(SOURCE_KIND, sent[0])
+        try:
+            ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
+        except RuleBroken as broken:
+            form.show(broken)
+        else:
+            flask.flash(_("Thank you. Someone will call you."), "done")
+            return flask.redirect(flask.url_for(".words_kept", promise=promise), 303)
+    page = flask.render_template("board/call_back.html", form=form, entry=entry, easy=is_wanted())
+    return (page, 422) if form.is_submitted() else page
 
 
 @blueprint.post("/<slug:promise>/difference/clear/")

@@ -1,4 +1,4 @@
-"""The board for machines: an Atom feed, JSON, and a block to embed; none sets a cookie."""
+"""The board for machines: an Atom feed, JSON, a block to embed, a picture to share; none sets a cookie."""
 
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
 from portal.board.models import Entry
-from portal.board.queries import latest_changed
+from portal.board.queries import latest_changed, published_entry
+from portal.board.share_picture import share_picture
 from portal.board.words import standing
 from portal.core import clock
 from portal.core.access import anyone
@@ -93,6 +94,16 @@ def block(area: Area) -> Response:
     return answer
 
 
+@blueprint.get("/<area:area>/you-said-we-did/<slug:promise>/picture.png")
+@anyone
+def picture(area: Area, promise: str) -> Response:
+    """One promise as a picture, for previews of its link."""
+    entry = published_entry(area, promise) or flask.abort(404)
+    answer = _answer(share_picture(area, entry, clock.today()), "image/png")
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
 def _newest(entries: list[Entry]) -> str:
     dates = [entry.updates[-1].dated for entry in entries if entry.updates]
     return _moment(max(dates)) if dates else _moment(clock.today())
@@ -102,8 +113,9 @@ def _moment(day: date) -> str:
     return datetime.combine(day, time(), tzinfo=UTC).isoformat()
 
 
-def _answer(body: str, kind: str) -> Response:
-    answer = flask.Response(body, mimetype=kind)
-    answer.set_etag(sha256(body.encode()).hexdigest()[:32])
+def _answer(body: str | bytes, kind: str) -> Response:
+    content = body.encode() if isinstance(body, str) else body
+    answer = flask.Response(content, mimetype=kind)
+    answer.set_etag(sha256(content).hexdigest()[:32])
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer.make_conditional(flask.request)

@@ -57,9 +57,14 @@ class QuoteState(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a promise answers: things of this portal by their id, outside reports by their address."""
+    """What a promise answers: things of this portal by their id, outside reports by their address.
+
+    A comment on the Local Offer stands by the id of its words, as every other comment does. A release
+    stands as a whole ("survey/round"), or as one question of it ("survey/round/question").
+    """
 
     FEEDBACK = "feedback"
+    OFFER = "offer-comment"
     RELEASE = "release"
     VOTE = "vote"
     TOPIC = "topic"

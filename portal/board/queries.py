@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
@@ -28,6 +28,7 @@ from portal.core.paging import Page, page_of
 from portal.strategies.models import Commitment, Priority, Theme
 
 PAGE = 20
+MOST_TO_CHOOSE = 200
 
 
 class Show(StrEnum):
@@ -95,6 +96,12 @@ def page_of_published(area: Area, wanted: Wanted, number: int, on: date) -> Page
     return page_of(rows.order_by(*order), number, size=PAGE)
 
 
+def published_under(area: Area, priority: Priority) -> list[Entry]:
+    """Every promise under one priority that everyone may read, the newest first."""
+    rows = _with_all(_published(area)).where(Entry.priorities.any(Priority.id == priority.id))
+    return list(db.session.scalars(rows.order_by(Entry.published_on.desc(), Entry.id.desc())))
+
+
 def numbers(area: Area, on: date) -> dict[Show, int]:
     """How many published promises there are of each kind that a reader can ask for: one query."""
     counts = [func.sum(_shown(show, on).cast(Integer)).label(show.name) for show in Show]
@@ -109,6 +116,13 @@ def themes_on_board(area: Area) -> list[Theme]:
     rows = _published(area).with_only_columns(Entry.theme_id)
     found = select(Theme).where(Theme.id.in_(rows))
     return list(db.session.scalars(found.order_by(Theme.position, Theme.id)))
+
+
+def priorities_on_board(area: Area) -> list[Priority]:
+    """The priorities that have a published promise, in the order of their strategies."""
+    rows = _published(area).join(Entry.priorities).with_only_columns(Priority.id)
+    found = select(Priority).where(Priority.id.in_(rows))
+    return list(db.session.scalars(found.order_by(Priority.strategy_id.desc(), Priority.number)))
 
 
 def bodies_on_board(area: Area) -> list[str]:
@@ -152,9 +166,13 @@ def page_of_entries(area: Area, number: int) -> Page[Entry]:
 
 
 def entries_to_choose(area: Area) -> list[Entry]:
-    """Promises that something new can stand beside: the newest first, at most a hundred."""
+    """Promises that something new can stand beside: those not at their end first, of each the newest.
+
+    At most `MOST_TO_CHOOSE`: a longer list would be too heavy for a page, and the page says so.
+    """
     rows = select(Entry).where(Entry.area_id == area.id)
-    return list(db.session.scalars(rows.order_by(Entry.id.desc()).limit(100)))
+    ended = case((Entry.state.in_(ENDED), 1), else_=0)
+    return list(db.session.scalars(rows.order_by(ended, Entry.id.desc()).limit(MOST_TO_CHOOSE)))
 
 
 def late_entries(area: Area, on: date) -> list[Entry]:

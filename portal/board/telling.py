@@ -43,13 +43,15 @@ def _happening(area: Area, entry: Entry, *, by_topic: bool = False) -> Happening
         else _("Your words helped with a promise: “%(title)s”.", title=entry.title)
     )
     words = f"{helped} {_('How it stands: %(state)s.', state=state_name(entry.state))}"
+    picture, state = easy_state(entry.state)
+    easy = str(_("Your words helped. %(state)s", state=state))
     if signed:
         words = f"{words} {verdict_name(signed.verdict)}."
-    picture, easy = easy_state(entry.state)
+        easy = f"{easy} {verdict_name(signed.verdict)}."
     return Happening(
         key=f"board {entry.id} {last} {signed.id if signed else 0}",
         words=str(words),
-        easy=str(_("Your words helped. %(state)s", state=easy)),
+        easy=easy,
         picture=picture,
         # the worker asks too, and it has no request to work an address out from
         url=f"/{area.slug}/you-said-we-did/{entry.slug}/",

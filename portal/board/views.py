@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from portal.areas.models import Area
 from portal.board import device, queries
 from portal.board.answerable import address_of
-from portal.board.answering import evidence_of
+from portal.board.answering import WORDS, evidence_of
 from portal.board.difference_forms import DifferenceForm
-from portal.board.models import Entry, EvidenceKind
+from portal.board.models import Entry
 from portal.board.queries import Show, Wanted
 from portal.board.quotes import approved_words
 from portal.board.releasing import difference_shown
@@ -26,6 +26,8 @@ from portal.strategies.queries import priority_by_slug, theme_by_slug
 
 blueprint = flask.Blueprint("board", __name__, url_prefix="/<area:area>/you-said-we-did")
 Page = str | Response | tuple[str, int]
+# what a chip keeps of the reader's choice
+KEPT = frozenset({"theme", "priority", "body", "sort"})
 
 
 @blueprint.record_once
@@ -38,7 +40,13 @@ def _words(state: BlueprintSetupState) -> None:
         promise_easy_state=easy_state,
         promise_verdict=verdict_name,
         evidence_address=address_of,
+        share_picture_of=_share_picture,
     )
+
+
+def _share_picture(entry: Entry) -> str:
+    """The whole address of the picture of a promise: previews are made on other machines."""
+    return f"{site_url()}/{flask.g.area.slug}/you-said-we-did/{entry.slug}/picture.png"
 
 
 @blueprint.get("/")
@@ -56,6 +64,7 @@ def index(area: Area) -> str:
         numbers=counts,
         chips=[_chip(show, counts[show], chosen) for show in Show],
         themes=queries.themes_on_board(area),
+        priorities=queries.priorities_on_board(area),
         bodies=queries.bodies_on_board(area),
         quotes=approved_words(area, page.rows),
         today=today,
@@ -78,9 +87,7 @@ def _chosen(area: Area) -> Wanted:
 
 def _chip(show: Show, number: int, chosen: Wanted) -> dict[str, object]:
     icons = {Show.DONE: "done", Show.UNDER_WAY: "going", Show.LATE: "late", Show.CANNOT: "cannot"}
-    kept: dict[str, Any] = {
-        name: value for name, value in flask.request.args.items() if name in {"theme", "body", "sort"}
-    }
+    kept: dict[str, Any] = {name: value for name, value in flask.request.args.items() if name in KEPT}
     url = flask.url_for("board.index", show=None if show == Show.ALL else show.value, **kept)
     return {
         "url": url,
@@ -119,8 +126,8 @@ def promise_page(entry: Entry, form: DifferenceForm) -> str:
     return show_page(
         "board/show.html",
         entry=entry,
-        evidence=[one for one in evidence if one.kind != EvidenceKind.FEEDBACK],
-        has_comments=any(one.kind == EvidenceKind.FEEDBACK for one in evidence),
+        evidence=[one for one in evidence if one.kind not in WORDS],
+        comments={one.kind for one in evidence if one.kind in WORDS},
         ask_difference=form if entry.asks_difference(today) and not device.has_answered(entry.id) else None,
         difference=difference_shown(area, entry) if entry.asked_from else None,
         quotes=approved_words(area, [entry]).get(entry.id, []),

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.areas.models import Area
-from portal.consultations.models import Consultation, EventNote, HeadBand, Learning
+from portal.consultations.models import Consultation, EventNote, Learning
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import is_visible
@@ -60,13 +60,11 @@ def notes_by_item(item_ids: Collection[int]) -> dict[int, EventNote]:
     return {note.item_id: note for note in found if note.item_id is not None}
 
 
-def tables_by_band(consultation: Consultation) -> dict[HeadBand, int]:
-    """How many tables of each size spoke: for staff."""
-    rows = select(EventNote.head_band, func.count()).where(
-        EventNote.consultation_id == consultation.id, EventNote.item_id.is_not(None)
-    )
-    rows = rows.group_by(EventNote.head_band).order_by(EventNote.head_band)
-    return {HeadBand(band): number for band, number in db.session.execute(rows)}
+def tables_noted(consultation: Consultation) -> int:
+    """How many notes of tables hold words that staff may see."""
+    rows = select(func.count()).select_from(EventNote).join(EventNote.item)
+    rows = rows.where(EventNote.consultation_id == consultation.id, is_visible())
+    return db.session.scalar(rows) or 0
 
 
 def learning_of(area: Area) -> list[Learning]:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
 from portal.consultations import actions, queries
-from portal.consultations.counting import came_in, ways_to_choose
+from portal.consultations.counting import came_in, one_count, ways_to_choose
 from portal.consultations.forms import ConsultationForm, OutcomeForm, PointForm, WayForm
 from portal.consultations.models import Consultation, Weight
 from portal.consultations.permissions import (
@@ -70,7 +70,8 @@ def _page(area: Area, found: Consultation, **forms: WayForm | PointForm | Outcom
     return flask.render_template(
         "consultations/staff/show.html",
         found=found,
-        came=came_in(area, found, Reader(area, person())),
+        came=(came := came_in(area, found, Reader(area, person()))),
+        counted=one_count(came),
         way_form=forms.get("way") or _way_form(area, None),
         point_form=point,
         outcome_form=forms.get("outcome") or OutcomeForm(formdata=None),

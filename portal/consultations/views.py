@@ -6,13 +6,13 @@ from portal.areas.models import Area
 from portal.consultations import queries
 from portal.consultations.counting import address_of
 from portal.consultations.models import Stage
-from portal.consultations.words import stage_kind, stage_words, way_name, weight_name
+from portal.consultations.words import counts_name, stage_kind, stage_words, way_name, weight_name
 from portal.core import clock
 from portal.core.access import anyone
 from portal.core.easy_read import show_page
 
 blueprint = flask.Blueprint("consultations", __name__, url_prefix="/<area:area>/consultations")
-for name in (stage_kind, stage_words, way_name, weight_name):
+for name in (counts_name, stage_kind, stage_words, way_name, weight_name):
     blueprint.add_app_template_filter(name, f"consultation_{name.__name__}")
 
 

@@ -42,6 +42,17 @@ def way_name(kind: WayKind | str) -> str:
     return str(names[WayKind(kind)])
 
 
+def counts_name(kind: WayKind | str) -> str:
+    """What one contribution by a kind of way is, at the head of a column."""
+    names = {
+        WayKind.SURVEY: _("Answers to surveys"),
+        WayKind.VOTE: _("Votes"),
+        WayKind.TOPIC: _("Comments"),
+        WayKind.EVENT: _("Tables at events"),
+    }
+    return str(names[WayKind(kind)])
+
+
 def weight_name(weight: Weight | str) -> str:
     """What a point did to the decision."""
     names = {

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     READ_EXACT_NUMBERS = "read exact numbers"
     READ_FEEDBACK = "read feedback"
     READ_NUMBERS = "read numbers"
+    READ_REGISTER = "read the register of what left the service"
     RUN_VOTES = "make and run votes"
     SEE_WORK = "see the staff home"
     SEE_TOPIC_NUMBERS = "see numbers of topics"

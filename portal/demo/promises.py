@@ -14,6 +14,7 @@ from portal.board.actions import (
     update_entry,
 )
 from portal.board.answerable import LONGEST_NAME, Offered, offered
+from portal.board.answering import kind_of_words
 from portal.board.details import Change, Details
 from portal.board.difference_actions import say_difference
 from portal.board.models import OVER, Difference, Entry, EntryState, EvidenceKind, Verdict
@@ -28,11 +29,20 @@ from portal.demo.sorting import officer_of
 from portal.insight.filters import Filters, Standing
 from portal.insight.half_year.actions import freeze
 from portal.insight.half_year.content import content_of, half_year_of, written
+from portal.insight.half_year.queries import is_frozen
 from portal.insight.queries import items_of
+from portal.local_offer.comments.models import Decision
+from portal.local_offer.comments.queries import page_of_comments
 from portal.strategies.queries import findings_of, priorities_for_themes, theme_by_slug
 from portal.surveys.results.names import audience_name
 
-LINKED = (EvidenceKind.VOTE, EvidenceKind.RELEASE, EvidenceKind.TOPIC, EvidenceKind.GAP)
+LINKED = (
+    EvidenceKind.VOTE,
+    EvidenceKind.RELEASE,
+    EvidenceKind.TOPIC,
+    EvidenceKind.GAP,
+    EvidenceKind.OFFER,
+)
 READERS = {Difference.YES: 31, Difference.A_BIT: 22, Difference.NO: 12, Difference.NOT_SURE: 9}
 FILE = Path(__file__).parent / "data" / "promises.yaml"
 
@@ -45,7 +55,7 @@ def plant_promises(area_slug: str) -> None:
             return
         at, officer = clock.now(), officer_of(area)
         mine = [raw for raw in load_shipped(FILE) if area_slug in raw["areas"]]
-        things = offered(area)
+        things = offered(area) + _offer_comments(area)
         for number, raw in enumerate(mine):
             entry = _plant(area, raw, officer, at)
             _evidence(area, entry, officer, at)
@@ -54,17 +64,16 @@ def plant_promises(area_slug: str) -> None:
         asked = [_answered(entry, at) for entry in entries_to_choose(area)]
         over = [number for number in asked if number is not None]
     release_differences(area_slug, over)
-    _freeze_half_year(area_slug)
 
 
-def _freeze_half_year(area_slug: str) -> None:
-    """The report of the half year that ended last."""
+def freeze_half_year(area_slug: str) -> None:
+    """The report of the half year that ended last, once."""
     with transaction():
         area = area_by_slug(area_slug)
         at = clock.now()
         today = clock.local(at).date()
         begins, ends = half_year_of(half_year_of(today)[0] - timedelta(days=1))
-        if area is not None:
+        if area is not None and not is_frozen(area, begins):
             file, sha256 = written(content_of(area, begins, ends, today))
             by = officer_of(area)
             freeze(area=area, begins=begins, ends=ends, file=file, sha256=sha256, by=by, at=at)
@@ -116,6 +125,20 @@ def _evidence(area: Area, entry: Entry, officer: int, now: datetime) -> None:
         )
 
 
+def _offer_comments(area: Area) -> list[Offered]:
+    """Comments on the Local Offer that everyone may read."""
+    rows = page_of_comments(area, Decision.PUBLISHED, 1).rows
+    return [
+        Offered(
+            EvidenceKind.OFFER,
+            str(one.item_id),
+            f"{audience_name(one.item.audience)}, {long_date(one.sent_on)}",
+        )
+        for one in rows
+        if one.item is not None
+    ]
+
+
 def _link(area: Area, entry: Entry, things: list[Offered], number: int, now: datetime) -> None:
     """A vote, figures, a topic or a gap in turn, and a cleared comment on the same theme."""
     kind = LINKED[number % len(LINKED)]
@@ -123,8 +146,8 @@ def _link(area: Area, entry: Entry, things: list[Offered], number: int, now: dat
     words = Filters(state=Standing.CLEARED, theme=entry.theme.slug)
     for item in page_of(items_of(area, words), 1, size=1).rows:
         day = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
-        found.append(Offered(EvidenceKind.FEEDBACK, str(item.id), day))
-    for one in found:
+        found.append(Offered(kind_of_words(area, item.id), str(item.id), day))
+    for one in {one.ref: one for one in found}.values():
         add_evidence(
             entry=entry, kind=one.kind, ref=one.ref, words=one.words[:LONGEST_NAME], by=None, at=now
         )

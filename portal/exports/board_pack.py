@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.board.models import Entry
-from portal.board.queries import Wanted, page_of_published
+from portal.board.queries import published_under
 from portal.board.quotes import approved_words
 from portal.board.words import standing
 from portal.core import clock
@@ -87,9 +87,7 @@ def _overall(scope: Scope) -> Iterator[Block]:
 
 def _part(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     """One priority, always under the same headings: an empty one says that there is nothing."""
-    promises = page_of_published(
-        gathered.scope.area, Wanted(priority_id=priority.id), 1, clock.local(gathered.scope.at).date()
-    ).rows
+    promises = published_under(gathered.scope.area, priority)
     yield Heading(1, f"{priority.number}. {priority.short_title}")
     yield Text(priority.title)
     yield from _said(gathered, priority)

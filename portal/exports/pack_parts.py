@@ -10,7 +10,8 @@ from portal.core.spreadsheet import Cell
 from portal.exports import method, read_me
 from portal.exports.documents import Block, Grid, Heading, Text
 from portal.exports.scope import Scope
-from portal.insight.released_measures import FromSurvey, Known
+from portal.insight.measure_words import released_change_words, share_words
+from portal.insight.released_measures import Known
 from portal.strategies.models import Measure
 
 # how far the making is: done, in all, words
@@ -50,8 +51,7 @@ def measure_grid(measures: Sequence[Measure], known: Mapping[int, Known]) -> Ite
 def _measure(measure: Measure, known: Known) -> Iterator[Row]:
     for one in known.surveys:
         where = f"{one.group}, {one.round_title}"
-        value = f"{one.per_cent}%" if one.per_cent is not None else _("too few answers for a figure")
-        yield [measure.text, where, value, _changed(one)]
+        yield [measure.text, where, share_words(one), released_change_words(one)]
     if known.records:
         newest, before = known.records[-1], known.records[-2:-1]
         where = f"{newest.source}, {long_date(newest.of_day)}"
@@ -59,15 +59,6 @@ def _measure(measure: Measure, known: Known) -> Iterator[Row]:
         yield [measure.text, where, f"{newest.value:,g} {newest.unit}".strip(), change]
     elif not known.surveys:
         yield [measure.text, "", _("No data"), ""]
-
-
-def _changed(one: FromSurvey) -> str:
-    words = {
-        "more": _("surely more than the round before"),
-        "fewer": _("surely fewer than the round before"),
-        "unsure": _("too close to say"),
-    }
-    return str(words.get(one.change or "", ""))
 
 
 def how_counted(scope: Scope, not_cleared: int) -> Iterator[Block]:

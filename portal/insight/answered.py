@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
-from portal.board.answerable import LONGEST_NAME, Offered, offered
-from portal.board.answering import answers_by_thing, entries_answering
+from portal.board.answerable import LONGEST_NAME, Offered, offered, released_question
+from portal.board.answering import WORDS, answers_by_thing, entries_answering, kind_of_words
 from portal.board.models import Entry, EvidenceKind
 from portal.core.access import Person
 from portal.core.filters import long_date
@@ -29,6 +29,7 @@ def kind_name(kind: EvidenceKind) -> str:
     """What kind of thing a promise answers, in words."""
     names = {
         EvidenceKind.FEEDBACK: _("A comment"),
+        EvidenceKind.OFFER: _("A comment on the Local Offer"),
         EvidenceKind.RELEASE: _("Figures"),
         EvidenceKind.VOTE: _("A vote"),
         EvidenceKind.TOPIC: _("A topic"),
@@ -52,8 +53,12 @@ def one_thing(area: Area, person: Person, value: str) -> Answered | None:
     A comment only for those who may read feedback, and only while it can be seen.
     """
     kind, _colon, ref = value.partition(":")
-    thing = _comment(area, person, ref) if kind == EvidenceKind.FEEDBACK else None
-    thing = thing or next((one for one in offered(area) if one.value == value), None)
+    if kind in WORDS:
+        thing = _comment(area, person, ref)
+    elif kind == EvidenceKind.RELEASE and ref.count("/") == 2:
+        thing = released_question(area, ref)
+    else:
+        thing = next((one for one in offered(area) if one.value == value), None)
     if thing is None:
         return None
     promises = entries_answering(area, thing.kind, [thing.ref]).get(thing.ref, [])
@@ -68,4 +73,4 @@ def _comment(area: Area, person: Person, ref: str) -> Offered | None:
     if item is None:
         return None
     words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
-    return Offered(EvidenceKind.FEEDBACK, ref, words[:LONGEST_NAME])
+    return Offered(kind_of_words(area, item.id), ref, words[:LONGEST_NAME])

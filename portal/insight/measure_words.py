@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from portal.insight.measures import Counted
+from portal.insight.released_measures import FromSurvey
 from portal.insight.sureness import Change
 from portal.strategies.tracking_models import CommitmentState
 
@@ -56,3 +57,18 @@ def counted_words(counted: Counted) -> str:
     if counted.got_better:
         return str(_("Better than the figure before. We take the records as they are."))
     return str(_("Worse than the figure before. We take the records as they are."))
+
+
+def share_words(one: FromSurvey) -> str:
+    """A released share of good answers, or that there were too few."""
+    return f"{one.per_cent}%" if one.per_cent is not None else str(_("too few answers for a figure"))
+
+
+def released_change_words(one: FromSurvey) -> str:
+    """What may be said of a released share against the round before; empty: there was none."""
+    words = {
+        "more": _("surely more than the round before"),
+        "fewer": _("surely fewer than the round before"),
+        "unsure": _("too close to say"),
+    }
+    return str(words.get(one.change or "", ""))

@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.board import actions
-from portal.board.models import Entry, EvidenceKind
+from portal.board.answering import kind_of_words
+from portal.board.models import Entry
 from portal.board.permissions import can_write_board
 from portal.board.queries import entry_in
 from portal.board.quotes import choose_quote
@@ -51,9 +52,9 @@ def _put_beside(entry: Entry, area: Area, item: FeedbackItem) -> None:
         choose_quote(entry=entry, area=area, item=item, by=by, at=at)
         flask.flash(_("A second person must say yes before these words are shown."), "done")
         return
+    words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
+    kind = kind_of_words(area, item.id)
     # who puts words beside a promise has read them, and the receipt says so
     mark_read(item=item, by=by, at=at)
-    words = f"{audience_name(item.audience)}, {long_date(item.received_on)}"
-    kind = EvidenceKind.FEEDBACK
     actions.add_evidence(entry=entry, kind=kind, ref=str(item.id), words=words, by=by, at=at)
     flask.flash(_("These words stand beside “%(title)s” now.", title=entry.title), "done")

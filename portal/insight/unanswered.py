@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, String, case, cast, exists, func, select
 
 from portal.areas.models import Area
-from portal.board.models import Entry, Evidence, EvidenceKind
+from portal.board.answering import WORDS
+from portal.board.models import Entry, Evidence
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.feedback.models import FeedbackItem, Stance, Tag
@@ -28,9 +29,7 @@ class Unanswered:
 
 
 def _answered() -> ColumnElement[bool]:
-    return exists().where(
-        Evidence.kind == EvidenceKind.FEEDBACK, Evidence.ref == cast(FeedbackItem.id, String)
-    )
+    return exists().where(Evidence.kind.in_(WORDS), Evidence.ref == cast(FeedbackItem.id, String))
 
 
 def people_unanswered(area: Area) -> list[tuple[Theme, PeopleCount]]:
@@ -47,9 +46,10 @@ def people_unanswered(area: Area) -> list[tuple[Theme, PeopleCount]]:
     return [(row[0], read_people_count(row)) for row in db.session.execute(rows)]
 
 
-def unanswered_by_theme(area: Area) -> list[Unanswered]:
+def unanswered_by_theme(area: Area, *, oldest_first: bool = False) -> list[Unanswered]:
     """The themes of an area with comments that stand beside no promise: one query.
 
+    The most said first and of those the oldest, or the oldest first and of those the most said.
     Locked, unsent and withdrawn words are not counted: they drop out at once (rules.md).
     """
     promises = (
@@ -60,12 +60,13 @@ def unanswered_by_theme(area: Area) -> list[Unanswered]:
     comments = func.count(FeedbackItem.id)
     not_working = func.count(case((FeedbackItem.stance == Stance.DOES_NOT, 1)))
     oldest = func.min(FeedbackItem.received_on)
+    order = (oldest, comments.desc()) if oldest_first else (comments.desc(), oldest)
     rows = (
         select(Theme.slug, Theme.label, comments, not_working, oldest, promises)
         .join(Tag, Tag.theme_id == Theme.id)
         .join(FeedbackItem, FeedbackItem.id == Tag.item_id)
         .where(FeedbackItem.area_id == area.id, Tag.removed_at.is_(None), is_visible(), ~_answered())
         .group_by(Theme.id, Theme.slug, Theme.label)
-        .order_by(comments.desc(), oldest, Theme.id)
+        .order_by(*order, Theme.id)
     )
     return [Unanswered(*row) for row in db.session.execute(rows)]

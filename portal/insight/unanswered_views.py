@@ -13,5 +13,10 @@ blueprint = flask.Blueprint("staff_unanswered", __name__, url_prefix="/<area:are
 @blueprint.get("/")
 @needs(can_read_feedback)
 def index(area: Area) -> str:
-    """Themes with comments that no promise answers, the most said first."""
-    return flask.render_template("insight/unanswered/index.html", themes=unanswered_by_theme(area))
+    """Themes with comments that no promise answers: the most said first, or the oldest (?sort=oldest)."""
+    oldest_first = flask.request.args.get("sort") == "oldest"
+    return flask.render_template(
+        "insight/unanswered/index.html",
+        themes=unanswered_by_theme(area, oldest_first=oldest_first),
+        oldest_first=oldest_first,
+    )

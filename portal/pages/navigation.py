@@ -1,5 +1,6 @@
 """What stands in the bars and feet of the layouts: only pages that exist and that the reader may open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import flask
@@ -39,44 +40,77 @@ QUIET = [
     (_("Privacy"), "pages.privacy"),
     (_("Accessibility"), "pages.accessibility"),
 ]
+# by what somebody does, in the order of the loop; "My work" leads to what waits for this person
 STAFF = [
-    (_("My work"), "staff_home.show"),
-    (_("Feedback"), "staff_feedback.index"),
-    (_("How we sort"), "staff_frame.index"),
-    (_("Themes"), "staff_themes.index"),
-    (_("Priorities"), "staff_priorities.index"),
-    (_("Trends"), "staff_trends.index"),
-    (_("Measures"), "staff_measures.index"),
-    (_("Results"), "staff_results.index"),
-    (_("Promises"), "staff_board.index"),
-    (_("For the board"), "staff_partnership.show"),
-    (_("Consultations"), "staff_consultations.index"),
-    (_("How we work together"), "staff_charter.edit"),
-    (_("Releases"), "staff_releases.index"),
-    (_("Exports"), "staff_exports.index"),
-    (_("Surveys"), "staff_surveys.index"),
-    (_("Votes"), "staff_votes.index"),
-    (_("Codes"), "staff_codes.index"),
-    (_("Paper"), "staff_paper.index"),
-    (_("Places"), "staff_places.index"),
-    (_("Services"), "staff_directory.index"),
-    (_("Comments"), "staff_comments.index"),
-    (_("Searches"), "staff_searches.index"),
-    (_("Gaps"), "staff_gaps.index"),
-    (_("Channels"), "staff_channels.index"),
-    (_("Languages"), "staff_languages.index"),
-    (_("Words"), "staff_words.check"),
-    (_("Pictures"), "staff_pictures.index"),
-    (_("Topics"), "staff_topics.index"),
-    (_("Comments to read"), "staff_moderation.index"),
-    (_("Safeguarding"), "staff_safeguarding.index"),
-    (_("Safeguarding figures"), "staff_safeguarding_figures.show"),
-    (_("People"), "staff_people.index"),
-    (_("Settings"), "staff_settings.show"),
-    (_("Audit"), "staff_audit.index"),
-    (_("Messages"), "staff_messages.index"),
-    (_("Jobs"), "staff_jobs.index"),
+    (_("My work"), [(_("My work"), "staff_home.show")]),
+    (
+        _("Ask"),
+        [
+            (_("Surveys"), "staff_surveys.index"),
+            (_("Votes"), "staff_votes.index"),
+            (_("Topics"), "staff_topics.index"),
+            (_("Consultations"), "staff_consultations.index"),
+            (_("Codes"), "staff_codes.index"),
+            (_("Paper"), "staff_paper.index"),
+            (_("Places"), "staff_places.index"),
+            (_("Channels"), "staff_channels.index"),
+        ],
+    ),
+    (
+        _("Read"),
+        [
+            (_("Feedback"), "staff_feedback.index"),
+            (_("Comments to read"), "staff_moderation.index"),
+            (_("Safeguarding"), "staff_safeguarding.index"),
+            (_("Safeguarding figures"), "staff_safeguarding_figures.show"),
+            (_("How we sort"), "staff_frame.index"),
+        ],
+    ),
+    (
+        _("Understand"),
+        [
+            (_("Results"), "staff_results.index"),
+            (_("Themes"), "staff_themes.index"),
+            (_("Priorities"), "staff_priorities.index"),
+            (_("Trends"), "staff_trends.index"),
+            (_("Measures"), "staff_measures.index"),
+        ],
+    ),
+    (
+        _("Answer"),
+        [
+            (_("Promises"), "staff_board.index"),
+            (_("For the board"), "staff_partnership.show"),
+            (_("How we work together"), "staff_charter.edit"),
+            (_("Releases"), "staff_releases.index"),
+            (_("Exports"), "staff_exports.index"),
+            (_("What left"), "staff_register.index"),
+        ],
+    ),
+    (
+        _("Local Offer"),
+        [
+            (_("Services"), "staff_directory.index"),
+            (_("Comments"), "staff_comments.index"),
+            (_("Searches"), "staff_searches.index"),
+            (_("Gaps"), "staff_gaps.index"),
+        ],
+    ),
+    (
+        _("Set up"),
+        [
+            (_("People"), "staff_people.index"),
+            (_("Settings"), "staff_settings.show"),
+            (_("Languages"), "staff_languages.index"),
+            (_("Words"), "staff_words.check"),
+            (_("Pictures"), "staff_pictures.index"),
+            (_("Audit"), "staff_audit.index"),
+            (_("Messages"), "staff_messages.index"),
+            (_("Jobs"), "staff_jobs.index"),
+        ],
+    ),
 ]
+FEW = 8  # so many links need no groups
 
 
 @dataclass(frozen=True)
@@ -86,6 +120,33 @@ class Link:
     label: str
     url: str
     current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages of staff that belong together: in the bar it is one link, to the first of them."""
+
+    label: str
+    links: Sequence[Link]
+
+    @property
+    def url(self) -> str:
+        """The first of its pages that the reader may open."""
+        return self.links[0].url
+
+    @property
+    def current(self) -> bool:
+        """Whether the reader is on one of its pages."""
+        return any(link.current for link in self.links)
+
+
+def _staff_groups() -> list[Group]:
+    """The pages of staff that the reader may open, in groups; each alone where they are few."""
+    met = [(str(label), _links(entries)) for label, entries in STAFF]
+    links = [link for _label, own in met for link in own]
+    if len(links) <= FEW:
+        return [Group(link.label, [link]) for link in links]
+    return [Group(label if len(own) > 1 else own[0].label, own) for label, own in met if own]
 
 
 def _links(entries: list[tuple[str, str]]) -> list[Link]:
@@ -123,6 +184,6 @@ def for_layouts() -> dict[str, object]:
         "home_url": flask.url_for("pages.home" if area else "pages.choose_area"),
         "help_url": flask.url_for("pages.help_now") if area else None,
         "sign_out_url": flask.url_for("account.sign_out"),
-        "staff_nav": lambda: _links(STAFF),
+        "staff_nav": _staff_groups,
         "brand_css_url": flask.url_for("pages.brand", v=area.version) if own_brand else None,
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from portal.core.disclosure import DisclosureSettings, share_range
-from portal.releases.figures import Published, ShownTable
+from portal.releases.figures import Published, ShownTable, read
+from portal.releases.models import Release
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ def read_release(published: Published) -> Reading:
         same=[one for one in tables if one.section == "same"],
         criteria=[one for one in tables if one.section == "criteria"],
     )
+
+
+def questions_of(release: Release) -> list[tuple[str, str]]:
+    """The questions of a release that show figures, by key and words, in their order."""
+    tables = read(release.file).tables
+    shown = {one.key: one.title for one in tables if one.section == "answers" and one.enough}
+    return list(shown.items())
 
 
 def side_by_side(published: Sequence[Published]) -> Reading:

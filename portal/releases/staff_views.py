@@ -20,6 +20,7 @@ from portal.releases.models import Release, ReleaseQuote
 from portal.releases.permissions import can_prepare_releases, can_publish_releases
 from portal.releases.preparing import JOB, Snapshot, ask_for, snapshot
 from portal.releases.quoting import quotes_now
+from portal.releases.reading import questions_of
 
 blueprint = flask.Blueprint("staff_releases", __name__, url_prefix="/<area:area>/staff/releases")
 Answer = str | Response | tuple[str, int]
@@ -172,6 +173,7 @@ def _page(area: Area, release: Release, form: SummaryForm) -> str:
         rule=rule_sentence(protection_of(area), _),
         offered=[one for one in offered if one.item_id not in ids],
         chosen=quotes_now(area, release, ids),
+        questions=questions_of(release) if release.is_published else [],
         may_publish=can_publish_releases(person(), area),
         me=person().id,
     )

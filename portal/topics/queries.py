@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.paging import Page, page_of
+from portal.core.vocabulary import Channel
 from portal.feedback.models import Desk, FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
 from portal.topics.models import CommentState, Decision, Space, Standing, Topic, TopicComment, TopicState
@@ -91,6 +92,18 @@ def published_counts(topic_ids: Collection[int]) -> dict[int, int]:
         .group_by(TopicComment.topic_id)
     )
     return dict(db.session.execute(rows).all())
+
+
+def published_by_channel(topic_ids: Collection[int]) -> dict[tuple[int, Channel], int]:
+    """How many comments stand on the page of each topic, by the channel by which they came."""
+    rows = (
+        select(TopicComment.topic_id, FeedbackItem.channel, func.count())
+        .join(TopicComment.item)
+        .where(TopicComment.topic_id.in_(topic_ids), is_published())
+        .group_by(TopicComment.topic_id, FeedbackItem.channel)
+        .order_by(TopicComment.topic_id, FeedbackItem.channel)
+    )
+    return {(topic, Channel(channel)): number for topic, channel, number in db.session.execute(rows)}
 
 
 def comment_by_id(area: Area, comment_id: int) -> TopicComment | None:

@@ -18,7 +18,7 @@ from portal.feedback.models import FeedbackItem, ItemState
 from portal.releases import actions
 from portal.releases.preparing import prepare_now
 from portal.releases.queries import release_of
-from portal.safeguarding.models import Alert
+from portal.safeguarding.models import Alert, CallBack
 from tests.board.promises import now_stands, promise
 from tests.checked_client import CheckedClient
 from tests.planting import area_called
@@ -80,6 +80,13 @@ def test_private_words_reach_the_desk_and_are_never_public(client: CheckedClient
     thanks = client.get(kept.location).text
     assert "We have your words" in thanks
     assert client.get(box).status_code == 303, "once on a device"
+    call = f"{PAGE}difference/call-back/"
+    assert "Yes, call me" in thanks and call in thanks
+    assert client.send(call, contact="nobody").status_code == 422
+    asked = client.send(call, contact="0151 496 0000")
+    assert asked.status_code == 303 and "Someone will call you" in client.get(asked.location).text
+    wish = db.session.scalars(sa.select(CallBack)).one()
+    assert wish.sender_hash == db.session.scalars(sa.select(Alert)).one().sender_hash, "the lead sees both"
     item = db.session.scalars(sa.select(FeedbackItem)).one()
     assert (item.state, item.may_quote) == (ItemState.SENT, False)
     assert db.session.scalar(sa.select(Alert.subject_id)) == item.id, "the door screens them"
@@ -93,6 +100,7 @@ def test_private_words_reach_the_desk_and_are_never_public(client: CheckedClient
     ):
         assert "locked" not in stranger.get(page).text
     assert stranger.get(f"{box}kept/").status_code == 303
+    assert stranger.get(call).status_code == 303
 
 
 def test_staff_find_private_words_under_their_promise_and_the_sender_takes_them_back(

@@ -1,6 +1,9 @@
 """What a promise answers: comments by their kind and day only, and their senders hear what came of them."""
 
+import io
+
 import sqlalchemy as sa
+from PIL import Image
 
 from portal.accounts.roles import Role
 from portal.board.models import Entry, EntryState, Evidence
@@ -78,11 +81,18 @@ def test_a_promise_of_another_area_is_no_choice(client: CheckedClient) -> None:
 def test_the_feed_and_the_list_for_machines_know_what_has_not_changed(client: CheckedClient) -> None:
     with transaction():
         promise()
-    for address in (f"{BOARD}feed.atom", "/api/v1/liverpool/promises/"):
+    picture = f"{BOARD}quiet-rooms/picture.png"
+    assert picture in client.get(f"{BOARD}quiet-rooms/").text
+    assert Image.open(io.BytesIO(client.get(picture).data)).size == (1200, 630)
+    for address in (f"{BOARD}feed.atom", "/api/v1/liverpool/promises/", picture):
         first = client.get(address)
-        assert "Quiet rooms" in first.text and "Set-Cookie" not in first.headers
+        assert address == picture or "Quiet rooms" in first.text
+        assert "Set-Cookie" not in first.headers
         same = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
         assert same.status_code == 304
+    anywhere = client.get("/api/v1/liverpool/promises/").headers
+    assert anywhere["Access-Control-Allow-Origin"] == "*"
+    assert anywhere["Cross-Origin-Resource-Policy"] == "cross-origin"
     framed = client.get(f"{BOARD}block/")
     assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in framed.headers

@@ -9,8 +9,10 @@ from portal.accounts.roles import Role
 from portal.board.models import DifferenceMade, Entry, EntryState
 from portal.core import clock
 from portal.core.db import db, transaction
+from portal.strategies.queries import priorities_in_force
 from tests.board.promises import now_stands, promise
 from tests.checked_client import CheckedClient
+from tests.planting import area_called
 from tests.signing_in import sign_in
 
 STAFF = "/liverpool/staff/board/"
@@ -69,6 +71,17 @@ def test_a_moved_day_keeps_the_old_one_to_be_seen_and_late_says_how_late(client:
     assert client.send(f"{STAFF}{number}/update/", version=seen(), **moved).status_code == 303
     read = client.get(f"{BOARD}quiet-rooms/").text
     assert "days late" not in read and "before. Now promised for" in read
+
+
+def test_a_part_of_the_plan_that_a_reader_chose_stays_chosen_with_the_chips(client: CheckedClient) -> None:
+    with transaction():
+        first, other = priorities_in_force(area_called("liverpool"), clock.today())[:2]
+        promise()
+        here, there = first.slug, other.slug
+    shown = client.get(f"{BOARD}?priority={here}").text
+    assert "Quiet rooms" in shown and f"show=late&amp;priority={here}" in shown
+    assert f'<option value="{here}" selected>' in shown
+    assert "There is no promise like this yet." in client.get(f"{BOARD}?priority={there}").text
 
 
 def test_what_cannot_be_done_says_why(client: CheckedClient) -> None:

@@ -57,6 +57,9 @@ def see_board_states(app: flask.Flask, album: Album) -> None:
     family.post_form(box, 422, words="")
     family.post_form(box, 303, words="The room is still loud.", audience="parent-carer")
     family.page(f"{box}kept/")
+    call = f"{page}difference/call-back/"
+    family.page(call)
+    family.post_form(call, 422, contact="nobody")
 
 
 def see_consultation_states(app: flask.Flask, album: Album) -> None:

@@ -156,6 +156,8 @@ def _files(app: flask.Flask, album: Album) -> None:
     asked = {"rounds": rounds, "strategy": plan, "purpose": "For the families’ evening in May"}
     made = [_made(app, officer, exports, format=kind, **asked) for kind in FORMATS]
     officer.crawl(exports, *made, only="/staff/exports/")
+    for narrowed in ("", "?kind=themed", "?month=2019-01"):
+        officer.page(f"{STAFF}/register/{narrowed}")
     for file in Path(app.config["PORTAL"].exports_folder).iterdir():
         file.unlink()
     officer.page(made[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from portal.core.vocabulary import Mode
 from tests.browser.album import Album, Visit
@@ -52,6 +52,24 @@ def test_a_page_is_for_everybody_on_a_phone(screen: Screen, album: Album, name: 
     assert screen.wrong == []
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if "staff/" not in name])
+def test_a_page_of_families_reads_from_the_right_too(screen: Screen, album: Album, name: str) -> None:
+    found: Found = []
+    for mode in Mode:
+        met = [visit for visit in album.of_template(name) if visit.mode == mode]
+        for visit in album.showing_everything(met)[:1]:
+            found += [(f"{mode}, {visit.path}", wrong) for wrong in wrong_in_arabic(screen.show(visit))]
+    assert found == []
+    assert screen.wrong == []
+
+
+def wrong_in_arabic(page: Page) -> list[str]:
+    """What axe and the edge of the screen have to say when the page is set from right to left."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(ARABIC)
+    return [*complaints(page), *(f"{over} px over" for over in [over_the_edge(page)] if over > 0)]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_layout_is_for_everybody_on_a_desk_by_night_and_in_arabic(
     screen: Screen, album: Album, layout: str
@@ -65,9 +83,6 @@ def test_a_layout_is_for_everybody_on_a_desk_by_night_and_in_arabic(
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found += [(f"dark, {visit.path}", complaint) for complaint in complaints(page)]
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.evaluate(ARABIC)
-        found += [(f"Arabic, {visit.path}", complaint) for complaint in complaints(page)]
-        found += [(f"Arabic, {visit.path}", over) for over in [over_the_edge(page)] if over > 0]
+        found += [(f"Arabic, {visit.path}", wrong) for wrong in wrong_in_arabic(page)]
     assert found == []
     assert screen.wrong == []

@@ -14,6 +14,12 @@ def link(label: str, url: str, current: bool = False) -> SimpleNamespace:
     return SimpleNamespace(label=label, url=url, current=current)
 
 
+def group(label: str, links: list[SimpleNamespace]) -> SimpleNamespace:
+    """Links that belong together, as the layout of staff wants them."""
+    current = any(one.current for one in links)
+    return SimpleNamespace(label=label, links=links, url=links[0].url, current=current)
+
+
 FAMILY = [
     link("Surveys", "/liverpool/surveys/"),
     link("Votes", "/liverpool/votes/", current=True),
@@ -29,10 +35,15 @@ QUIET = [
     link("Hard words", "/liverpool/glossary/"),
 ]
 STAFF = [
-    link("My work", "/liverpool/staff/", current=True),
-    link("Feedback", "/liverpool/staff/feedback/"),
-    link("Themes", "/liverpool/staff/themes/"),
-    link("Exports", "/liverpool/staff/exports/"),
+    group("My work", [link("My work", "/liverpool/staff/")]),
+    group(
+        "Read",
+        [
+            link("Feedback", "/liverpool/staff/feedback/", current=True),
+            link("Themes", "/liverpool/staff/themes/"),
+        ],
+    ),
+    group("Exports", [link("Exports", "/liverpool/staff/exports/")]),
 ]
 
 

@@ -1,20 +1,30 @@
 """A consultation from draft to decision, its ways to answer, notes of events, learning without any case."""
 
+import re
+
 import sqlalchemy as sa
 
 from portal.accounts.roles import Role
-from portal.consultations.models import Consultation, EventNote, Learning
+from portal.consultations.actions import add_way
+from portal.consultations.counting import ways_to_choose
+from portal.consultations.models import Consultation, EventNote, Learning, WayKind
 from portal.consultations.note_forms import last_quarters
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.safeguarding.models import Alert
 from portal.topics.models import Act
+from portal.voting.models import BallotState, Vote
+from portal.voting.queries import ballots_by_way
 from tests.checked_client import CheckedClient
 from tests.consultations.deciding import consultation
+from tests.planting import area_called
+from tests.releases.releasing import answered
 from tests.signing_in import sign_in
 from tests.topics.talking import comment, decided, topic
+from tests.voting.votes import open_and_closed
 
+HANDS = 20  # people whose hands were counted in the hall
 STAFF = "/liverpool/staff/consultations/"
 PAGE = "/liverpool/consultations/where-the-new-school-goes/"
 WORDS = {
@@ -51,6 +61,45 @@ def test_one_page_holds_every_way_to_answer_and_staff_count_by_channel(client: C
     assert "Where should it be?" in client.get(f"{PAGE}?easy=yes").text
     assert "How many have answered" in client.get(where).text
     assert "Help us decide" in client.get("/liverpool/consultations/").text
+
+
+def test_staff_have_one_count_by_channel_whose_lines_and_columns_add_up(client: CheckedClient) -> None:
+    talks = topic("Where should it be?")
+    decided(comment("Near a bus.", talks), Act.PUBLISH)
+    answered({"agree-lot": 5})
+    with transaction():
+        vote_id = open_and_closed("liverpool")["vote_id"]
+        found, here, at = consultation(), area_called("liverpool"), clock.now()
+        for way in ways_to_choose(here, at):
+            if way.kind != WayKind.EVENT:
+                add_way(consultation=found, way=way, by=1, at=at)
+        vote = db.session.get_one(Vote, vote_id)
+        ballots = sum(one.ballots for one in ballots_by_way(vote) if one.state == BallotState.COUNTED)
+        number = found.id
+    sign_in(client, Role.OFFICER)
+    page = f"{STAFF}{number}/"
+    typed = {"audience": "parent-carer", "head_band": "6-10", "noted_on": clock.today().isoformat()}
+    client.send(f"{page}notes/", words="The clinic is far away.", **typed)
+    client.send(f"{page}notes/", words="My uncle hits me.", **typed)
+    shown = client.get(page).text
+    assert "The total counts answers, not people." in shown
+    head, *rows = cells_of(shown)
+    assert head == ["Channel", "Answers to surveys", "Votes", "Comments", "Tables at events", "Together"]
+    table = {row[0]: [int(number) for number in row[1:]] for row in rows}
+    votes = ballots + HANDS
+    assert table["Together"] == [5, votes, 1, 1, 7 + votes], "locked notes are not counted"
+    assert [sum(column) for column in zip(*list(table.values())[:-1], strict=True)] == table["Together"]
+    assert all(sum(row[:-1]) == row[-1] for row in table.values())
+    sign_in(client, Role.BOARD_VIEWER)
+    protected = client.get(page).text
+    assert "cannot be added up" in protected and "The total counts" not in protected
+
+
+def cells_of(page: str) -> list[list[str]]:
+    """The cells of the first table of a page."""
+    table = page.partition("<table")[2].partition("</table>")[0]
+    rows = table.split("<tr")[1:]
+    return [[cell.strip() for cell in re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row)] for row in rows]
 
 
 def test_a_decision_is_published_with_how_answers_were_weighed_and_stays(client: CheckedClient) -> None:

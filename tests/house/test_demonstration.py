@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import flask
 import pytest
-from sqlalchemy import select
+import sqlalchemy as sa
 
+from portal.areas.queries import all_areas
+from portal.board.answering import stands
+from portal.board.models import Entry, EntryState, Evidence, EvidenceKind, Verdict
+from portal.board.queries import late_entries
 from portal.core import clock
 from portal.core.db import db
 from portal.demo.plant import FULL, TINY, plant_everything
@@ -63,11 +67,13 @@ def test_it_shows_topics_comments_appeals_and_alerts_in_their_states(house: flas
     area = area_called("knowsley")
     topics = topics_of(area)
     assert len(topics) == 6 and {one.stage(clock.now()) for one in topics} == set(TopicState)
-    comments = list(db.session.scalars(select(TopicComment.state).where(TopicComment.area_id == area.id)))
+    comments = list(
+        db.session.scalars(sa.select(TopicComment.state).where(TopicComment.area_id == area.id))
+    )
     assert (set(comments), len(comments)) == (set(CommentState), TINY.talk)
-    appeals = db.session.scalars(select(Appeal.state).where(Appeal.area_id == area.id))
+    appeals = db.session.scalars(sa.select(Appeal.state).where(Appeal.area_id == area.id))
     assert sorted(appeals) == [AppealState.UPHELD, AppealState.WAITING]
-    alerts = select(Alert.state).where(Alert.area_id == area.id, Alert.is_drill.is_(False))
+    alerts = sa.select(Alert.state).where(Alert.area_id == area.id, Alert.is_drill.is_(False))
     assert sorted(db.session.scalars(alerts)) == ["acting", "closed", "new", "passed on"]
     # five of the six are open or were, and each gets its share
     assert FULL.talk == 150 and FULL.talk % 5 == 0
@@ -90,3 +96,15 @@ def test_real_data_is_never_called_made_up(house: flask.Flask, path: str) -> Non
 
 def test_error_pages_carry_the_banner_too(house: flask.Flask) -> None:
     assert BANNER in CheckedClient(house).get("/liverpool/no-such-page/").text
+
+
+def test_its_board_has_25_promises_in_every_state_with_every_kind_of_evidence(house: flask.Flask) -> None:
+    # those of the house tests themselves are no part of it
+    own = Entry.title.not_like("Visits before the move in %")
+    published = db.session.scalars(sa.select(Entry).where(Entry.published_on.is_not(None), own)).all()
+    assert len(published) >= 25 and len({one.area_id for one in published}) == 3
+    assert {one.state for one in published} == set(EntryState)
+    assert {one.signing.verdict for one in published if one.signing} == set(Verdict)
+    assert all(late_entries(area, clock.today()) for area in all_areas())
+    kinds = sa.select(Evidence.kind).join(Evidence.entry).where(own, stands()).distinct()
+    assert set(db.session.scalars(kinds)) >= set(EvidenceKind) - {EvidenceKind.REPORT}

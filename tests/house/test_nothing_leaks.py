@@ -6,9 +6,16 @@ import zipfile
 import flask
 import pytest
 
-from portal.board.actions import add_evidence
 from portal.board.difference_actions import say_difference
-from portal.board.models import Difference, EntryState, EvidenceKind, Quote, QuoteState
+from portal.board.models import (
+    Difference,
+    Entry,
+    EntryState,
+    Evidence,
+    EvidenceKind,
+    Quote,
+    QuoteState,
+)
 from portal.charter.actions import rate
 from portal.charter.models import After, Worked
 from portal.consultations.details import Table
@@ -18,6 +25,8 @@ from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.vocabulary import Audience
 from portal.feedback.models import FeedbackItem
+from portal.local_offer.comments.actions import keep_back
+from portal.local_offer.comments.models import Reason
 from portal.surveys.responses.queries import items_of
 from tests.board.promises import now_stands, promise
 from tests.checked_client import CheckedClient
@@ -50,19 +59,28 @@ def plant_words(planted: Planted) -> None:
     locked = submitted({"open.best": f"My uncle hits me. {words('locked')}"}, HERE, SENT)
     items = [*items_of(uncleared).values(), *items_of(locked).values()]
     for number, item in enumerate(items):
-        add_evidence(
-            entry=entry, kind=EvidenceKind.FEEDBACK, ref=str(item.id), words=words("label"), by=1, at=at
-        )
+        _beside(entry, EvidenceKind.FEEDBACK, item.id)
         _quote(entry.id, item, number)
     talk(HERE, topic, words("waits"), at)
     talk(HERE, topic, words("refused"), at, code="advert")
     a_comment(HERE, words("of the Local Offer, waits"))
+    kept_back = a_comment(HERE, words("of the Local Offer, refused"))
+    keep_back(comment=kept_back, reason=Reason.IDENTIFIES, by=1, at=at)
+    _beside(entry, EvidenceKind.OFFER, kept_back.item_id or 0)
     table = Table(words("at a table"), Audience.PARENT_CARER, HeadBand.FEW, None, clock.today())
     consultation = db.session.get_one(Consultation, planted.of[HERE]["consultation_id"])
     key_note(area=area, consultation=consultation, table=table, by=1, at=at)
     for _turn in range(RAW):
         say_difference(entry=entry, answer=Difference.YES, at=at)
         rate(area=area, after=After.TOPIC, answer=Worked.VERY, at=at)
+
+
+def _beside(entry: Entry, kind: EvidenceKind, item_id: int) -> None:
+    """However it came about: the action refuses words that may not be shown."""
+    row = Evidence(
+        entry_id=entry.id, kind=kind, ref=str(item_id), words=words("label"), added_at=clock.now()
+    )
+    db.session.add(row)
 
 
 def _quote(entry_id: int, item: FeedbackItem, number: int) -> None:

@@ -36,6 +36,16 @@ def test_every_command_it_names_exists(app: flask.Flask) -> None:
         assert name in getattr(found, "commands", {}), f"{group} {name}"
 
 
+def test_every_page_of_its_tour_is_there(app: flask.Flask) -> None:
+    pages = re.findall(r"`(/liverpool/[a-z/-]*)`", README)
+    assert len(pages) > 8
+    client = app.test_client()
+    for page in pages:
+        answer = client.get(page)
+        # staff's pages ask to sign in
+        assert answer.status_code in ({303, 302} if "/staff/" in page else {200}), page
+
+
 def test_every_setting_is_written_down() -> None:
     code = (ROOT / "config.py").read_text(encoding="utf-8")
     assert set(re.findall(r'"(PORTAL_[A-Z_]+)"', code)) == set(re.findall(r"`(PORTAL_[A-Z_]+)`", README))

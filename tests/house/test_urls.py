@@ -14,8 +14,8 @@ PARAMETER = re.compile(r"<(?:(?P<type>[a-z]+):)?(?P<name>[a-z_]+)>")
 TYPES = {"area", "int", "slug", "token"}
 # machines look for these under their own names
 # a picture of an area's own is a file too, named by what is in it
-# a feed is a file too
-FILES = {"x.webp", "robots.txt", "brand.css", "feed.atom"}
+# a feed is a file too, and a picture to share
+FILES = {"x.webp", "robots.txt", "brand.css", "feed.atom", "picture.png"}
 
 
 def addresses(app: flask.Flask) -> list[str]:

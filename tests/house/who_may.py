@@ -61,8 +61,8 @@ WHO_MAY: dict[str, Who] = {
     "account.password": SIGNED_IN,
     "account.sign_in": ANYONE,
     "account.sign_out": ANYONE,
-    **_all(ANYONE, "board", "clear difference index poster show words words_kept"),
-    **_all(ANYONE, "board_feeds", "atom block promises"),
+    **_all(ANYONE, "board", "call_back clear difference index poster show words words_kept"),
+    **_all(ANYONE, "board_feeds", "atom block picture promises"),
     **_all(ANYONE, "charter", "index rate version"),
     **_all(ANYONE, "consultations", "index show"),
     **_all(ANYONE, "half_year", "document file index show"),
@@ -237,6 +237,7 @@ WHO_MAY: dict[str, Who] = {
         for view in ("cancel", "download", "index", "make", "making", "show")
     },
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},
+    "staff_register.index": _only(Role.ANALYST, Role.AREA_ADMIN, Role.OFFICER),
     "staff_results.stops": EXACT,
     **_all(NUMBERS, "staff_measures", "commitment index show"),
     **_all(NUMBERS, "staff_trends", "areas index plans"),

@@ -1,5 +1,7 @@
 """What no promise answers: the most said first, and nothing of locked words."""
 
+from datetime import timedelta
+
 from portal.accounts.roles import Role
 from portal.board.actions import add_evidence, sign_for_forum
 from portal.board.models import EntryState, EvidenceKind, Verdict
@@ -20,6 +22,10 @@ def test_the_theme_with_the_most_unanswered_comments_stands_first(client: Checke
     for words in ("The bus.", "The club."):
         answered = said(words, themes=("care-community",))
     sign_in(client, Role.OFFICER)
+    with clock.at(clock.now() - timedelta(days=2)):
+        said("Nobody came.", themes=("plans",))
+    oldest = client.get(f"{PAGE}?sort=oldest").text
+    assert oldest.index("Good plans and reviews") < oldest.index("Health and therapies")
     page = client.get(PAGE).text
     assert page.index("Health and therapies") < page.index("Care, short breaks and community")
     assert "<td>2</td>" in page.replace(' class="govuk-table__cell"', "") and ">3<" not in page

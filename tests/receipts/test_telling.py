@@ -119,6 +119,26 @@ def test_exactly_one_across_a_day_without_a_mail_server(family: CheckedClient, s
     assert server.recipients == [ME, ME]
 
 
+def test_a_mailbox_that_has_gone_is_left_alone_after_three_refusals_and_a_full_one_is_not(
+    family: CheckedClient, server: MailServer
+) -> None:
+    confirmed(family, server)
+    read_by_staff(MINE)
+    server.answers = {ME: "550 no such mailbox"}
+    now = clock.now().replace(hour=12)
+    with server.listening():
+        for days in range(1, 4):
+            note_from_staff(MINE, f"Thank you, {days}.")
+            assert tell_of_changes(now + timedelta(days=days)) == 1
+            send_due(now + timedelta(days=days))
+        assert db.session.query(TellMe).count() == 1, "a server that is set up wrongly ends nothing at once"
+        note_from_staff(MINE, "One more.")
+        assert tell_of_changes(now + timedelta(days=4)) == 0
+    db.session.rollback()
+    assert db.session.query(TellMe).count() == 0
+    assert server.recipients == [ME], "the confirming one"
+
+
 def test_a_mail_scanner_that_opens_the_link_stops_nothing_and_one_press_does(
     family: CheckedClient, server: MailServer
 ) -> None:

@@ -1,6 +1,9 @@
 """Why a message was not taken, in kinds only: the text of an error may hold an address."""
 
 NO_CONNECTION = "no connection"
+REFUSED = "refused: "
+# RFC 5321: codes that begin with 5 say that trying again is of no use
+BOUNCED = f"{REFUSED}5"
 
 
 class NotReached(Exception):
@@ -14,5 +17,5 @@ class NotTaken(Exception):
     """The mail server refused this message; `for_ever` when it says that trying again is of no use."""
 
     def __init__(self, code: int, *, for_ever: bool) -> None:
-        super().__init__(f"refused: {code}")
+        super().__init__(f"{REFUSED}{code}")
         self.for_ever = for_ever

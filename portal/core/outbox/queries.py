@@ -1,12 +1,13 @@
 """Every read of the outbox."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
 from portal.core.db import db
 from portal.core.outbox.models import MessageState, OutboxMessage
-from portal.core.outbox.problems import NO_CONNECTION
+from portal.core.outbox.problems import BOUNCED, NO_CONNECTION
 from portal.core.paging import Page, page_of
 
 BATCH = 50
@@ -28,6 +29,16 @@ def held() -> list[OutboxMessage]:
     """The messages that a worker holds, or held when it was killed."""
     rows = select(OutboxMessage).where(OutboxMessage.state == MessageState.SENDING)
     return list(db.session.scalars(rows.order_by(OutboxMessage.id)))
+
+
+def bounced(once_keys: Collection[str]) -> set[str]:
+    """Which of these notices the mailbox refused for good."""
+    rows = select(OutboxMessage.once_key).where(
+        OutboxMessage.once_key.in_(once_keys),
+        OutboxMessage.state == MessageState.FAILED,
+        OutboxMessage.last_problem.startswith(BOUNCED),
+    )
+    return set(db.session.scalars(rows))
 
 
 def message_of(area_id: int, message_id: int) -> OutboxMessage | None:

@@ -1,6 +1,7 @@
 """What a report of half a year says: promises by priority as everyone may read them, and decisions.
 
-Every word is published already and every number counts promises, so nothing has to be protected here.
+Every word is published already; numbers count promises, and figures of measures are those that were
+released or that services let everyone see. So nothing has to be protected here.
 """
 
 import json
@@ -8,17 +9,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from portal.areas.models import Area
 from portal.board.models import Entry, EntryState
 from portal.board.queries import entries_between
 from portal.board.words import standing, state_name, verdict_name
 from portal.consultations.queries import public_consultations
+from portal.core.filters import long_date
+from portal.insight.measure_words import released_change_words, share_words
+from portal.insight.released_measures import Known, known_of
 from portal.releases.figures import checksum
 from portal.releases.queries import published_in
 from portal.strategies.models import Priority
 from portal.strategies.queries import measures_of, priorities_in_force
 
-SHAPE = "send-portal-half-year-1"
+# 1 held the words of a measure alone, 2 holds its figures too
+SHAPE = "send-portal-half-year-2"
 
 
 def half_year_of(day: date) -> tuple[date, date]:
@@ -33,6 +40,7 @@ def content_of(area: Area, begins: date, ends: date, on: date) -> dict[str, Any]
     entries = entries_between(area, begins, ends)
     priorities = priorities_in_force(area, ends)
     measures = measures_of(priorities)
+    known = known_of(area, measures)
     decided = [
         one for one in public_consultations(area) if one.decided_on and begins <= one.decided_on <= ends
     ]
@@ -49,7 +57,11 @@ def content_of(area: Area, begins: date, ends: date, on: date) -> dict[str, Any]
         "priorities": [
             {
                 "title": one.short_title,
-                "measures": [row.text for row in measures if row.priority_id == one.id],
+                "measures": [
+                    {"text": row.text, "figures": _figures(known[row.id], ends)}
+                    for row in measures
+                    if row.priority_id == one.id
+                ],
                 "promises": [
                     _promise(entry, (begins, ends), on) for entry in entries if one in entry.priorities
                 ],
@@ -82,6 +94,31 @@ def _numbers(entries: Sequence[Entry], on: date) -> dict[str, int]:
         "late": sum(one.days_late(on) > 0 for one in entries),
         "cannot": sum(one.state == EntryState.CANNOT for one in entries),
     }
+
+
+def _figures(known: Known, ends: date) -> list[dict[str, str]]:
+    """What everyone may know of a measure at the end of the half year: of whom, what, what changed."""
+    asked = [one for one in known.surveys if one.closed_on <= ends]
+    shown = [one for one in asked if one.per_cent is not None]
+    rows = [
+        {
+            "of": f"{one.group}, {one.round_title}",
+            "value": share_words(one),
+            "change": released_change_words(one),
+        }
+        for one in shown
+    ]
+    if len(shown) < len(asked):
+        # one line for all of them: a line for each would hide the figures there are
+        others = str(_("Other groups") if shown else _("All groups"))
+        rows.append({"of": others, "value": str(_("too few answers for a figure")), "change": ""})
+    records = [one for one in known.records if one.of_day <= ends]
+    if records:
+        newest, before = records[-1], records[-2:-1]
+        change = _("before: %(value)s", value=f"{before[0].value:,g}") if before else ""
+        of = f"{newest.source}, {long_date(newest.of_day)}"
+        rows.append({"of": of, "value": f"{newest.value:,g} {newest.unit}".strip(), "change": str(change)})
+    return rows
 
 
 def _promise(entry: Entry, between: tuple[date, date], on: date) -> dict[str, Any]:

@@ -47,14 +47,15 @@ def document_of(content: dict[str, Any], sha256: str, *, made_up: bool) -> bytes
     return file.getvalue()
 
 
-def _part(document: DocxDocument, title: str, measures: list[str], promises: list[dict[str, Any]]) -> None:
+def _part(document: DocxDocument, title: str, measures: list[Any], promises: list[dict[str, Any]]) -> None:
     if not promises and not measures:
         return
     document.add_heading(_safe(title), level=1)
     if measures:
         document.add_paragraph(str(_("How we check if it works")))
-        for line in measures:
-            document.add_paragraph(_safe(line), style="List Bullet")
+        for measure in measures:
+            for line in measure_lines(measure):
+                document.add_paragraph(_safe(line), style="List Bullet")
     for one in promises:
         document.add_heading(_safe(f"{one['title']}: {one['stands']}"), level=2)
         document.add_paragraph(_safe(f"{_('You said')}: {one['said']}"))
@@ -63,6 +64,18 @@ def _part(document: DocxDocument, title: str, measures: list[str], promises: lis
             document.add_paragraph(_safe(one["why_not"]))
         if one["forum"]:
             document.add_paragraph(_safe(f"{one['forum']}. {one['forum_words']}"))
+
+
+def measure_lines(measure: Any) -> list[str]:
+    """A measure in words, then its figures; reports of the first shape hold the words alone."""
+    if isinstance(measure, str):
+        return [measure]
+    found = [f"{one['of']}: {one['value']}" for one in measure["figures"]]
+    changes = [one["change"] for one in measure["figures"]]
+    figures = [
+        f"{line} ({change})" if change else line for line, change in zip(found, changes, strict=True)
+    ]
+    return [measure["text"], *(figures or [str(_("There is no figure yet."))])]
 
 
 def _safe(words: str) -> str:

@@ -69,6 +69,8 @@ def preview(area: Area) -> str:
     return flask.render_template(
         "insight/half_year/preview.html",
         content=content_of(area, begins, ends, clock.today()),
+        begins=begins,
+        ends=ends,
         frozen=queries.is_frozen(area, begins),
         reports=queries.reports_of(area),
         may_freeze=can_write_board(person(), area),

@@ -32,11 +32,16 @@ def post_change(*, one: TellMe, to: str, area: Area, at: datetime) -> None:
         kind=CHANGED,
         subject=subject,
         body=body,
-        once_key=f"{CHANGED} {one.id} {one.told}",
+        once_key=key_of(one, one.told),
         area=area.id,
         at=at,
         stop_link=stop,
     )
+
+
+def key_of(one: TellMe, told: int) -> str:
+    """What names the n-th notice to an address, so that it is queued once."""
+    return f"{CHANGED} {one.id} {told}"
 
 
 def _pages(area: Area) -> str:

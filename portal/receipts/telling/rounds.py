@@ -1,5 +1,6 @@
 """The worker's step: take up wishes at once, and by day look which pages have changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from portal.areas.models import Area
@@ -7,13 +8,18 @@ from portal.areas.queries import all_areas, area_by_id
 from portal.core import clock, keys
 from portal.core.db import reading, transaction
 from portal.core.deployment import secret_key
+from portal.core.outbox.queries import bounced
 from portal.receipts.queries import receipt_by_id, receipt_ids
 from portal.receipts.showing import acts_on, marks_of
 from portal.receipts.telling import actions
+from portal.receipts.telling.mail import key_of
+from portal.receipts.telling.models import TellMe
 from portal.receipts.telling.queries import addresses_of, one_of, wish_by_id, wish_ids
 
 # nobody's phone should ring at night
 FIRST_HOUR, LAST_HOUR = 8, 19
+# so many notices in a row that a mailbox refuses for good end the e-mails to it
+BOUNCES = 3
 
 
 def do_round(at: datetime) -> None:
@@ -40,22 +46,42 @@ def take_up_wishes(at: datetime) -> int:
 def tell_of_changes(at: datetime) -> int:
     """Queue an e-mail to each confirmed address whose page has changed; returns how many.
 
-    At most one a day for each. An address whose receipt has gone, or holds nothing more, goes too.
+    At most one a day for each. An address whose receipt has gone, or holds nothing more, goes too, and
+    one whose mailbox has gone.
     """
     with reading():
         areas = [area.id for area in all_areas()]
     return sum(_tell_area(area_id, at) for area_id in areas)
 
 
+def bouncing(addresses: Sequence[TellMe]) -> list[int]:
+    """The ids of addresses whose mailbox refused the last few notices, each on a day of its own.
+
+    Not at the first: a mail server that is set up wrongly for a day refuses everybody, and nobody is to
+    lose their news by that.
+    """
+    last = {
+        one.id: {key_of(one, one.told - back) for back in range(BOUNCES)}
+        for one in addresses
+        if one.told >= BOUNCES
+    }
+    refused = bounced(set().union(*last.values())) if last else set()
+    return [number for number, notices in last.items() if notices <= refused]
+
+
 def _tell_area(area_id: int, at: datetime) -> int:
     with reading():
         area, today = area_by_id(area_id), clock.local(at).date()
-        told = [(one.id, one.receipt_hash) for one in addresses_of(area_id) if one.told_on != today]
+        told = [one for one in addresses_of(area_id) if one.told_on != today]
         if not told:
             return 0
+        gone = bouncing(told)
         receipts = {actions.receipt_hash(number): number for number in receipt_ids(area_id)}
-        now = {number: _standing(area, receipts.get(hashed)) for number, hashed in told}
-    return sum(_tell_one(area_id, number, standing, at) for number, standing in now.items())
+        now = {one.id: _standing(area, receipts.get(one.receipt_hash)) for one in told}
+    return sum(
+        _tell_one(area_id, number, None if number in gone else standing, at)
+        for number, standing in now.items()
+    )
 
 
 def _tell_one(area_id: int, number: int, standing: str | None, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """The people of a wave by one thing that stands beside their response, and their cleared words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,6 +14,7 @@ from portal.feedback.models import FeedbackItem, ItemState
 from portal.feedback.queries import is_visible
 from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Response, ResponseState
+from portal.surveys.results.totals import NOBODY
 
 # what a release breaks the people of a wave down by: each alone, never one within another
 COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {
@@ -26,18 +27,26 @@ COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = {
 }
 
 
-def people_by(wave_id: int, column: str) -> dict[Audience, dict[str | None, PeopleCount]]:
-    """How many people sent their answers, by audience and by one column; None: they did not say."""
-    by = COLUMNS[column]
+ByAudience = dict[Audience, dict[Any, PeopleCount]]
+
+
+def people_by(wave_id: int, columns: Sequence[str]) -> dict[str, ByAudience]:
+    """How many people sent their answers, by audience and by each column alone; None: they did not say.
+
+    The rows are walked once and grouped by all the columns together: few columns, each with few values.
+    """
+    each = [COLUMNS[column].label(column) for column in columns]
     rows = (
-        select(Response.audience, by.label("by"), *people_count_columns(Response.record_key))
+        select(Response.audience, *each, *people_count_columns(Response.record_key))
         .where(Response.wave_id == wave_id, Response.state == ResponseState.SUBMITTED)
-        .group_by(Response.audience, by)
-        .order_by(Response.audience, by)
+        .group_by(Response.audience, *(COLUMNS[column] for column in columns))
     )
-    found: dict[Audience, dict[str | None, PeopleCount]] = {}
+    found: dict[str, ByAudience] = {column: {} for column in columns}
     for row in db.session.execute(rows):
-        found.setdefault(Audience(row.audience), {})[row.by] = read_people_count(row)
+        for column in columns:
+            own = found[column].setdefault(Audience(row.audience), {})
+            value = getattr(row, column)
+            own[value] = own.get(value, NOBODY).joined_with(read_people_count(row))
     return found
 
 

@@ -92,7 +92,7 @@ def _who(area: Area, wave: Wave, questions: Iterable[Question]) -> list[CountedT
     """The people of a wave by each about-you answer: one query for each, however many people."""
     found = []
     for column, (title, labels) in breakdowns(area, wave, questions).items():
-        by_audience = people.people_by(wave.id, column)
+        by_audience = people.people_by(wave.id, [column])[column]
         for audience in audiences_of(wave):
             cells = by_audience.get(audience, {})
             found.append(_table("who", column, title, audience, labels, _named(cells), many=False))

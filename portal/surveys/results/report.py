@@ -178,13 +178,13 @@ COUNTED_BY = ("channel", "mode", "helper")
 
 
 def response_numbers(area: Area, reader: Reader, wave: Wave) -> list[CameBy]:
-    """How many answered by channel, mode and helper: each alone, one query for each."""
+    """How many answered by channel, mode and helper: each alone, all in one query."""
     known = breakdowns(area, wave, questions_asked([wave]))
     audiences = audiences_of(wave)
+    columns_known = [one for one in COUNTED_BY if one in known]
     found = []
-    for column in [one for one in COUNTED_BY if one in known]:
+    for column, by_audience in people.people_by(wave.id, columns_known).items():
         title, labels = known[column]
-        by_audience = people.people_by(wave.id, column)
         gone = {code for own in by_audience.values() for code in own if code and code not in labels}
         columns = []
         for audience in audiences:
