@@ -30,6 +30,7 @@ from portal.insight import answered_views as staff_answered
 from portal.insight import frame_views as staff_frame
 from portal.insight import home_views as staff_home
 from portal.insight import measure_views as staff_measures
+from portal.insight import need_views as staff_needs
 from portal.insight import partnership_views as staff_partnership
 from portal.insight import priority_views as staff_priorities
 from portal.insight import promise_views
@@ -52,7 +53,9 @@ from portal.local_offer.gaps import staff_views as staff_gaps
 from portal.local_offer.importing import staff_views as staff_imports
 from portal.local_offer.importing import working as import_working
 from portal.local_offer.log import actions as search_log
+from portal.local_offer.log import key_views as staff_search_keys
 from portal.local_offer.log import staff_views as staff_searches
+from portal.local_offer.log import views as posted_searches
 from portal.local_offer.oruk import views as oruk
 from portal.local_offer.providers import staff_views as staff_providers
 from portal.local_offer.providers import views as providers
@@ -155,6 +158,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_counts.blueprint,
     local_offer.blueprint,
     staff_searches.blueprint,
+    staff_search_keys.blueprint,
+    posted_searches.blueprint,
     staff_gaps.blueprint,
     staff_search_words.blueprint,
     directory.blueprint,
@@ -186,6 +191,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_agreement.blueprint,
     staff_suggestions.blueprint,
     staff_themes.blueprint,
+    staff_needs.blueprint,
     staff_priorities.blueprint,
     staff_measures.blueprint,
     staff_trends.blueprint,

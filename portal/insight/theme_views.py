@@ -47,7 +47,8 @@ def round_chips(rounds: Sequence[Round], current: Round | None, endpoint: str, *
     ]
 
 
-def _wrote(area: Area, of: Round, listed: Sequence[Theme]) -> list[Wrote]:
+def wrote_under(area: Area, of: Round, listed: Sequence[Theme]) -> list[Wrote]:
+    """Of each audience of a round: how many people wrote words, and how many about each theme."""
     return wrote_about(
         Reader(area, person()),
         of.waves,
@@ -68,7 +69,7 @@ def index(area: Area) -> str:
         round=current,
         chips=round_chips(rounds, current, ".index"),
         themes=listed,
-        wrote=_wrote(area, current, listed) if current else [],
+        wrote=wrote_under(area, current, listed) if current else [],
         rule=rule_sentence(protection_of(area), gettext),
     )
 
@@ -85,7 +86,7 @@ def show(area: Area, theme: str) -> str:
         person(),
         current,
         questions=[one for one in questions_asked(current.waves) if found in one.themes],
-        wrote=_wrote(area, current, [found]),
+        wrote=wrote_under(area, current, [found]),
         words=words if can_read_feedback(person(), area) else None,
         page=page_number(flask.request.args.get("page")),
     )

@@ -44,6 +44,7 @@ SEARCH_KEEPERS = [
     *(f"staff_gaps.{name}" for name in ["add", "edit", "evidence"]),
     *(f"staff_search_words.{name}" for name in ["index", "pin", "teach", "unpin", "unteach"]),
     *(f"staff_searches.{name}" for name in ["bring", "cluster", "forget"]),
+    *(f"staff_search_keys.{name}" for name in ["index", "take_back"]),
 ]
 SEARCH_READERS = [
     *(f"staff_gaps.{name}" for name in ["index", "month"]),
@@ -249,6 +250,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_answered.put_beside": OFFICER,
     "staff_unanswered.index": WORDS,
     **_all(NUMBERS, "staff_themes", "index show"),
+    **_all(NUMBERS, "staff_needs", "index show"),
     "staff_words.check": WRITERS,
     "staff_votes.count": VOTES,
     "staff_votes.end": OFFICER,
@@ -271,6 +273,7 @@ WHO_MAY: dict[str, Who] = {
     **_all(ANYONE, "receipt", "add answer close go_on quote seen show tell_me withdraw withdraw_all"),
     **_all(ANYONE, "providers", "entry right thanks"),
     **_all(OFFICER, "staff_providers", "accept ask index refuse revoke show"),
+    "search_log.take_in": ANYONE,
     **_all(ANYONE, "oruk", "index place places service services taxonomies taxonomy term terms"),
     **_all(OFFICER, "staff_comments", "answer document index publish report show"),
     **_all(OFFICER, "staff_directory", "add checked edit index take_off"),

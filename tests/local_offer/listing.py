@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.areas.models import Area
 from portal.core import clock
 from portal.core.vocabulary import Audience
 from portal.local_offer.comments.actions import Sent, send_comment
@@ -16,6 +17,8 @@ from portal.local_offer.importing.actions import begin_import
 from portal.local_offer.importing.models import ImportKind, ServiceImport
 from portal.local_offer.log.actions import count_search
 from portal.local_offer.log.clustering import meaning_of
+from portal.local_offer.log.key_actions import make_key
+from portal.local_offer.log.key_queries import keys_of
 from portal.local_offer.providers import actions as providers
 from portal.local_offer.providers.links import signed
 from portal.local_offer.search import actions as search
@@ -79,6 +82,12 @@ def a_correction(area_slug: str, by: int, service: Service) -> dict[str, str | i
     }
 
 
+def a_log_key(area: Area, by: int) -> int:
+    """A key by which another website posts its search log: its id. Call it inside a transaction."""
+    make_key(area=area, source="other-site", by=by, at=clock.now())
+    return keys_of(area)[0].id
+
+
 def planted_offer(slug: str, by: int) -> dict[str, str | int]:
     """What fills the addresses of the Local Offer; call it inside a transaction."""
     area, service = area_called(slug), a_service(slug, by)
@@ -86,6 +95,7 @@ def planted_offer(slug: str, by: int) -> dict[str, str | int]:
         "service_id": service.id,
         "public_id": service.public_id,
         "import_id": an_import(slug, by).id,
+        "log_key_id": a_log_key(area, by),
         "said_id": a_comment(slug).id,
         "group_id": groups_of(area)[0].id,
         "report_id": reports_of(area)[0].id,

@@ -17,8 +17,8 @@ class MapForm(Form):
     need = SelectField(_("Need"), invalid_choice_message=CHOOSE, validate_choice=True)
 
 
-class LogFileForm(Form):
-    """The search log of another website: a file, and a word that names where it comes from."""
+class SourceForm(Form):
+    """A word that names the website from which searches come: the key to post them is made for it."""
 
     source = StringField(
         _("Where it comes from"),
@@ -29,4 +29,9 @@ class LogFileForm(Form):
             Regexp(r"(?!portal$)[a-z][a-z0-9-]{1,30}$", message=_("Use small letters, not “portal”.")),
         ],
     )
+
+
+class LogFileForm(SourceForm):
+    """The search log of another website as a file."""
+
     file = FileField(_("The file"), description=_("A CSV file with the columns term, date and count."))

@@ -1,9 +1,9 @@
 """Counters of searches by cluster (what was meant), source and month or day; clicks; what came next."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Id, Model, Short, Slug
@@ -91,3 +91,31 @@ class SearchStep(Model):
     to_id: Mapped[int] = mapped_column(ForeignKey("search_cluster.id", ondelete="CASCADE"), index=True)
     begins_on: Mapped[date]
     count: Mapped[int]
+
+
+class SearchLogKey(Model):
+    """By which another website of the area posts its log under one `source`; one open key a source.
+
+    Only a keyed hash is kept: the key itself is shown once. `used_on`: the last day it was used.
+    """
+
+    __tablename__ = "search_log_key"
+    __table_args__ = (
+        Index(
+            "uq_search_log_key_open",
+            *("area_id", "source"),
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+        Index("ix_search_log_key_list", "area_id", "id"),
+    )
+
+    id: Mapped[Id]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    source: Mapped[Slug]
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_by: Mapped[int]
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    used_on: Mapped[date | None]

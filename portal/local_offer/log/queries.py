@@ -111,6 +111,14 @@ def unmapped(area: Area, months: Months, limit: int = 50) -> list[Row]:
     return [_row(row) for row in db.session.execute(rows.limit(limit))]
 
 
+def clusters_of_theme(area: Area, months: Months, theme: str, limit: int) -> list[Row]:
+    """The clusters of one theme, the heaviest first."""
+    sums = _by_cluster(area, months)
+    rows = _shown(sums).where(SearchCluster.theme == theme)
+    ordered = rows.order_by(sums.c.searches.desc(), SearchCluster.id).limit(limit)
+    return [_row(row) for row in db.session.execute(ordered)]
+
+
 def moving(area: Area, earlier: Months, later: Months, limit: int = 30) -> list[Row]:
     """Clusters that were searched for more or less often than before: the widest change first."""
     before = {row.id: row for row in clusters(area, earlier, limit=2000)}
