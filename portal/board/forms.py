@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
+from portal.areas.outside_forms import OutsideFields
 from portal.board.details import Change, Details
 from portal.board.models import Entry, EntryState, Verdict
 from portal.board.words import state_name
@@ -219,8 +220,8 @@ class SigningForm(Form):
     )
 
 
-class DecisionForm(Form):
-    """The second person's yes or no to a quote."""
+class DecisionForm(OutsideFields):
+    """The second person's yes or no to a quote, who may be somebody from outside."""
 
     note = StringField(_("Why you send it back"), validators=[_length(LONGEST)])
 

@@ -227,15 +227,19 @@ class Quote(Model):
     """Words of a family beside a promise: chosen by one person, decided by a second (rules.md, quoted).
 
     Only the id of the words stands here. `cleared_at` is the clearing that both people saw: words that
-    were changed after it are not the ones they said yes to.
+    were changed after it are not the ones they said yes to. `outside` and `outside_name`: a named outside
+    second decided, and `decided_by` wrote it down.
     """
 
     __tablename__ = "board_quote"
     __table_args__ = (
         UniqueConstraint("entry_id", "item_id"),
         _one_of("state", QuoteState),
-        CheckConstraint("decided_by IS NULL OR decided_by <> chosen_by", name="two_people"),
+        CheckConstraint(
+            "decided_by IS NULL OR decided_by <> chosen_by OR outside IS NOT NULL", name="two_people"
+        ),
         CheckConstraint("(state = 'chosen') = (decided_by IS NULL)", name="decided_by_someone"),
+        CheckConstraint("(outside IS NULL) = (outside_name IS NULL)", name="an_outside_second_has_a_name"),
     )
 
     id: Mapped[Id]
@@ -245,7 +249,10 @@ class Quote(Model):
     state: Mapped[QuoteState] = mapped_column(String(20))
     note: Mapped[Sentence]
     chosen_by: Mapped[int]
+    chosen_on: Mapped[date]
     decided_by: Mapped[int | None]
+    outside: Mapped[Short | None]
+    outside_name: Mapped[Short | None]
 
     entry: Mapped[Entry] = relationship()
 

@@ -4,6 +4,7 @@ import flask
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
+from portal.areas.outside import outside_from
 from portal.board import evidence_views, quotes
 from portal.board.forms import DecisionForm
 from portal.board.models import Quote
@@ -20,7 +21,9 @@ blueprint = evidence_views.blueprint
 @needs(can_see_quotes)
 def quote_list(area: Area) -> str:
     """Words that wait for a second person, and those that stand on the board, by theme."""
-    return _list(area, DecisionForm(formdata=None), None)
+    form = DecisionForm(formdata=None)
+    form.offer(area)
+    return _list(area, form, None)
 
 
 @blueprint.post("/quotes/<int:board_quote_id>/decide/")
@@ -28,14 +31,10 @@ def quote_list(area: Area) -> str:
 def decide_quote(area: Area, board_quote_id: int) -> Page:
     """The second person approves words or sends them back with a note."""
     quote, form = _quote(area, board_quote_id), DecisionForm()
+    form.offer(area)
+    choice = quotes.Choice(form.approved(), (form.note.data or "").strip()[:1000], form.named())
     try:
-        quotes.decide_quote(
-            quote=quote,
-            approved=form.approved(),
-            note=(form.note.data or "").strip()[:1000],
-            by=person().id,
-            at=clock.now(),
-        )
+        quotes.decide_quote(area=area, quote=quote, choice=choice, by=person().id, at=clock.now())
     except RuleBroken as broken:
         form.show(broken)
         return _list(area, form, quote.id), 422
@@ -66,6 +65,8 @@ def _list(area: Area, form: DecisionForm, tried: int | None) -> str:
         readable=quotes.readable(area, [*waiting, *standing]),
         form=form,
         tried=tried,
+        outside_from={one.id: outside_from(area, one.chosen_on) for one in waiting},
+        today=clock.today(),
         me=person().id,
         may_approve=can_approve_quotes(person(), area),
     )

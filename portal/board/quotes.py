@@ -13,9 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from portal.areas.models import Area
+from portal.areas.outside import Outside, refuse_outside
 from portal.areas.protection import protector_of
 from portal.board.models import Entry, Quote, QuoteState
-from portal.core import audit
+from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.disclosure import ShownKind, show
 from portal.core.errors import RuleBroken
@@ -65,6 +66,7 @@ def choose_quote(*, entry: Entry, area: Area, item: FeedbackItem, by: int, at: d
         state=QuoteState.CHOSEN,
         note="",
         chosen_by=by,
+        chosen_on=clock.local(at).date(),
     )
     try:
         with db.session.begin_nested():
@@ -75,12 +77,25 @@ def choose_quote(*, entry: Entry, area: Area, item: FeedbackItem, by: int, at: d
     return quote
 
 
-def decide_quote(*, quote: Quote, approved: bool, note: str, by: int, at: datetime) -> None:
+@dataclass(frozen=True)
+class Choice:
+    """What the second person says: yes, or no with a note; `outside` where nobody else here could."""
+
+    approved: bool
+    note: str
+    outside: Outside | None = None
+
+
+def decide_quote(*, area: Area, quote: Quote, choice: Choice, by: int, at: datetime) -> None:
     """The second person approves the words or sends them back with a note.
 
-    Refuses the person who chose them, one that is decided, and sending back without a note.
+    Refuses the person who chose them (but writing down what a named outside second says, once nobody has
+    acted in the area's number of working days), one that is decided, and sending back without a note.
     """
-    if quote.chosen_by == by:
+    outside, approved, note = choice.outside, choice.approved, choice.note
+    if outside is not None:
+        refuse_outside(outside, area=area, since=quote.chosen_on, on=clock.local(at).date())
+    elif quote.chosen_by == by:
         raise RuleBroken("A second person must say yes to this quote.")
     if quote.state != QuoteState.CHOSEN:
         raise RuleBroken("Somebody has decided about this quote already.")
@@ -88,6 +103,8 @@ def decide_quote(*, quote: Quote, approved: bool, note: str, by: int, at: dateti
         raise RuleBroken("Say why you send it back.", field="note", status=422)
     quote.state = QuoteState.APPROVED if approved else QuoteState.SENT_BACK
     quote.note, quote.decided_by = note, by
+    if outside is not None:
+        quote.outside, quote.outside_name = outside.where, outside.name
     act = "approved board quote" if approved else "sent board quote back"
     _record(act, quote.entry, quote.item_id, by, at)
 

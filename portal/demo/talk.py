@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.accounts.queries import people_who_may
 from portal.areas.models import Area
+from portal.areas.outside import Outside
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
 from portal.core.permissions import Permission
@@ -174,7 +175,7 @@ def _appeals(area: Area, topics: list[Topic], at: datetime) -> None:
         asked = at - timedelta(days=days)
         appeal = appeal_actions.ask(area=area, comment=comment, words=words, language="en", at=asked)
         if days > 1:
-            outside = appeal_actions.Outside(area.advice_service, "Kit Lane (made up)")
+            outside = Outside(area.advice_service, "Kit Lane (made up)")
             answer = "Your words are about what happened, and not about a person."
             verdict = appeal_actions.Verdict(AppealState.UPHELD, answer, outside)
             by = comment.decisions[-1].by

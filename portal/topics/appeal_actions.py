@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portal.areas.models import Area
+from portal.areas.outside import Outside, refuse_outside
 from portal.core import audit, clock
 from portal.core.db import db, insert_once
 from portal.core.disclosure import new_record_key
@@ -21,14 +22,6 @@ from portal.topics.models import Act, CommentState, Decision, Standing, TopicCom
 
 SOURCE_KIND = "topic appeal"
 LONGEST = 1000
-
-
-@dataclass(frozen=True)
-class Outside:
-    """A named outside second: where they are from, and who they are."""
-
-    where: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -98,11 +91,6 @@ def _source(comment: TopicComment, language: str) -> feedback.Source:
     )
 
 
-def outside_from(area: Area, appeal: Appeal) -> date:
-    """The day from which an outside second may decide, where nobody else here has."""
-    return area.settings.working_days_after(appeal.asked_on, area.settings.second_days)
-
-
 def decide_appeal(*, area: Area, appeal: Appeal, verdict: Verdict, by: int, at: datetime) -> None:
     """Decide an appeal, once, with a written answer; an upheld one shows the comment.
 
@@ -119,7 +107,7 @@ def decide_appeal(*, area: Area, appeal: Appeal, verdict: Verdict, by: int, at: 
         _show(appeal, verdict.state, by, at)
     appeal.state, appeal.answer, appeal.decided_by, appeal.decided_at = verdict.state, answer, by, at
     if verdict.outside:
-        appeal.outside, appeal.outside_name = verdict.outside.where, verdict.outside.name.strip()
+        appeal.outside, appeal.outside_name = verdict.outside.where, verdict.outside.name
     if appeal.item is not None:
         feedback.mark_read(item=appeal.item, by=by, at=at)
     db.session.flush()
@@ -149,10 +137,7 @@ def _refuse_same_person(area: Area, appeal: Appeal, verdict: Verdict, by: int, a
         if by in (appeal.decision.by, appeal.decision.second_by):
             raise RuleBroken("Somebody else must decide this appeal: the first decision was yours.")
         return
-    if not outside.name.strip() or not outside.where:
-        raise RuleBroken("Write the name of the person who decided.", field="outside_name", status=422)
-    if clock.local(at).date() < outside_from(area, appeal):
-        raise RuleBroken("Give your colleagues some more days to decide.", field="outside", status=422)
+    refuse_outside(outside, area=area, since=appeal.asked_on, on=clock.local(at).date())
 
 
 def _show(appeal: Appeal, state: AppealState, by: int, at: datetime) -> None:

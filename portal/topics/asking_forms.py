@@ -1,9 +1,10 @@
 """What may be typed when families ask something of moderators, and when moderators answer."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
+from wtforms.validators import InputRequired
 
+from portal.areas.outside_forms import OutsideFields
 from portal.core.forms import Form
 from portal.core.vocabulary import Audience
 from portal.topics.asking_models import AppealState, IdeaState, ReportKind
@@ -60,7 +61,7 @@ class IdeaForm(Form):
     )
 
 
-class VerdictForm(Form):
+class VerdictForm(OutsideFields):
     """The answer to an appeal; the two last fields only for a named outside second."""
 
     state = RadioField(
@@ -74,10 +75,6 @@ class VerdictForm(Form):
         invalid_choice_message=FROM_PAGE,
     )
     answer = TextAreaField(_("Your answer to the author"), description=_("Say why, in kind, plain words."))
-    outside = SelectField(_("Someone from outside decided"), invalid_choice_message=FROM_PAGE)
-    outside_name = StringField(
-        _("Their name"), validators=[Length(max=120, message=_("Write a shorter name."))]
-    )
 
 
 class IdeaChoiceForm(Form):

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.queries import names_of
 from portal.areas.models import Area
-from portal.areas.queries import all_areas
+from portal.areas.outside import outside_from
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.db import numbers_in, random_id
@@ -67,16 +67,12 @@ def appeal(area: Area, appeal_id: int) -> Page:
 def _verdict_form(area: Area) -> VerdictForm:
     """The form, with who may be an outside second: the advice service, or another area's forum."""
     form = VerdictForm()
-    forums = [_("The forum of %(area)s", area=one.name) for one in all_areas() if one.id != area.id]
-    form.outside.choices = [("", _("Nobody")), *((name, name) for name in [area.advice_service, *forums])]
-    form.outside.data = form.outside.data or ""
+    form.offer(area)
     return form
 
 
 def _decide_appeal(area: Area, found: Appeal, form: VerdictForm) -> None:
-    where, name = form.outside.data or "", form.outside_name.data or ""
-    outside = appeal_actions.Outside(where, name) if where else None
-    verdict = appeal_actions.Verdict(AppealState(form.state.data), form.answer.data or "", outside)
+    verdict = appeal_actions.Verdict(AppealState(form.state.data), form.answer.data or "", form.named())
     appeal_actions.decide_appeal(area=area, appeal=found, verdict=verdict, by=person().id, at=clock.now())
     flask.flash(_("Decided. The author reads your answer with their code."), "done")
 
@@ -95,7 +91,7 @@ def _appeal_page(area: Area, found: Appeal, form: VerdictForm) -> str:
         words=words,
         names=names_of({one for one in (decision.by, decision.second_by, found.decided_by) if one}),
         is_mine=person().id in (decision.by, decision.second_by),
-        outside_from=appeal_actions.outside_from(area, found),
+        outside_from=outside_from(area, found.asked_on),
         form=form,
     )
 

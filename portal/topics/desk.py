@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from portal.accounts.queries import names_of
 from portal.areas.models import Area
+from portal.areas.outside import outside_from
 from portal.core import clock
 from portal.core.access import Person
 from portal.feedback.models import Redaction
@@ -17,13 +18,16 @@ from portal.topics.desk_actions import STEPS
 from portal.topics.glass_queries import broken_on
 from portal.topics.likeness import Like, most_alike
 from portal.topics.messages import codes_for
-from portal.topics.models import UNDECIDED, Act, Decision, TopicComment
+from portal.topics.models import UNDECIDED, Act, CommentState, Decision, TopicComment
 from portal.topics.naming import act_name, code_name
 
 
 @dataclass(frozen=True)
 class CommentDesk:
-    """One comment with what it is judged by; `reader` is somebody else who reads it now."""
+    """One comment with what it is judged by; `reader` is somebody else who reads it now.
+
+    `outside_from`: the day from which somebody from outside may confirm what is proposed.
+    """
 
     comment: TopicComment
     pieces: list[Piece]
@@ -33,6 +37,7 @@ class CommentDesk:
     is_mine: bool
     alike: list[Like]
     opened: list[BrokenGlass]
+    outside_from: date | None
 
     @property
     def details(self) -> list[Piece]:
@@ -72,7 +77,14 @@ def desk_of(area: Area, comment: TopicComment, person: Person, at: datetime) -> 
         is_mine=reader == person.id,
         alike=most_alike(comment),
         opened=opened,
+        outside_from=_outside_from(area, comment),
     )
+
+
+def _outside_from(area: Area, comment: TopicComment) -> date | None:
+    if comment.state != CommentState.PROPOSED or comment.decision is None:
+        return None
+    return outside_from(area, clock.local(comment.decision.at).date())
 
 
 def acts_for(comment: TopicComment) -> list[Act]:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from portal.core import audit
+from portal.areas.outside import Outside, refuse_outside
+from portal.areas.queries import area_by_id
+from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.text import means_something
@@ -105,21 +107,24 @@ def decide(
     return decision
 
 
-def confirm(*, comment: TopicComment, by: int, at: datetime) -> None:
+def confirm(*, comment: TopicComment, by: int, at: datetime, outside: Outside | None = None) -> None:
     """An adult confirms what a youth moderator proposed: now it is carried out, and made from now on.
 
     The author's days for an appeal begin now, and it counts in the figures of now (figures.SETTLES).
+    Where no adult has looked for the area's number of working days, `outside` did, and `by` writes it down.
     """
-    decision = _proposed(comment, by)
+    decision = _proposed(comment, by, at, outside)
     carry_out(comment, Act(decision.act), by, at)
     comment.state = STEPS[Act(decision.act)][1]
     decision.standing, decision.second_by, decision.at = Standing.STANDS, by, at
     _done(comment, decision, "confirmed a decision", by, at)
 
 
-def return_proposal(*, comment: TopicComment, by: int, at: datetime) -> None:
+def return_proposal(
+    *, comment: TopicComment, by: int, at: datetime, outside: Outside | None = None
+) -> None:
     """An adult does not agree: the comment waits again, and the youth moderator sees that it came back."""
-    decision = _proposed(comment, by)
+    decision = _proposed(comment, by, at, outside)
     states = STEPS[Act(decision.act)][0]
     comment.state = CommentState.WAITING if CommentState.WAITING in states else min(states)
     decision.standing, decision.second_by = Standing.RETURNED, by
@@ -145,11 +150,15 @@ def refuse_unless_showable(item: FeedbackItem, *, field: str = "act") -> None:
         raise RuleBroken("Nothing would be left to show.", field=field, status=422)
 
 
-def _proposed(comment: TopicComment, by: int) -> Decision:
+def _proposed(comment: TopicComment, by: int, at: datetime, outside: Outside | None) -> Decision:
     decision = comment.decision
     if comment.state != CommentState.PROPOSED or decision is None:
         raise Overtaken
-    if decision.by == by:
+    if outside is not None:
+        since = clock.local(decision.at).date()
+        refuse_outside(outside, area=area_by_id(comment.area_id), since=since, on=clock.local(at).date())
+        decision.outside, decision.outside_name = outside.where, outside.name
+    elif decision.by == by:
         raise RuleBroken("Somebody else must confirm what you decided.")
     return decision
 

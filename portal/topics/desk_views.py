@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from portal.areas.models import Area
+from portal.areas.outside_forms import OutsideFields
 from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.errors import RuleBroken
@@ -118,6 +119,8 @@ def _page(
         groups=desk.code_groups(comment),
         reports=asking_queries.reports_open([comment.id]).get(comment.id, {}),
         proposes=only_proposes(person(), area, comment.topic.space),
+        outside_form=OutsideFields.of(area) if comment.state == CommentState.PROPOSED else None,
+        today=clock.today(),
     )
 
 
@@ -213,15 +216,17 @@ def let_go(area: Area, comment_id: int) -> Page:
 @blueprint.post("/<int:comment_id>/confirm/")
 @needs(can_moderate)
 def confirm(area: Area, comment_id: int) -> Page:
-    """An adult confirms what a youth moderator proposed, or sends it back."""
+    """An adult confirms what a youth moderator proposed, or sends it back; or one from outside did."""
+    form = OutsideFields.of(area)
+    outside = form.named() if form.validate() else None
 
     def act(comment: TopicComment) -> str:
-        if only_proposes(person(), area, comment.topic.space):
+        if outside is None and only_proposes(person(), area, comment.topic.space):
             flask.abort(403)
         if "return" in flask.request.form:
-            desk_actions.return_proposal(comment=comment, by=person().id, at=clock.now())
+            desk_actions.return_proposal(comment=comment, by=person().id, at=clock.now(), outside=outside)
             return str(_("It waits again."))
-        desk_actions.confirm(comment=comment, by=person().id, at=clock.now())
+        desk_actions.confirm(comment=comment, by=person().id, at=clock.now(), outside=outside)
         return str(_("Confirmed."))
 
     return act_on(area, comment_id, act)

@@ -63,7 +63,13 @@ def planted_promise(slug: str, at: datetime) -> dict[str, str | int]:
         at=at,
     )
     quote = Quote(
-        entry_id=entry.id, item_id=1, cleared_at=at, state=QuoteState.CHOSEN, note="", chosen_by=1
+        entry_id=entry.id,
+        item_id=1,
+        cleared_at=at,
+        state=QuoteState.CHOSEN,
+        note="",
+        chosen_by=1,
+        chosen_on=at.date(),
     )
     db.session.add(quote)
     db.session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from portal.areas.protection import protector_of
 from portal.board.actions import add_evidence
 from portal.board.models import EvidenceKind
-from portal.board.quotes import choose_quote, decide_quote
+from portal.board.quotes import Choice, choose_quote, decide_quote
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.disclosure import PeopleCount
@@ -72,7 +72,7 @@ def _answered(number: int) -> str:
         )
         area = area_called("liverpool")
         quote = choose_quote(entry=entry, area=area, item=own, by=OFFICER, at=clock.now())
-        decide_quote(quote=quote, approved=True, note="", by=OFFICER + 1, at=clock.now())
+        decide_quote(area=area, quote=quote, choice=Choice(True, ""), by=OFFICER + 1, at=clock.now())
         return entry.title
 
 

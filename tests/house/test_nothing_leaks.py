@@ -94,6 +94,7 @@ def _quote(entry_id: int, item: FeedbackItem, number: int) -> None:
             state=state,
             note="",
             chosen_by=1,
+            chosen_on=clock.now().date(),
             decided_by=2 if number % 2 else None,
         )
     )
