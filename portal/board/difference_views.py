@@ -19,15 +19,14 @@ from portal.core.leaving import clear_device
 from portal.core.limits import limits
 from portal.core.vocabulary import Audience, Mode
 from portal.languages import choosing
-from portal.local_offer.comments.forms import CallForm
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import open_receipt
-from portal.safeguarding.actions import Sender, ask_for_call
+from portal.safeguarding.actions import Sender
+from portal.safeguarding.calling import offer_call
 
 blueprint = views.blueprint
 OFTEN = "60 per hour"
 WORDS_OFTEN = "20 per hour"
-CALLS = "30 per hour"
 
 
 @blueprint.post("/<slug:promise>/difference/")
@@ -94,22 +93,12 @@ def words_kept(area: Area, promise: str) -> Page:
 @anyone
 def call_back(area: Area, promise: str) -> Page:
     """Everybody who wrote is offered a call, in the same words; the number goes to the lead only."""
-    entry, form = entry_or_404(area, promise), CallForm()
+    entry = entry_or_404(area, promise)
     sent = device.sent_about(area, entry.id)
     if sent is None or not words_by_id(area, [sent[0]]):
         return flask.redirect(flask.url_for(".show", promise=promise), 303)
-    if form.validate_on_submit():
-        limits().spend("call-back", CALLS, address=flask.request.remote_addr)
-        sender = Sender(SOURCE_KIND, sent[0])
-        try:
-            ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
-        except RuleBroken as broken:
-            form.show(broken)
-        else:
-            flask.flash(_("Thank you. Someone will call you."), "done")
-            return flask.redirect(flask.url_for(".words_kept", promise=promise), 303)
-    page = flask.render_template("board/call_back.html", form=form, entry=entry, easy=is_wanted())
-    return (page, 422) if form.is_submitted() else page
+    back = flask.url_for(".words_kept", promise=promise)
+    return offer_call(area, Sender(SOURCE_KIND, sent[0]), back=back, easy=is_wanted())
 
 
 @blueprint.post("/<slug:promise>/difference/clear/")

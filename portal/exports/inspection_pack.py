@@ -109,7 +109,7 @@ def _criteria_note(scope: Scope) -> Iterator[Block]:
         _(
             "What inspectors look at stands here in our own words (handbook of %(day)s). "
             "Check it against the handbook in use.",
-            day=edition_known(),
+            day=long_date(edition_known()),
         )
     )
     without = [

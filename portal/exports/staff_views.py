@@ -132,6 +132,7 @@ def _page(area: Area, form: ExportForm) -> str:
         "exports/staff/index.html",
         form=form,
         page=page,
+        kinds=dict(form.format.choices),
         may_make_records=can_export_records(person(), area),
         jobs=open_jobs(area.id, JOB),
         names=names_of({one.made_by for one in exports}),

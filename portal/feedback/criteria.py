@@ -1,6 +1,7 @@
 """What area inspections look at (data/inspection-criteria.yaml): a second set of tags beside the themes."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,6 @@ def criteria() -> dict[str, str]:
 
 
 @cache
-def edition_known() -> str:
-    """The day of the edition of the inspectors' handbook that the file was written by (ISO)."""
-    return str(checked_yaml.load_shipped(FILE)["edition_known"])
+def edition_known() -> date:
+    """The day of the edition of the inspectors' handbook that the file was written by."""
+    return date.fromisoformat(str(checked_yaml.load_shipped(FILE)["edition_known"]))

@@ -11,15 +11,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form, SeenForm
 from portal.core.vocabulary import Audience
 
 DAY = _("Write a day, like 2027-03-27.")
 FROM_PAGE = _("Choose from the page.")
-PHONE = r"^\s*(?:[+(]?[0-9][0-9 ()+.-]{8,20}[0-9])\s*$"
-RIGHT_PHONE = _("Type a phone number in the right form, like 0151 496 0000.")
 LONGEST_TEXT = 1000
 MOST_PAPERS = 10
 
@@ -39,15 +37,6 @@ class CommentForm(Form):
         invalid_choice_message=FROM_PAGE,
     )
     head_count = SelectField(_("How many people is this from?"), invalid_choice_message=FROM_PAGE)
-
-
-class CallBackForm(Form):
-    """A phone number to call."""
-
-    contact = StringField(
-        _("Your phone number"),
-        validators=[Length(max=40, message=RIGHT_PHONE), Regexp(PHONE, message=RIGHT_PHONE)],
-    )
 
 
 def _text(label: str, needed: str, hint: str = "") -> TextAreaField:

@@ -21,10 +21,11 @@ from portal.places.arriving import place_of_device
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import close_receipt, earlier_receipt, open_receipt, opened_receipt
 from portal.receipts.queries import act_on
-from portal.safeguarding.actions import Sender, ask_for_call
+from portal.safeguarding.actions import Sender
+from portal.safeguarding.calling import offer_call
 from portal.topics import comment_actions, device, naming, queries, same_queries
 from portal.topics.asking_actions import IDEA_KIND
-from portal.topics.forms import CallBackForm, CommentForm
+from portal.topics.forms import CommentForm
 from portal.topics.models import HeadCount, Topic, TopicComment
 from portal.topics.same_actions import mark_of
 
@@ -33,7 +34,6 @@ Page = str | Answered | tuple[str, int]
 # one address may be a hall full of families
 SENT_HERE = "60 per hour"
 SAME_WORDS_HERE = "3 per hour"
-CALLS = "30 per hour"
 IDEA = "suggest"
 for speak in (
     naming.space_name,
@@ -170,19 +170,8 @@ def call_back(area: Area, slug: str) -> Page:
     held = device.held(area, slug)
     if held is None:
         return flask.redirect(flask.url_for(".show", slug=slug), 303)
-    form = CallBackForm()
-    if form.validate_on_submit():
-        limits().spend("call-back", CALLS, address=flask.request.remote_addr)
-        sender = Sender(IDEA_KIND if slug == IDEA else comment_actions.SOURCE_KIND, held)
-        try:
-            ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
-        except RuleBroken as broken:
-            form.show(broken)
-        else:
-            flask.flash(_("Thank you. Someone will call you."), "done")
-            return flask.redirect(flask.url_for(".done", slug=slug), 303)
-    page = flask.render_template("topics/call_back.html", form=form, slug=slug, easy=is_wanted())
-    return (page, 422) if form.is_submitted() else page
+    sender = Sender(IDEA_KIND if slug == IDEA else comment_actions.SOURCE_KIND, held)
+    return offer_call(area, sender, back=flask.url_for(".done", slug=slug), easy=is_wanted())
 
 
 @blueprint.post("/<slug:slug>/another/")

@@ -5,6 +5,7 @@ import sys
 from tests.bench.answering import bench_answering
 from tests.bench.board import bench_board
 from tests.bench.cards import bench_cards
+from tests.bench.exporting import bench_exporting
 from tests.bench.ground import Report
 from tests.bench.importing import bench_importing
 from tests.bench.moderating import bench_moderating
@@ -26,6 +27,7 @@ def main() -> int:
         bench_importing,
         bench_moderating,
         bench_tables,
+        bench_exporting,
         bench_trends,
     ):
         name = part.__name__.removeprefix("bench_")

@@ -1,54 +1,41 @@
-"""The theme table over a million answers, and the themed CSV of 100,000 comments against a bare dump."""
+"""The theme table over a million answers, and the page of results above it."""
 
-import csv
 import random
-import resource
-import time
-from pathlib import Path
 
 import flask
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, text
 
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import db, random_id, transaction
 from portal.core.disclosure import new_record_key
 from portal.core.vocabulary import Audience, Channel, Mode
-from portal.exports.actions import make_file
-from portal.exports.models import FileFormat
-from portal.exports.scope import Scope
-from portal.feedback.models import FeedbackItem, ItemState, Tag
-from portal.strategies.queries import strategy_in_force, themes
 from portal.surveys.models import Question, Wave
 from portal.surveys.question_types import type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.answer_actions import SOURCE_KIND
 from portal.surveys.responses.models import Answer, Response, ResponseState
-from portal.surveys.results.queries import question_table, questions_asked, rounds_of
+from portal.surveys.results.queries import question_table, questions_asked
 from tests.bench.ground import Report, planted, seconds
 from tests.checked_client import CheckedClient
 from tests.planting import area_called, open_wave_of
 from tests.signing_in import sign_in
 
 ANSWERS = 1_000_000
-COMMENTS = 100_000
 QUESTIONS = 20
 
 
 def bench_tables(report: Report) -> None:
-    """A wave with a million answers and 100,000 cleared comments, planted straight into the tables."""
+    """A wave with a million answers, planted straight into the tables."""
     with planted() as deployment, deployment.app.app_context():
         area, wave = area_called("liverpool"), open_wave_of("liverpool", "parents-and-carers")
         asked = [one for one in questions_asked([wave]) if _is_chosen(one)][:QUESTIONS]
         _plant_answers(area, wave, asked)
-        _plant_comments(area.id, wave, next(q for q in questions_asked([wave]) if q.key == "open.best"))
         as_the_night_leaves_it()
         theme = [one.id for one in asked if not one.key.startswith("about.")][:4]
         table = seconds(lambda: question_table([wave.id], theme), 1)
         report.line("a theme's table over a million answers", table * 1000, 100, "ms")
         _results_page(report, deployment.app, wave.id)
-        _export(report, area, deployment.folder)
 
 
 def as_the_night_leaves_it() -> None:
@@ -111,74 +98,3 @@ def _plant_answers(area: Area, wave: Wave, asked: list[Question]) -> None:
                 for question in asked
             ]
             db.session.execute(insert(Answer), rows)
-
-
-def _plant_comments(area_id: int, wave: Wave, question: Question) -> None:
-    chance = random.Random(2)
-    theme_ids = [theme.id for theme in themes()]
-    with transaction():
-        for _ in range(0, COMMENTS, 5000):
-            items = [
-                {
-                    "id": random_id(),
-                    "area_id": area_id,
-                    "words": "We waited a long time and nobody told us why. " * 3,
-                    "personal_details": [],
-                    "source_kind": SOURCE_KIND,
-                    "source_id": question.id,
-                    "occasion_id": wave.id,
-                    "audience": Audience.PARENT_CARER,
-                    "mode": Mode.STANDARD,
-                    "language": "en",
-                    "channel": Channel.WEB,
-                    "received_on": clock.today(),
-                    "state": ItemState.CLEARED,
-                    "record_key": new_record_key(),
-                    "cleared_by": 1,
-                    "cleared_at": clock.now(),
-                }
-                for _ in range(5000)
-            ]
-            db.session.execute(insert(FeedbackItem), items)
-            tags = [
-                {"item_id": item["id"], "theme_id": chance.choice(theme_ids), "put_how": "person"}
-                for item in items
-            ]
-            db.session.execute(insert(Tag), [{**tag, "put_at": clock.now()} for tag in tags])
-
-
-def _export(report: Report, area: Area, folder: Path) -> None:
-    strategy = strategy_in_force(area, clock.today())
-    assert strategy is not None
-    scope = Scope(
-        area=area,
-        strategy=strategy,
-        rounds=rounds_of(area, clock.now()),
-        purpose="the bench",
-        at=clock.now(),
-        demonstration=True,
-    )
-    start = time.perf_counter()
-    _bare_dump(folder / "bare.csv")
-    floor = time.perf_counter() - start
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
-    make_file(scope=scope, file_format=FileFormat.CSV, folder=folder)
-    took = time.perf_counter() - start
-    grew = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    report.note(f"themed export of {COMMENTS:,} comments in {took:.1f} s, a bare dump in {floor:.1f} s")
-    report.line("themed export against a bare dump", took / floor, 3, "times")
-    report.line("memory it took beside what was there", grew, 60, "MB")
-
-
-def _bare_dump(path: Path) -> None:
-    """The same rows with their tags, as plainly as SQLAlchemy gives them."""
-    rows = (
-        select(
-            FeedbackItem.words, FeedbackItem.audience, FeedbackItem.mode, FeedbackItem.channel, Tag.theme_id
-        )
-        .join(Tag, Tag.item_id == FeedbackItem.id)
-        .order_by(FeedbackItem.id)
-    )
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(db.session.execute(rows.execution_options(yield_per=1000)))

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import escape
 
 from portal.core.spreadsheet import STARTS_A_FORMULA, CsvFiles, Workbook, disarmed
 
@@ -97,3 +98,16 @@ def test_a_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
         tables.add("Words", ["a", "b"], [["x" * 40_000, "end"]])
     row = [cell.value for cell in openpyxl.load_workbook(path)["Words"][2]]
     assert [len(str(value)) for value in row] == [32_767, 3]
+
+
+def test_every_letter_comes_back_from_a_workbook_as_it_was_written(tmp_path: Path) -> None:
+    odd = [" before", "a < b & c > d", "_x0041_ is no A", 'say "so"', "two\nlines", "=SUM(A1)", "🙂 ä ؟"]
+    rows: list[list[str | int | None]] = [[word, 0] for word in [*odd, "x" * 300]]
+    with Workbook(tmp_path / "odd.xlsx") as book:
+        assert book.add("Odd", ("Words", "Number"), [*rows, ["\x00\ud800", None]]) == len(rows) + 1
+        assert book.add("None", ("Words",), []) == 0
+    sheet = openpyxl.load_workbook(tmp_path / "odd.xlsx")["Odd"]
+    cells = list(sheet.iter_rows(min_row=2, max_row=9, values_only=True))
+    assert [escape.unescape(str(row[0])) for row in cells] == [row[0] for row in rows]
+    assert {row[1] for row in cells} == {0}
+    assert sheet.dimensions == "A1:B10"

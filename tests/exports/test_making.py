@@ -7,6 +7,7 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import flask
 import pytest
 
 from portal.core import clock
@@ -131,25 +132,62 @@ def test_a_file_with_words_that_may_not_leave_any_more_cannot_be_fetched(
     where = make(client)
     assert client.get(f"{where}file/").status_code == 200
     with transaction():
-        if how == "taken back":
-            own = db.session.query(Response).filter_by(record_key=item(number).record_key).one()
-            take_back(response=own)
-        elif how == "opened again":
-            feedback.open_again(item=item(number), by=1, at=clock.now())
-        else:
-            screen_words(
-                area=area_called("liverpool"),
-                words="My uncle hits me.",
-                subject_id=number,
-                sender=Sender("test", 1),
-                at=clock.now(),
-            )
+        _goes(number, how)
     response = client.get(f"{where}file/")
     assert response.status_code == 409
     assert "Someone took their words back" in response.text
     assert "Someone took their words back" in client.get(where).text
     carry_out_retention(at=clock.now(), dry_run=False)
     assert not _file().exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "insp-html"])
+@pytest.mark.parametrize("how", ["taken back", "locked"])
+def test_words_that_go_while_a_file_is_made_never_leave_in_it(
+    client: CheckedClient, how: str, kind: str
+) -> None:
+    for number in range(3):
+        said(f"Number {number}.", cleared=True)
+    number = said("One.", cleared=True)
+    gone: list[str] = []
+
+    class Watched(running.Running):
+        def report(self, done: int, total: int, words: str = "") -> None:
+            super().report(done, total, words)
+            if not gone:
+                gone.append(how)
+                with flask.current_app.app_context(), transaction():
+                    _goes(number, how)
+
+    sign_in(client, "officer")
+    where = asked(client, format=kind)
+    running.register(making.JOB, lambda job: making.make(Watched(**vars(job))))
+    try:
+        running.run_waiting()
+    finally:
+        running.register(making.JOB, making.make)
+    assert gone == [how]
+    page = str(client.get(where).location)
+    assert client.get(f"{page}file/").status_code == 409
+    carry_out_retention(at=clock.now(), dry_run=False)
+    assert not files_in_folder()
+
+
+def _goes(number: int, how: str) -> None:
+    """Words are taken back, opened again, or locked by an alert."""
+    if how == "taken back":
+        own = db.session.query(Response).filter_by(record_key=item(number).record_key).one()
+        take_back(response=own)
+    elif how == "opened again":
+        feedback.open_again(item=item(number), by=1, at=clock.now())
+    else:
+        screen_words(
+            area=area_called("liverpool"),
+            words="My uncle hits me.",
+            subject_id=number,
+            sender=Sender("test", 1),
+            at=clock.now(),
+        )
 
 
 def test_words_that_are_cleared_later_leave_an_older_file_as_it_is(client: CheckedClient) -> None:

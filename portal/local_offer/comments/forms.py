@@ -12,7 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.forms import Form, SeenForm
 from portal.feedback.names import VOICES
@@ -23,8 +23,6 @@ from portal.local_offer.comments.naming import HELPERS, KINDS, REASONS, bodies
 NOT_THERE = _("Choose from the page.")
 DAY = _("Write a day, like 2027-03-27.")
 TOO_LONG = _("Write less: up to %(max)d letters.")
-PHONE = r"^[0-9+() .-]{7,40}$"
-PHONE_WORDS = _("Type a phone number in the right form, like 0151 496 0000.")
 
 
 def _choices(words: Any) -> list[SelectChoice]:
@@ -62,15 +60,6 @@ class CommentForm(Form):
         validators=[Optional()],
         invalid_choice_message=NOT_THERE,
         description=_("If so: who are you? Choose above who is speaking, not who is writing."),
-    )
-
-
-class CallForm(Form):
-    """A phone number to call."""
-
-    contact = StringField(
-        _("Your phone number"),
-        validators=[Length(max=40, message=PHONE_WORDS), Regexp(PHONE, message=PHONE_WORDS)],
     )
 
 

@@ -1,7 +1,6 @@
 """What families see of comments on the Local Offer: what others said, the box, thanks, yearly reports."""
 
 import flask
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answered
 
 from portal.areas.models import Area
@@ -15,7 +14,7 @@ from portal.core.paging import page_number
 from portal.core.vocabulary import Audience, Mode
 from portal.languages import choosing
 from portal.local_offer.comments import actions, device, queries
-from portal.local_offer.comments.forms import CallForm, CommentForm
+from portal.local_offer.comments.forms import CommentForm
 from portal.local_offer.comments.models import CommentKind, Helper
 from portal.local_offer.comments.naming import KINDS, SPOKEN, bodies
 from portal.local_offer.comments.report import by_answer, report_of
@@ -24,13 +23,13 @@ from portal.local_offer.directory.models import Service
 from portal.local_offer.directory.queries import service_in
 from portal.receipts.actions import give_receipt, new_code
 from portal.receipts.device import close_receipt, open_receipt
-from portal.safeguarding.actions import Sender, ask_for_call
+from portal.safeguarding.actions import Sender
+from portal.safeguarding.calling import offer_call
 
 blueprint = flask.Blueprint("comments", __name__, url_prefix="/<area:area>/local-offer/comments")
 Page = str | Answered | tuple[str, int]
 # one address may be a hall full of families
 SENT_HERE = "60 per hour"
-CALLS = "30 per hour"
 blueprint.add_app_template_filter(public_words, "public_words")
 blueprint.add_app_template_filter(masked_words, "masked_words")
 
@@ -117,19 +116,8 @@ def call_back(area: Area) -> Page:
     held = device.held(area)
     if held is None or queries.own_comment(area, held) is None:
         return flask.redirect(flask.url_for(".index"), 303)
-    form = CallForm()
-    if form.validate_on_submit():
-        limits().spend("call-back", CALLS, address=flask.request.remote_addr)
-        sender = Sender(actions.SOURCE_KIND, held)
-        try:
-            ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
-        except RuleBroken as broken:
-            form.show(broken)
-        else:
-            flask.flash(_("Thank you. Someone will call you."), "done")
-            return flask.redirect(flask.url_for(".done"), 303)
-    page = flask.render_template("comments/call_back.html", form=form, easy=is_wanted())
-    return (page, 422) if form.is_submitted() else page
+    sender = Sender(actions.SOURCE_KIND, held)
+    return offer_call(area, sender, back=flask.url_for(".done"), easy=is_wanted())
 
 
 @blueprint.post("/another/")

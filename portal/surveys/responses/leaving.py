@@ -1,24 +1,20 @@
 """The ways to leave a survey: a call back, another child, a device that forgets."""
 
 import flask
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answered
 
 from portal.areas.models import Area
-from portal.core import clock
 from portal.core.access import anyone
-from portal.core.errors import RuleBroken
 from portal.core.leaving import clear_device
-from portal.core.limits import limits
+from portal.core.vocabulary import Mode
 from portal.receipts.device import close_receipt
-from portal.safeguarding.actions import Sender, ask_for_call
+from portal.safeguarding.actions import Sender
+from portal.safeguarding.calling import offer_call
 from portal.surveys.responses import device
 from portal.surveys.responses.answer_actions import SOURCE_KIND
-from portal.surveys.responses.forms import CallBackForm
 from portal.surveys.responses.queries import response_of
 
 blueprint = flask.Blueprint("leaving", __name__, url_prefix="/<area:area>/surveys/<slug:slug>")
-CALLS = "30 per hour"
 
 
 @blueprint.route("/call-back/", methods=["GET", "POST"])
@@ -29,20 +25,9 @@ def call_back(area: Area, slug: str) -> str | Answered | tuple[str, int]:
     response = response_of(area, held) if held else None
     if response is None:
         return flask.redirect(flask.url_for("surveys.start", slug=slug), 303)
-    form = CallBackForm()
-    if not form.validate_on_submit():
-        page = flask.render_template("responses/call_back.html", form=form, slug=slug, mode=response.mode)
-        return (page, 422) if form.is_submitted() else page
-    limits().spend("call-back", CALLS, address=flask.request.remote_addr)
     sender = Sender(SOURCE_KIND, response.id)
-    try:
-        ask_for_call(area=area, sender=sender, contact=form.contact.data, at=clock.now())
-    except RuleBroken as broken:
-        form.show(broken)
-        page = flask.render_template("responses/call_back.html", form=form, slug=slug, mode=response.mode)
-        return page, 422
-    flask.flash(_("Thank you. Someone will call you."), "done")
-    return flask.redirect(flask.url_for("responses.done", slug=slug), 303)
+    done = flask.url_for("responses.done", slug=slug)
+    return offer_call(area, sender, back=done, easy=response.mode == Mode.EASY)
 
 
 @blueprint.post("/another/")
