@@ -17,15 +17,13 @@ from portal.core.errors import RuleBroken
 from portal.core.limits import limits
 from portal.core.worker.engine import worker
 from portal.demo.plant import FULL, TINY, plant_everything
+from portal.exports.attack.everything import attack_area
 from portal.local_offer.search.actions import keep_places
 from portal.local_offer.search.postcode_file import batches_of
-from portal.releases import figures
-from portal.releases.attack import MOST_RIGHT, attacked
-from portal.releases.queries import newest_with_figures
+from portal.releases.attack import MOST_RIGHT
 from portal.retention.actions import carry_out_retention
 from portal.strategies.actions import SHIPPED, load_strategies
 
-MOST_RELEASES = 1000
 strategies = AppGroup("strategies", help="Strategies, priorities and themes.")
 
 
@@ -88,22 +86,29 @@ releases = AppGroup("releases", help="What was published.")
 @releases.command("attack")
 @click.argument("area")
 def releases_attack(area: str) -> None:
-    """Say how sure someone could become of a hidden figure from all that AREA has published.
+    """Say how sure someone could become of a hidden figure from everything that left AREA.
 
+    Released files, public pages, the API, charts, and the exported files that are still kept.
     The exit status is 1 when the bound of the rules is broken.
     """
     found = area_by_slug(area)
     if found is None:
         raise click.ClickException("There is no such area.")
-    files = [figures.read(one.file) for one in newest_with_figures(found, MOST_RELEASES)]
-    verdict = attacked(files)
-    click.echo(f"{len(files)} published files, {len(verdict.guesses)} stars.")
+    folder = flask.current_app.config["PORTAL"].exports_folder
+    attacked = attack_area(found, folder)
+    verdict = attacked.verdict
+    click.echo(
+        f"{attacked.releases} published files, {attacked.pages} pages, {attacked.files} exported files: "
+        f"{len(verdict.guesses)} stars."
+    )
     click.echo(
         f"The best guess is right {verdict.right:.0%} of the time; the rules allow {MOST_RIGHT:.0%}."
     )
     if verdict.surest is not None:
         click.echo(f"Surest, {verdict.surest.sure:.0%}: {verdict.surest.where}")
-    if not verdict.holds:
+    for one in attacked.loose:
+        click.echo(f"Follows from no release: {one}")
+    if not attacked.holds:
         raise click.ClickException("The bound is broken.")
     click.echo("The bound holds.")
 

@@ -9,7 +9,7 @@ from portal.core import clock
 from portal.core.db import db, random_id
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
+from portal.core.text import clean_words, says_something
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.receipts.actions import drop_act, forget_words
@@ -49,7 +49,7 @@ def tell_more(*, area: Area, entry: Entry, told: Told, at: datetime) -> Differen
     if not entry.asks_difference(clock.local(at).date()):
         raise RuleBroken("We ask this for twelve weeks after a promise is done.")
     words = clean_words(told.words, limit=LONGEST)
-    if not words:
+    if not says_something(words):
         raise RuleBroken("Write a few words.", field="words", status=422)
     kept = DifferenceWords(id=random_id(), entry_id=entry.id)
     source = feedback.Source(

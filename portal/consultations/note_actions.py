@@ -11,7 +11,7 @@ from portal.core import audit, clock
 from portal.core.db import db, random_id
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
+from portal.core.text import clean_words, says_something
 from portal.core.vocabulary import Channel, Mode
 from portal.feedback import actions as feedback
 from portal.strategies.models import Theme
@@ -29,7 +29,7 @@ def key_note(
     Refuses (fields) no words, too many, and a day to come.
     """
     words = clean_words(table.words, limit=LONGEST)
-    if not words:
+    if not says_something(words):
         raise RuleBroken("Write what people said.", field="words", status=422)
     if table.noted_on > clock.local(at).date():
         raise RuleBroken("This day is still to come.", field="noted_on", status=422)

@@ -76,6 +76,14 @@ def _height(value: float, bottom: float, top: float) -> float:
     return round(HIGH - BOTTOM - share * (HIGH - BOTTOM - TOP), 1)
 
 
+def value_at(height: float, bottom: float, top: float) -> float:
+    """The value that a mark at this height of a chart stands for, on an axis from `bottom` to `top`.
+
+    What a reader with a ruler can do: used to check that a drawing says no more than its figures.
+    """
+    return bottom + (HIGH - BOTTOM - height) / (HIGH - BOTTOM - TOP) * (top - bottom)
+
+
 def _axis(bottom: float, top: float, unit: str) -> list[str]:
     parts = []
     for value in (bottom, (bottom + top) / 2, top):

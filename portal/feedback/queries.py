@@ -10,13 +10,14 @@ from portal.feedback.models import Desk, FeedbackItem, ItemState
 from portal.safeguarding.models import LOCKING_LEVEL, Alert, AlertState
 
 
+def _locking() -> tuple[ColumnElement[bool], ...]:
+    """What an alert is that locks its words: one predicate."""
+    return Alert.level >= LOCKING_LEVEL, Alert.state != AlertState.RELEASED
+
+
 def is_unlocked() -> ColumnElement[bool]:
-    """No locking alert, or every one released (rules.md, the life of a sentence): one predicate."""
-    return ~exists().where(
-        Alert.subject_id == FeedbackItem.id,
-        Alert.level >= LOCKING_LEVEL,
-        Alert.state != AlertState.RELEASED,
-    )
+    """No locking alert, or every one released (rules.md, the life of a sentence)."""
+    return ~exists().where(Alert.subject_id == FeedbackItem.id, *_locking())
 
 
 def is_visible(desk: Desk = Desk.PARTNERSHIP) -> ColumnElement[bool]:
@@ -24,7 +25,19 @@ def is_visible(desk: Desk = Desk.PARTNERSHIP) -> ColumnElement[bool]:
 
     What lies on the topics' desk is the forum's, not the council's (rules.md, topics).
     """
-    return (FeedbackItem.state != ItemState.UNSENT) & (FeedbackItem.desk == desk) & is_unlocked()
+    return _is_sent_to(desk) & is_unlocked()
+
+
+def is_visible_among_many(desk: Desk = Desk.PARTNERSHIP) -> ColumnElement[bool]:
+    """The same, said as one list of what is locked: for a count over nearly every item of an area.
+
+    Asked of each of 200,000 items by itself, the question took longer than the count.
+    """
+    return _is_sent_to(desk) & FeedbackItem.id.not_in(select(Alert.subject_id).where(*_locking()))
+
+
+def _is_sent_to(desk: Desk) -> ColumnElement[bool]:
+    return (FeedbackItem.state != ItemState.UNSENT) & (FeedbackItem.desk == desk)
 
 
 def visible_item(area: Area, item_id: int) -> FeedbackItem | None:

@@ -28,6 +28,9 @@ from portal.surveys.queries import open_waves
 from portal.surveys.results.figures import Figure, Reader
 from portal.surveys.results.names import audience_name
 from portal.surveys.results.queries import people_by_audience
+from portal.topics.asking_queries import appeals_queue, ideas_queue
+from portal.topics.desk_queries import waiting as comments_waiting
+from portal.topics.permissions import only_proposes, spaces_of
 
 CALL_DAYS = 1
 DUE_SOON = 14
@@ -52,6 +55,7 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
         lines += _alerts(area, today)
     if person.may(Permission.READ_FEEDBACK, area):
         lines += _feedback(area, person, today)
+    lines += _topics(area, person, today)
     if person.may(Permission.WRITE_BOARD, area):
         lines += _late_promises(area, today)
         lines += _promises_to_mend(area, today)
@@ -113,6 +117,34 @@ def _queue(standing: Standing, what: str, queue: Waiting, due: date | None, toda
     oldest = long_date(queue.oldest) if queue.oldest else ""
     why = str(_("The oldest came on %(day)s.", day=oldest))
     return _line("staff_feedback.index", {"state": standing}, what, why, due, today)
+
+
+def _topics(area: Area, person: Person, today: date) -> Iterator[Work]:
+    """What waits on the moderation desk, for those who decide there; ideas have no day by which."""
+    spaces = spaces_of(person, area)
+    if not spaces:
+        return
+    counts = comments_waiting(area, spaces).values()
+    oldest = min((one.oldest for one in counts if one.oldest), default=None)
+    number = sum(one.comments for one in counts)
+    words = ngettext("%(num)s comment on topics to decide", "%(num)s comments on topics to decide", number)
+    yield from _moderated("index", str(words), oldest, area, today)
+    appeals = appeals_queue(area, [one for one in spaces if not only_proposes(person, area, one)])
+    words = ngettext("%(num)s appeal waits", "%(num)s appeals wait", appeals.number)
+    yield from _moderated("appeals", str(words), appeals.oldest, area, today)
+    ideas = ideas_queue(area, spaces)
+    if ideas.number:
+        words = ngettext("%(num)s idea waits", "%(num)s ideas wait", ideas.number)
+        yield Work(
+            "staff_moderation.ideas", {}, str(words), str(_("What families want to talk about.")), None
+        )
+
+
+def _moderated(page: str, what: str, oldest: date | None, area: Area, today: date) -> Iterator[Work]:
+    if oldest:
+        due = area.settings.working_days_after(oldest, area.settings.reading_days)
+        why = str(_("The oldest came on %(day)s.", day=long_date(oldest)))
+        yield _line(f"staff_moderation.{page}", {}, what, why, due, today)
 
 
 def _late_promises(area: Area, today: date) -> Iterator[Work]:

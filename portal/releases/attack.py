@@ -72,8 +72,13 @@ def attacked(published: Iterable[Published]) -> Verdict:
     return Verdict(tuple(guesses))
 
 
-def of_table(table: ShownTable, settings: DisclosureSettings, where: str) -> list[Guess]:
-    """The best guess at each star of a table whose base is shown; `where` names the table."""
+def of_table(
+    table: ShownTable, settings: DisclosureSettings, where: str, at_least: Mapping[str, int] | None = None
+) -> list[Guess]:
+    """The best guess at each star of a table whose base is shown; `where` names the table.
+
+    `at_least`: of cells (by code) how many people the attacker has counted elsewhere, in words beside it.
+    """
     cells = [cell for cell in table.cells if cell.in_base]
     found = []
     for cell in table.cells:
@@ -84,6 +89,7 @@ def of_table(table: ShownTable, settings: DisclosureSettings, where: str) -> lis
             weights = _alone(table.people if cell.in_base else None, settings)
         else:
             weights = _beside(tuple(sorted(others, key=lambda one: one or 0)), table.people, settings)
+        weights = weights[(at_least or {}).get(cell.code, 0) :]
         total = sum(weights)
         if total > 0:
             found.append(Guess(f"{where}: {cell.label}", max(weights) / total))

@@ -45,8 +45,10 @@ class Choice:
 
 
 def claim(*, comment: TopicComment, by: int, at: datetime) -> None:
-    """Read a comment now; others are told. Refuses while somebody else reads it; lapses by itself."""
+    """Read a comment now; others are told; lapses. Refuses a decided one, and one that is being read."""
     refuse_if_claimed(comment, by, at)
+    if comment.state not in UNDECIDED:
+        raise Overtaken
     comment.claimed_by, comment.claimed_until = by, at + CLAIM
 
 

@@ -19,6 +19,7 @@ from portal.topics import appeal_actions, asking_actions, comment_actions, desk_
 from portal.topics.asking_models import IdeaState
 from portal.topics.desk_actions import Choice
 from portal.topics.models import Act, Space, TopicComment
+from tests.house import marked_later
 from tests.house.planted import HERE, Planted
 from tests.house.planted_topics import talk
 from tests.local_offer.listing import a_comment
@@ -57,7 +58,16 @@ def plant_marked(planted: Planted) -> list[Marked]:
             *_locked(forum),
             *_of_the_lead(lead),
             *_elsewhere(forum),
+            *_later(forum),
         ]
+
+
+def _later(forum: int) -> list[Marked]:
+    at = clock.now()
+    found = marked_later.on_a_promise(at) | marked_later.of_a_table(at)
+    found |= marked_later.of_an_appeal(forum, at)
+    who = {"Quoll": PARTNERSHIP, "Bongo": PARTNERSHIP, "Muntjac": NOBODY}
+    return [Marked(word, who.get(word, LEAD), ids) for word, ids in found.items()]
 
 
 def _moderated(forum: int, youth: int, council: int) -> list[Marked]:

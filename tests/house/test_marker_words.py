@@ -18,6 +18,8 @@ from portal.core.worker.running import run_waiting
 from portal.exports import making
 from portal.exports.models import FileFormat
 from portal.exports.records import making as record_making
+from portal.insight.half_year.content import content_of, half_year_of, written
+from portal.insight.half_year.document import document_of
 from portal.receipts.telling import rounds as telling
 from portal.safeguarding import late
 from portal.strategies.queries import strategies_of
@@ -88,6 +90,7 @@ def test_no_page_shows_words_to_who_may_not_read_them(house: flask.Flask, plante
     # who may read them does, so that the search means something
     assert {"Tapir", "Quagga", "Okapi", "Serval", "Kakapo", "Dugong", "Caracal", "Fossa", "Bilby"} <= read
     assert {"Ocelot", "Pangolin", "Markhor", "Nilgai"} <= read
+    assert {"Quoll", "Bongo"} <= read
 
 
 def test_no_file_and_no_email_holds_them(house: flask.Flask, planted: Planted) -> None:
@@ -114,12 +117,21 @@ def test_no_file_and_no_email_holds_them(house: flask.Flask, planted: Planted) -
             [mark for mark in marked if not mark.who & {Role.OFFICER, Role.ANALYST}],
         )
     ]
+    found += leaks("half year", _half_year(), "a file", marked)
     letters = list(db.session.scalars(db.select(OutboxMessage)))
     assert {"topic-digest", "safeguarding-alert"} <= {one.kind for one in letters}
     for message in letters:
         letter = letter_of(message, secret_key())
         found += leaks(message.kind, f"{letter.subject} {letter.body}", "an e-mail", marked)
     assert not found, found
+
+
+def _half_year() -> str:
+    """What the report of the half year that runs would say, as data and as a document."""
+    content = content_of(area_called(HERE), *half_year_of(clock.today()), clock.today())
+    file, sha256 = written(content)
+    assert "Rooms to rest in" in file, "the report tells of the promise with private words"
+    return file + text_of(document_of(content, sha256, made_up=True))
 
 
 def _ask_for_files() -> None:

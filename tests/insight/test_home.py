@@ -8,11 +8,14 @@ from portal.accounts.roles import Role
 from portal.core import clock
 from portal.core.db import transaction
 from portal.safeguarding.actions import Sender, ask_for_call
+from portal.topics.appeal_actions import ask as ask_again
+from portal.topics.models import Act
 from tests.checked_client import CheckedClient
 from tests.planting import area_called, submitted
 from tests.query_count import statements
 from tests.saying import said
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, sign_out
+from tests.topics.talking import comment, comment_now, decided, topic
 
 HOME = "/liverpool/staff/"
 
@@ -89,3 +92,19 @@ def test_more_work_needs_no_more_queries(client: CheckedClient) -> None:
     with statements() as many:
         client.get(HOME)
     assert len(many) == len(few)
+
+
+def test_a_moderator_sees_what_waits_on_the_desk_of_topics(client: CheckedClient) -> None:
+    about = topic()
+    number, refused = comment("Zebu.", about), comment("No.", about)
+    decided(refused, Act.REFUSE, "insult")
+    with transaction():
+        area, at = area_called("liverpool"), clock.now()
+        ask_again(area=area, comment=comment_now(refused), words="", language="en", at=at)
+    sign_in(client, Role.FORUM_MODERATOR)
+    page = client.get("/liverpool/staff/").text
+    assert "1 comment on topics to decide" in page and "1 appeal waits" in page and "Zebu" not in page
+    assert number and "/liverpool/staff/moderation/appeals/" in page
+    sign_out(client)
+    sign_in(client, Role.YOUTH_MODERATOR)
+    assert "Nothing waits for you here" in client.get("/liverpool/staff/").text

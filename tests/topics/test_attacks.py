@@ -18,6 +18,7 @@ from tests.checked_client import CheckedClient
 from tests.planting import area_called
 from tests.signing_in import sign_in
 from tests.topics.talking import HERE, MAKER, comment, comment_now, decided, topic
+from tests.topics.test_who_may_do_what import WAYS, in_phase
 
 DESK = f"/{HERE}/staff/moderation/"
 TOPIC = f"/{HERE}/topics/short-breaks-what-would-help/"
@@ -156,3 +157,22 @@ def test_an_appeal_never_shows_what_was_hidden_since(client: CheckedClient) -> N
     assert page.status_code == 422 and "hidden since, for another reason" in page.text
     assert comment_now(number).state == CommentState.HIDDEN
     assert client.send(path, state=AppealState.NOT_UPHELD.value, **fields).status_code == 303
+
+
+@pytest.mark.parametrize("phase", ["during", "after", "put away"])
+def test_an_author_takes_a_comment_back_in_every_state(app: flask.Flask, phase: str) -> None:
+    about = topic()
+    for state in [one for one in CommentState if one != CommentState.WITHDRAWN]:
+        family = CheckedClient(app)
+        in_phase(about, "during")
+        family.send(TOPIC, words=f"It was {state}.", audience="parent-carer", head_count="")
+        number = max(db.session.scalars(db.select(TopicComment.id)))
+        for act, code in WAYS[state]:
+            note = "It points." if code == "hidden-later" else ""
+            decided(number, act, code, note=note, proposes=state == CommentState.PROPOSED)
+        assert comment_now(number).state == state
+        in_phase(about, phase)
+        link = family.get(f"/{HERE}/receipt/").text.split("receipt/take-back/")[1].partition("/")[0]
+        assert family.send(f"/{HERE}/receipt/take-back/{link}/").status_code == 303
+        assert (comment_now(number).state, comment_now(number).item_id) == (CommentState.WITHDRAWN, None)
+        assert "It was" not in family.get(TOPIC).text

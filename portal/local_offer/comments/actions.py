@@ -11,7 +11,7 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.text import clean_words
+from portal.core.text import clean_words, says_something
 from portal.core.versions import check_seen, save_seen
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
@@ -54,7 +54,7 @@ def send_comment(*, area: Area, sent: Sent, at: datetime) -> OfferComment:
     Refuses (field "words") no words and more than LONGEST letters. No audit row: it is a family's act.
     """
     words = clean_words(sent.words, limit=LONGEST)
-    if not words:
+    if not says_something(words):
         raise RuleBroken("Write a few words.", field="words", status=422)
     comment = OfferComment(
         area_id=area.id,

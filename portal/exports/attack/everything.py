@@ -1,0 +1,186 @@
+"""The attack itself: gathers all that left an area, looks for loose figures, and guesses at every star.
+
+A figure is loose when it stands on a page or in a file and follows from nothing that was released: it
+would be an exact one, or one that was counted apart, and no guess below knows of it.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+import flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
+
+from portal.areas.models import Area
+from portal.core.disclosure import DisclosureSettings
+from portal.exports.attack.finding import Contents, Figures, of_document, of_file, of_page
+from portal.exports.attack.tables import tables_of
+from portal.exports.models import Export, Holds
+from portal.exports.queries import kept_files
+from portal.releases import figures
+from portal.releases.attack import Guess, Verdict, attacked, of_table
+from portal.releases.figures import Published, ShownTable
+from portal.releases.queries import newest_with_figures
+
+MOST_RELEASES = 1000
+MOST_PAGES = 500
+READ = re.compile(r"text/|/json$|\+xml$")
+STARTS = (
+    "releases.index",
+    "releases.listed",
+    "board.index",
+    "board_feeds.atom",
+    "board_feeds.promises",
+    "half_year.index",
+    "charter.index",
+    "consultations.index",
+    "topics.index",
+    "strategies.index",
+    "comments.index",
+)
+# whose pages show figures of people; the totals of a closed vote are exact by the rules
+FOLLOWED = {one.partition(".")[0] for one in STARTS}
+Signature = tuple[object, ...]
+
+
+@dataclass
+class Attacked:
+    """What the attacker read, how sure the guesses are, and which figures follow from no release."""
+
+    releases: int
+    pages: int
+    files: int
+    verdict: Verdict
+    loose: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the bound of the rules holds over everything, and nothing is loose."""
+        return self.verdict.holds and not self.loose
+
+
+@dataclass
+class _Known:
+    """Every figure that follows from what was released: numbers, and shares in a hundred."""
+
+    counts: set[int] = field(default_factory=set)
+    per_cents: set[float] = field(default_factory=lambda: {0.0})
+
+    def learn(self, tables: Iterable[ShownTable]) -> None:
+        """Add what these tables show, and what can be worked out from it."""
+        for table in tables:
+            people = [cell.people for cell in table.cells if cell.people is not None]
+            self.counts |= {*people, *([table.people] if table.people is not None else [])}
+            self.per_cents |= {cell.per_cent for cell in table.cells if cell.per_cent is not None}
+            if table.people:
+                self.per_cents |= {min(round(100 * one / table.people), 100) for one in people}
+            target = table.share_of_target
+            self.per_cents |= {one for one in (target, table.target and table.target.per_cent) if one}
+
+    def loose(self, found: Figures) -> list[str]:
+        """What does not follow, in words."""
+        counts = sorted(found.counts - self.counts)
+        shares = sorted(found.per_cents - self.per_cents)
+        return [*map(str, counts), *(f"{one:g}%" for one in shares), *found.hidden]
+
+
+def attack_area(area: Area, folder: Path) -> Attacked:
+    """Attack everything that left an area; `folder` is where its exported files lie.
+
+    Reads the public pages as anyone gets them, and the files that are still kept. Writes nothing.
+    """
+    published = [figures.read(one.file) for one in newest_with_figures(area, MOST_RELEASES)]
+    known = _Known()
+    for one in published:
+        known.learn(one.tables)
+    found = Attacked(len(published), 0, 0, attacked(published))
+    for path, page in _pages(area):
+        found.pages += 1
+        found.loose += [f"{path}: {one}" for one in known.loose(of_page(page))]
+    guesses = list(found.verdict.guesses)
+    for export in kept_files(area):
+        if (folder / export.stored_as).is_file() and export.holds == Holds.THEMED:
+            found.files += 1
+            content = (folder / export.stored_as).read_bytes()
+            guesses += _of_export(export, content, known, published, found.loose)
+    found.verdict = Verdict(tuple(guesses))
+    return found
+
+
+def _pages(area: Area) -> Iterator[tuple[str, str]]:
+    """Every public page that shows figures, and every file of the API, as anyone gets them."""
+    client, urls = flask.current_app.test_client(), flask.current_app.url_map.bind("localhost")
+    with flask.current_app.test_request_context():
+        waiting = deque(flask.url_for(one, area=area) for one in STARTS)
+    seen = set(waiting)
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.popleft()
+        answered = client.get(path)
+        # the Word documents hold what their pages hold
+        if answered.status_code != 200 or not READ.search(answered.mimetype or ""):
+            continue
+        page = answered.get_data(as_text=True)
+        yield path, page
+        for link in re.findall(r'(?:href|"page"|"file")(?:=|: )"(/[^"#]*)', page):
+            link = unescape(link)
+            if link not in seen and f"/{area.slug}/" in link and _is_followed(urls, link):
+                seen.add(link)
+                waiting.append(link)
+
+
+def _is_followed(urls: MapAdapter, link: str) -> bool:
+    try:
+        endpoint, _values = urls.match(link.partition("?")[0])
+    except HTTPException:
+        return False
+    return str(endpoint).partition(".")[0] in FOLLOWED
+
+
+def _of_export(
+    export: Export, content: bytes, known: _Known, published: list[Published], loose: list[str]
+) -> list[Guess]:
+    contents = of_file(export.stored_as, content)
+    settings = DisclosureSettings(**export.protection)
+    if contents is None:
+        # the figures of a pack are those of releases, or protected in the same way: whole steps
+        numbers = {one for one in of_document(export.stored_as, content) if one % settings.step}
+        found = known.loose(Figures(counts=frozenset(numbers)))
+        loose += [f"{export.file_name}: {one}" for one in found]
+        return []
+    own = _Known(set(known.counts), set(known.per_cents))
+    told = list(tables_of(contents))
+    own.learn([table for _place, table, _least in told])
+    loose += [f"{export.file_name}: {one}" for one in _loose_in(contents, own, settings, told)]
+    released = {_signature(table) for one in published for table in one.tables}
+    guesses: list[Guess] = []
+    for place, table, at_least in told:
+        # a table of a release that no word beside it tells more of was attacked with the release
+        if table.people is not None and (at_least or _signature(table) not in released):
+            where = f"{export.file_name}, {place}"
+            guesses += of_table(table, settings, where, at_least)
+    return guesses
+
+
+def _loose_in(
+    contents: Contents,
+    own: _Known,
+    settings: DisclosureSettings,
+    told: list[tuple[str, ShownTable, dict[str, int]]],
+) -> list[str]:
+    """Numbers that stand elsewhere in a file, exact numbers in its tables, and what it hides."""
+    numbers = own.loose(Figures(counts=frozenset(contents.numbers - {round(p) for p in own.per_cents})))
+    exact = {
+        cell.people
+        for _place, table, _least in told
+        for cell in table.cells
+        if cell.people is not None and cell.people % settings.step
+    }
+    return [*numbers, *(f"{one}, which is not rounded" for one in sorted(exact)), *contents.hidden]
+
+
+def _signature(table: ShownTable) -> Signature:
+    return (table.people, tuple((cell.label, cell.shown, cell.people) for cell in table.cells))

@@ -1,0 +1,175 @@
+"""Which figures stand in one page or file, in sight or not: cells, bars, marks of charts, caches."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+import openpyxl
+
+from portal.core.charts import value_at
+from portal.core.spreadsheet import Cell
+
+FIGURE_CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>', re.DOTALL)
+MARKUP = re.compile(r"<[^>]+>")
+# "1 in 3" is a word for a share, not a figure
+SHARE_IN_WORDS = re.compile(r"\d+ in \d+")
+NUMBER = re.compile(r"(\d[\d,]*)\s*(%?)")
+BAR = re.compile(r'<rect width="([\d.]+)%"')
+CHART = re.compile(r'<svg class="chart".*?</svg>', re.DOTALL)
+MARK = re.compile(r'class="chart__mark"[^>]*cy="([\d.-]+)"')
+TICK = re.compile(r'text-anchor="end"[^>]*>(-?[\d.e+]+)(%?)<')
+# what a workbook may keep out of sight: caches of pivots and charts, other files, notes, parts of its own
+OUT_OF_SIGHT = re.compile("pivot|externalLink|comments|customXml|vbaProject")
+CACHED = re.compile("<c:(?:numCache|strCache)>.*?<c:v>", re.DOTALL)
+# of a sample that staff sorted twice: these count comments of a sample, not people
+NOT_PEOPLE = {"Method"}
+COUNTS_PEOPLE = {"People", "People who wrote"}
+A_TENTH = 0.1
+
+Table = dict[str, list[dict[str, Cell]]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What stands somewhere: numbers of people, shares in a hundred, and what is hidden out of sight."""
+
+    counts: frozenset[int] = frozenset()
+    per_cents: frozenset[float] = frozenset()
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass
+class Contents:
+    """A file of tables: its rows by table and heading, other whole numbers, and what it hides."""
+
+    tables: Table = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
+
+
+def of_page(page: str) -> Figures:
+    """The figures of a page: cells of figures, bars, and the marks of charts by their height."""
+    counts: set[int] = set()
+    per_cents: set[float] = set()
+    for cell in FIGURE_CELL.findall(page):
+        words = SHARE_IN_WORDS.sub("", unescape(MARKUP.sub("", cell)))
+        for number, sign in NUMBER.findall(words):
+            (per_cents if sign else counts).add(int(number.replace(",", "")))
+    per_cents |= {round(float(one)) for one in BAR.findall(page)}
+    in_charts = of_charts(page)
+    return Figures(
+        frozenset(counts | in_charts.counts), frozenset(per_cents | in_charts.per_cents), in_charts.hidden
+    )
+
+
+def of_charts(page: str) -> Figures:
+    """What the marks of line charts say: their height against the axis, as a whole number if it is one."""
+    counts: set[int] = set()
+    per_cents: set[float] = set()
+    odd = []
+    for chart in CHART.findall(page):
+        ticks = TICK.findall(chart)
+        if len(ticks) < 2:
+            continue
+        bottom, top = float(ticks[0][0]), float(ticks[-1][0])
+        for height in MARK.findall(chart):
+            value = value_at(float(height), bottom, top)
+            whole = round(value)
+            # the drawing keeps a tenth of a unit, so a whole figure can be read back
+            if abs(value - whole) > max(A_TENTH, A_TENTH * (top - bottom) / 100):
+                odd.append(f"a mark of a chart at {value:.1f}")
+            elif ticks[-1][1]:
+                per_cents.add(whole)
+            else:
+                counts.add(whole)
+    return Figures(frozenset(counts), frozenset(per_cents), tuple(odd))
+
+
+def of_file(name: str, content: bytes) -> Contents | None:
+    """What a file of tables holds; None for one of another kind (a pack)."""
+    if name.endswith(".xlsx"):
+        return _of_workbook(content)
+    if name.endswith(".zip"):
+        return _of_csv(content)
+    if name.endswith(".json"):
+        return _of_json(content)
+    return None
+
+
+def _of_workbook(content: bytes) -> Contents:
+    found = Contents()
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    for one in parts.namelist():
+        if OUT_OF_SIGHT.search(one):
+            found.hidden.append(one)
+        if "charts/" in one and CACHED.search(parts.read(one).decode("utf-8", "replace")):
+            found.hidden.append(f"figures kept in {one}")
+    for sheet in openpyxl.load_workbook(io.BytesIO(content), read_only=False):
+        if sheet.sheet_state != "visible":
+            found.hidden.append(f"the sheet {sheet.title}")
+        headings, *rows = sheet.iter_rows(values_only=True)
+        found.numbers |= {one for one in headings if isinstance(one, int)}
+        _keep(found, sheet.title, [str(one or "") for one in headings], rows)
+    return found
+
+
+def _of_csv(content: bytes) -> Contents:
+    found = Contents()
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    for one in parts.namelist():
+        if one.endswith(".csv"):
+            lines = csv.reader(io.StringIO(parts.read(one).decode("utf-8-sig")))
+            headings, *rows = lines
+            name = one.removesuffix(".csv").replace("-", " ").capitalize()
+            _keep(found, name, headings, [[_read(cell) for cell in row] for row in rows])
+    return found
+
+
+def _of_json(content: bytes) -> Contents:
+    found = Contents()
+    for table in json.loads(content)["tables"]:
+        rows = [[row.get(one) for one in table["columns"]] for row in table["rows"]]
+        _keep(found, table["title"], table["columns"], rows)
+    return found
+
+
+def _keep(found: Contents, name: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    found.tables[name] = [dict(zip(headings, row, strict=False)) for row in rows]
+    if name not in NOT_PEOPLE:
+        found.numbers |= {cell for row in rows for cell in row if isinstance(cell, int)}
+
+
+def _read(cell: str) -> Cell:
+    return int(cell) if cell.isascii() and cell.isdigit() else cell or None
+
+
+def of_document(name: str, content: bytes) -> Iterator[int]:
+    """The numbers of people in the tables of a pack (Word or a page): the columns that count people."""
+    if name.endswith(".docx"):
+        words = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+        table, row, cell = "w:tbl", "w:tr", "w:tc"
+    else:
+        words = content.decode("utf-8", "replace")
+        table, row, cell = "table", "tr", "t[hd]"
+    for found in _inside(table, words):
+        lines = [
+            [MARKUP.sub("", one).strip() for one in _inside(cell, line)] for line in _inside(row, found)
+        ]
+        headings = lines[0] if lines else []
+        counting = [place for place, heading in enumerate(headings) if heading in COUNTS_PEOPLE]
+        for line in lines[1:]:
+            for place in counting:
+                alone = line[place] if place < len(line) else ""
+                if alone.isascii() and alone.isdigit():
+                    yield int(alone)
+
+
+def _inside(tag: str, words: str) -> list[str]:
+    """What stands inside each element of this name."""
+    return re.findall(rf"<{tag}(?:\s[^>]*)?>(.*?)</{tag}>", words, re.DOTALL)
