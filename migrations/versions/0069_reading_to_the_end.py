@@ -12,8 +12,8 @@ depends_on = None
 def upgrade() -> None:
     """Go up: an area that was behind has one change that is not yet read."""
     with op.batch_alter_table('search_state') as table:
-        table.add_column(sa.Column('changes', sa.Integer(), nullable=False, server_default='0'))
-        table.add_column(sa.Column('read_changes', sa.Integer(), nullable=False, server_default='0'))
+        table.add_column(sa.Column('changes', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, server_default='0'))
+        table.add_column(sa.Column('read_changes', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, server_default='0'))
     op.execute("UPDATE search_state SET changes = 1 WHERE is_behind")
     with op.batch_alter_table('search_state') as table:
         table.drop_column('is_behind')

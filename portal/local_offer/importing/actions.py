@@ -16,7 +16,7 @@ from portal.core.worker.models import Job
 from portal.local_offer.directory import changes
 from portal.local_offer.directory.details import FIELDS, public_id
 from portal.local_offer.directory.models import HERE, Organisation, Service, ServiceStatus
-from portal.local_offer.importing import queries
+from portal.local_offer.importing import queries, swapping
 from portal.local_offer.importing.judging import Judged, values_of
 from portal.local_offer.importing.models import (
     ImportKind,
@@ -91,19 +91,29 @@ def _start(found: ServiceImport, step: str, by: int, at: datetime) -> Job:
 
 
 def clear_leftovers(*, found: ServiceImport) -> None:
-    """Older imports of the area that were never put in are dropped: what they compared with has changed."""
+    """Older imports of the area that were never put in are dropped: what they compared with has changed.
+
+    What they staged goes by `clear_staged`.
+    """
     old = queries.leftover_ids(found.area_id, found.id)
-    db.session.execute(delete(StagedService).where(StagedService.import_id.in_([*old, found.id])))
     given_up = update(ServiceImport).where(ServiceImport.id.in_(old))
     db.session.execute(given_up.values(state=ImportState.DROPPED, content=None))
 
 
-def stage(*, import_id: int, rows: list[tuple[Parsed, Judged]], refused: list[dict[str, Any]]) -> None:
+def stage(
+    *,
+    import_id: int,
+    area_slug: str,
+    source: str,
+    rows: list[tuple[Parsed, Judged]],
+    refused: list[dict[str, Any]],
+) -> None:
     """Keep what was read beside the directory: accepted ones with their verdict, refused ones with why."""
     values = [
         {
             "import_id": import_id,
             "source_key": parsed.key,
+            "public_id": public_id(area_slug, source, parsed.key),
             "name": parsed.details.name,
             "verdict": judged.verdict,
             "reason": "kept" if judged.kept else "",
@@ -116,6 +126,7 @@ def stage(*, import_id: int, rows: list[tuple[Parsed, Judged]], refused: list[di
         for parsed, judged in rows
     ]
     nothing: dict[str, Any] = {
+        "public_id": "",
         "values": {},
         "organisation": {},
         "checked_on": "",
@@ -134,39 +145,45 @@ def end_reading(*, found: ServiceImport) -> None:
     found.content, found.state = None, ImportState.READY
 
 
+def prepare(*, found: ServiceImport, area_slug: str) -> None:
+    """What can be made ready before the swap: public ids of new services that no other holds.
+
+    Two services of one feed, or of two, can carry the same UUID: the later gets one of its own.
+    """
+    taken = queries.public_ids(found.area_id)
+    for staged_id, source_key, own in queries.new_public_ids(found.id):
+        if own in taken:
+            own = public_id(area_slug, found.source, f"again {source_key}")
+            one = update(StagedService).where(StagedService.id == staged_id)
+            db.session.execute(one.values(public_id=own))
+        taken.add(own)
+
+
 def put_in(*, found: ServiceImport, area_slug: str, by: int, at: datetime) -> None:
     """Everything that was read becomes the directory's, in the running transaction, all or nothing.
 
     Fields that were changed here stay. Services that the feed has no more are taken off, and so are found
-    again under their old address when it has them again. Refuses one that is not ready any more.
+    again under their old address when it has them again. Refuses one that is not ready any more. Staged
+    rows stay for `clear_staged`: dropping many would keep families waiting.
     """
     waiting = update(ServiceImport).where(ServiceImport.id == found.id)
     waiting = waiting.where(ServiceImport.state == ImportState.READY)
     if not changed_one(waiting.values(state=ImportState.DONE, put_in_at=at)):
         raise RuleBroken(OVERTAKEN)
     gone = queries.gone_ids(found)
-    taken = queries.public_ids(found.area_id, found.source)
-    last = 0
-    while batch := queries.staged_after(found.id, last, BATCH):
-        last = batch[-1].id
-        runs_it = _organisations(found, area_slug, batch)
-        known = queries.services_by_key(found.area_id, found.source, {one.source_key for one in batch})
-        new = []
-        for one in batch:
-            service = known.get(one.source_key)
-            organisation_id = runs_it[one.organisation["key"]]
-            if service is None:
-                new.append(_new(found, area_slug, one, organisation_id, taken, at))
-            else:
-                _change(service, one, organisation_id, at)
-        db.session.flush()
-        db.session.expunge_all()
-        if new:
-            db.session.execute(insert(Service), new)
+    _organisations(found, area_slug)
+    _change_edited(found, at)
+    swapping.put_changes_in(found, at)
+    swapping.put_new_in(found, at)
     _take_off(gone, at)
-    db.session.execute(delete(StagedService).where(StagedService.import_id == found.id))
     changes.tell(found.area_id, None)
     _record("put directory import in", found, by, at, gone=len(gone))
+
+
+def clear_staged(*, area_id: int) -> bool:
+    """Up to BATCH services that were staged in an area go; whether any was there."""
+    gone = delete(StagedService).where(StagedService.id.in_(queries.some_staged(area_id, BATCH)))
+    return bool(db.session.execute(gone.returning(StagedService.id)).all())
 
 
 def drop(*, found: ServiceImport, by: int, at: datetime) -> None:
@@ -178,13 +195,13 @@ def drop(*, found: ServiceImport, by: int, at: datetime) -> None:
     _record("dropped directory import", found, by, at)
 
 
-def _organisations(found: ServiceImport, area_slug: str, batch: list[StagedService]) -> dict[str, int]:
-    """Who runs the services of a batch, by id in the feed: those not known yet are made."""
-    known = queries.organisation_ids(found.area_id, found.source)
-    told = {one.organisation["key"]: one.organisation for one in batch}
-    taken = queries.organisation_public_ids(found.area_id) if told.keys() - known.keys() else set()
+def _organisations(found: ServiceImport, area_slug: str) -> None:
+    """Who runs the services: those not known yet are made."""
+    known = queries.organisation_keys(found.area_id, found.source)
+    told = queries.organisations_told(found.id)
+    taken = queries.organisation_public_ids(found.area_id) if told.keys() - known else set()
     fresh = []
-    for key in sorted(told.keys() - known.keys()):
+    for key in sorted(told.keys() - known):
         own = public_id(area_slug, f"{found.source}/organisation", key)
         if own in taken:
             own = public_id(area_slug, f"{found.source}/organisation", f"again {key}")
@@ -194,36 +211,14 @@ def _organisations(found: ServiceImport, area_slug: str, batch: list[StagedServi
         fresh.append({**whose, "public_id": own, **words})
     if fresh:
         db.session.execute(insert(Organisation), fresh)
-        known = queries.organisation_ids(found.area_id, found.source)
-    return known
 
 
-def _new(
-    found: ServiceImport,
-    area_slug: str,
-    one: StagedService,
-    organisation_id: int,
-    taken: set[str],
-    at: datetime,
-) -> dict[str, Any]:
-    own = public_id(area_slug, found.source, one.source_key)
-    if own in taken:
-        # another feed has a service under the same UUID: this one gets one of its own
-        own = public_id(area_slug, found.source, f"again {one.source_key}")
-    taken.add(own)
-    return {
-        "area_id": found.area_id,
-        "organisation_id": organisation_id,
-        "source": found.source,
-        "source_key": one.source_key,
-        "public_id": own,
-        "last_checked_on": _day(one.checked_on),
-        "from_feed": one.values,
-        "edited_fields": [],
-        "changed_at": at,
-        "version": 1,
-        **one.values,
-    }
+def _change_edited(found: ServiceImport, at: datetime) -> None:
+    """Services in which officers changed fields: one by one, for those fields stay. There are few."""
+    runs_it = queries.organisation_ids(found.area_id, found.source)
+    for one, service in queries.changed_that_were_edited(found):
+        _change(service, one, runs_it[one.organisation["key"]], at)
+    db.session.flush()
 
 
 def _change(service: Service, one: StagedService, organisation_id: int, at: datetime) -> None:
@@ -234,7 +229,7 @@ def _change(service: Service, one: StagedService, organisation_id: int, at: date
     service.from_feed, service.changed_at = one.values, at
     if service.organisation.source == service.source:
         service.organisation_id = organisation_id
-    day = _day(one.checked_on)
+    day = date.fromisoformat(one.checked_on) if one.checked_on else None
     if day is not None and (service.last_checked_on is None or service.last_checked_on < day):
         service.last_checked_on = day
 
@@ -244,10 +239,6 @@ def _take_off(gone: list[int], at: datetime) -> None:
         rows = update(Service).where(Service.id.in_(some))
         off = {"status": ServiceStatus.INACTIVE, "from_feed": {}, "changed_at": at}
         db.session.execute(rows.values(**off, version=Service.version + 1))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _record(act: str, found: ServiceImport, by: int, at: datetime, **more: Any) -> None:

@@ -76,6 +76,8 @@ class StagedService(Model):
     id: Mapped[Id]
     import_id: Mapped[int] = mapped_column(ForeignKey("service_import.id", ondelete="CASCADE"))
     source_key: Mapped[Short]
+    # under which others will read it, "" of one that was refused
+    public_id: Mapped[str] = mapped_column(String(36), server_default="")
     name: Mapped[Short]
     verdict: Mapped[Verdict] = mapped_column(String(10))
     reason: Mapped[Sentence]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, select
 
 from portal.areas.models import Area
 from portal.core.db import db
@@ -51,6 +51,11 @@ def page_of_kept(found: ServiceImport, number: int) -> Page[StagedService]:
     return page_of(rows.order_by(StagedService.id), number, size=SIZE)
 
 
+def is_as_read() -> ColumnElement[bool]:
+    """Whether no officer has changed a field of a service since it was read."""
+    return cast(Service.edited_fields, String) == "[]"
+
+
 def _gone(found: ServiceImport) -> Select[Service]:
     """Services of the same source that families see and the import did not meet, refused or not."""
     # a list that is made once, not looked through again for each service
@@ -94,14 +99,47 @@ def services_by_key(area_id: int, source: str, keys: Collection[str]) -> dict[st
     return {service.source_key: service for service in db.session.scalars(rows.order_by(Service.id))}
 
 
-def staged_after(import_id: int, after: int, most: int) -> list[StagedService]:
-    """The next staged services that change something, by id."""
-    rows = select(StagedService).where(
-        StagedService.import_id == import_id,
-        StagedService.verdict.in_([Verdict.NEW, Verdict.CHANGED]),
-        StagedService.id > after,
+def new_public_ids(import_id: int) -> list[tuple[int, str, str]]:
+    """Of each staged service that is new: its row, its id in the feed, its public id."""
+    rows = select(StagedService.id, StagedService.source_key, StagedService.public_id).where(
+        StagedService.import_id == import_id, StagedService.verdict == Verdict.NEW
     )
-    return list(db.session.scalars(rows.order_by(StagedService.id).limit(most)))
+    return [(row[0], row[1], row[2]) for row in db.session.execute(rows.order_by(StagedService.id))]
+
+
+def organisations_told(import_id: int) -> dict[str, dict[str, Any]]:
+    """Who runs the services that are new or changed, by id in the feed."""
+    rows = select(StagedService.organisation).where(
+        StagedService.import_id == import_id, StagedService.verdict.in_([Verdict.NEW, Verdict.CHANGED])
+    )
+    return {told["key"]: told for told in db.session.scalars(rows.order_by(StagedService.id))}
+
+
+def changed_that_were_edited(found: ServiceImport) -> list[tuple[StagedService, Service]]:
+    """Staged services that changed in the feed, with their service, where officers changed fields of it."""
+    rows = (
+        select(StagedService, Service)
+        .join(Service, Service.source_key == StagedService.source_key)
+        .where(
+            StagedService.import_id == found.id,
+            StagedService.verdict == Verdict.CHANGED,
+            Service.area_id == found.area_id,
+            Service.source == found.source,
+            ~is_as_read(),
+        )
+    )
+    return [(row[0], row[1]) for row in db.session.execute(rows.order_by(StagedService.id))]
+
+
+def some_staged(area_id: int, most: int) -> Select[int]:
+    """The rows of up to `most` staged services of an area."""
+    rows = select(StagedService.id).join(ServiceImport, ServiceImport.id == StagedService.import_id)
+    return rows.where(ServiceImport.area_id == area_id).order_by(StagedService.id).limit(most)
+
+
+def organisation_keys(area_id: int, source: str) -> set[str]:
+    """The ids in the feed of the organisations of a source."""
+    return set(organisation_ids(area_id, source))
 
 
 def organisation_ids(area_id: int, source: str) -> dict[str, int]:
@@ -111,9 +149,9 @@ def organisation_ids(area_id: int, source: str) -> dict[str, int]:
     return {row.source_key: row.id for row in db.session.execute(rows.order_by(Organisation.id))}
 
 
-def public_ids(area_id: int, source: str) -> set[str]:
-    """The public ids that services of other sources hold already."""
-    rows = select(Service.public_id).where(Service.area_id == area_id, Service.source != source)
+def public_ids(area_id: int) -> set[str]:
+    """The public ids that services hold already."""
+    rows = select(Service.public_id).where(Service.area_id == area_id)
     return set(db.session.scalars(rows))
 
 

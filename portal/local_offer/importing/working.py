@@ -30,6 +30,7 @@ class Source:
 
     import_id: int
     area_id: int
+    area_slug: str
     source: str
     kind: ImportKind
     themes: dict[str, str]
@@ -66,8 +67,10 @@ def _read(job: Running, import_id: int) -> None:
         found = _found(job, import_id)
         actions.clear_leftovers(found=found)
         content = queries.content_of(import_id)
-        source = Source(import_id, found.area_id, found.source, found.kind, _theme_slugs())
+        slug = area_by_id(found.area_id).slug
+        source = Source(import_id, found.area_id, slug, found.source, found.kind, _theme_slugs())
         address, mapping = found.address, dict(found.mapping)
+    _clear(job)
     done = 0
     for items, step, steps in _batches(source.kind, address, mapping, content):
         for some in queries.some_of(items, actions.BATCH):
@@ -104,11 +107,17 @@ def _stage(source: Source, items: list[Any]) -> None:
         except Refused as why:
             key, name = _key_of(item), source.name_of(item)
             refused.append({"source_key": key, "name": name, "reason": str(why)[:1000]})
-    with transaction():
-        keys = {parsed.key for parsed in accepted}
-        known = queries.services_by_key(source.area_id, source.source, keys)
+    with reading():
+        known = queries.services_by_key(source.area_id, source.source, {parsed.key for parsed in accepted})
         rows = [(parsed, judge(parsed, known.get(parsed.key))) for parsed in accepted]
-        actions.stage(import_id=source.import_id, rows=rows, refused=refused)
+    with transaction():
+        actions.stage(
+            import_id=source.import_id,
+            area_slug=source.area_slug,
+            source=source.source,
+            rows=rows,
+            refused=refused,
+        )
 
 
 def _key_of(item: Any) -> str:
@@ -123,7 +132,18 @@ def _put_in(job: Running, import_id: int) -> None:
     with reading():
         slug = area_by_id(job.area_id or 0).slug
     with transaction():
+        actions.prepare(found=_found(job, import_id), area_slug=slug)
+    with transaction():
         actions.put_in(found=_found(job, import_id), area_slug=slug, by=job.made_by or 0, at=clock.now())
+    _clear(job)
+
+
+def _clear(job: Running) -> None:
+    """What was staged goes, some at a time: families who answer meanwhile do not wait."""
+    more = True
+    while more:
+        with transaction():
+            more = actions.clear_staged(area_id=job.area_id or 0)
 
 
 def _found(job: Running, import_id: int) -> ServiceImport:
