@@ -1,5 +1,7 @@
 """Families' words beside a promise: cleared, permitted, from a large group, and two people say yes."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -85,3 +87,24 @@ def test_words_without_permission_are_no_quote(client: CheckedClient) -> None:
 def test_words_of_a_small_group_are_no_quote(client: CheckedClient) -> None:
     offered(client, a_group(3))
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Quote)) == 0
+
+
+def from_outside(client: CheckedClient, name: str) -> int:
+    quote = db.session.scalars(sa.select(Quote)).one()
+    page = f"{STAFF}quotes/"
+    sent = {"approved": "yes", "note": "", "outside": "Liverpool SENDIASS", "outside_name": name}
+    return client.send(f"{page}{quote.id}/decide/", at="/account/password/", **sent).status_code
+
+
+def test_where_nobody_else_decides_somebody_from_outside_can_and_is_named(client: CheckedClient) -> None:
+    offered(client, a_group())
+    assert from_outside(client, "Kit Lane") == 422, "the others have some days first"
+    with clock.at(clock.now() + timedelta(days=14)):
+        sign_in(client, Role.OFFICER)
+        assert "From " in client.get(f"{STAFF}quotes/").text
+        assert from_outside(client, " ") == 422, "a second person has a name"
+        assert from_outside(client, "Kit Lane") == 303
+    quote = db.session.scalars(sa.select(Quote)).one()
+    assert (quote.outside, quote.outside_name) == ("Liverpool SENDIASS", "Kit Lane")
+    assert quote.decided_by == quote.chosen_by
+    assert WORDS in client.get(f"{BOARD}quiet-rooms/").text

@@ -139,6 +139,23 @@ def test_a_youth_moderator_proposes_and_an_adult_confirms_or_returns(client: Che
     assert "More swimming." in client.get(TOPIC).text
 
 
+def test_where_no_adult_confirms_somebody_from_outside_does_and_is_named(client: CheckedClient) -> None:
+    number = comment("More swimming.", topic(space=Space.YOUTH))
+    page = f"{DESK}{number}/"
+    sign_in(client, "youth moderator")
+    client.send(f"{page}decide/", at=page, turn="1", act="publish")
+    outside = {"turn": "2", "outside": "Liverpool SENDIASS", "outside_name": "Kit Lane"}
+    client.send(f"{page}confirm/", at=page, **outside)
+    assert "some more days" in client.get(page).text
+    with clock.at(clock.now() + timedelta(days=14)):
+        sign_in(client, "youth moderator")
+        assert "Nobody else here can decide" in client.get(page).text
+        client.send(f"{page}confirm/", at=page, **outside)
+        assert "More swimming." in client.get(TOPIC).text
+    decision = comment_now(number).decision
+    assert decision is not None and decision.outside_name == "Kit Lane"
+
+
 def test_taking_back_removes_it_from_the_page_and_keeps_the_figures(client: CheckedClient) -> None:
     topic()
     send(client)
