@@ -19,6 +19,7 @@ from huey.consumer import Consumer, Scheduler
 from huey.serializer import SignedSerializer
 
 from portal.core import bell, clock, keys
+from portal.core.db import gather_statistics
 from portal.core.outbox import delivery
 from portal.core.outbox.actions import STEP as OUTBOX
 from portal.core.worker import running
@@ -36,7 +37,7 @@ class Worker:
 
     def __init__(self, app: flask.Flask, url: str, secret_key: str) -> None:
         self.app, self.url, self.secret_key = app, url, secret_key
-        self.every_day: list[Step] = [delivery.forget_old, running.forget_old]
+        self.every_day: list[Step] = [delivery.forget_old, running.forget_old, gather_statistics]
         self.steps: dict[str, Step] = {}
         self.busy: dict[str, threading.Lock] = {}
         self.add_step(OUTBOX, delivery.send_due)

@@ -2,9 +2,10 @@
 
 import flask
 import pytest
+from sqlalchemy import text
 
-from portal.core import bell
-from portal.core.db import transaction
+from portal.core import bell, clock
+from portal.core.db import db, gather_statistics, reading, transaction
 from portal.core.outbox.actions import STEP
 from portal.core.worker.engine import Worker, worker
 from tests.core.outbox.posting import post
@@ -61,3 +62,11 @@ def test_what_was_rung_for_is_done_from_the_queue(queue: Worker) -> None:
         queue.every_day.pop()
         queue.last_daily = ""
     assert len(done) == 1, "the daily step is done once a day"
+
+
+@pytest.mark.pure  # PostgreSQL gathers its statistics by itself
+def test_sqlite_knows_its_rows_after_a_day(app: flask.Flask) -> None:
+    gather_statistics(clock.now())
+    with reading():
+        known = db.session.scalars(text("SELECT DISTINCT tbl FROM sqlite_stat1")).all()
+    assert "area" in known
