@@ -18,12 +18,21 @@ ARABIC = "Object.assign(document.documentElement, {dir: 'rtl', lang: 'ar'})"
 Found = list[tuple[str, object]]
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser, album: Album) -> Iterator[Screen]:
+    """A phone that shows pages of the album: one for all of these tests, since each costs a second."""
+    phone = Screen(browser, album)
+    yield phone
+    phone.close()
+
+
 @pytest.fixture
-def screen(browser: Browser, album: Album) -> Iterator[Screen]:
-    """A phone that shows pages of the album."""
-    screen = Screen(browser, album)
-    yield screen
-    screen.close()
+def screen(phone: Screen) -> Screen:
+    """The phone as it was when it was new."""
+    phone.wrong.clear()
+    phone.make_words(times=1)
+    phone.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return phone
 
 
 def pages_of(album: Album, name: str) -> list[Visit]:

@@ -11,12 +11,15 @@ from portal.local_offer.directory.models import Service
 from portal.local_offer.log.actions import map_cluster
 from portal.local_offer.log.queries import cluster_in
 from portal.strategies.queries import theme_by_slug
+from portal.topics.models import Act
 from tests.checked_client import CheckedClient
 from tests.local_offer.listing import a_comment, a_service, searched_for
 from tests.planting import area_called
 from tests.releases.releasing import after_the_round
 from tests.saying import said
 from tests.signing_in import sign_in
+from tests.topics.talking import comment, decided, topic
+from tests.voting.votes import a_vote, cast, close
 
 PAGE = "/liverpool/staff/local-offer/need-and-supply/"
 
@@ -77,3 +80,23 @@ def test_a_board_viewer_sees_no_exact_number_and_nothing_that_moves_daily(
     assert "stand in the yearly report" in text
     assert "Comments on the Local Offer came from" not in page
     assert ">Exact<" not in page
+
+
+def test_what_topics_and_votes_say_stands_beside_the_services(client: CheckedClient) -> None:
+    theme = theme_by_slug("health")
+    assert theme is not None
+    about = topic(themes=(theme,))
+    decided(comment("A club by the sea.", about), Act.PUBLISH)
+    comment("Nobody has read this yet.", about)
+    with transaction():
+        vote = a_vote(title="What comes first")
+        vote.options[0].title = theme.label
+        for number in range(12):
+            cast(vote, f"phone {number}", o1=1)
+        close(vote)
+        a_vote(title="Still open").options[0].title = theme.label
+    sign_in(client, "officer")
+    assert row_of(client.get(PAGE).text)[-3] == "1", "a comment counts when everyone may read it"
+    page = client.get(f"{PAGE}health/").text
+    assert "What comes first" in page and "12" in page
+    assert "Still open" not in page, "a vote says nothing before two people have counted it"
