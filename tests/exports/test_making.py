@@ -146,6 +146,7 @@ def test_a_file_with_words_that_may_not_leave_any_more_cannot_be_fetched(
 def test_words_that_go_while_a_file_is_made_never_leave_in_it(
     client: CheckedClient, how: str, kind: str
 ) -> None:
+    of_others = files_in_folder()
     for number in range(3):
         said(f"Number {number}.", cleared=True)
     number = said("One.", cleared=True)
@@ -170,7 +171,7 @@ def test_words_that_go_while_a_file_is_made_never_leave_in_it(
     page = str(client.get(where).location)
     assert client.get(f"{page}file/").status_code == 409
     carry_out_retention(at=clock.now(), dry_run=False)
-    assert not files_in_folder()
+    assert files_in_folder() <= of_others
 
 
 def _goes(number: int, how: str) -> None:
