@@ -20,6 +20,7 @@ from portal.demo.answers import Person
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
+from portal.demo.earlier import plant_earlier
 from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
@@ -115,6 +116,7 @@ def plant_everything(size: Size = FULL) -> None:
         plant_promises(slug)
         plant_figures(slug)
         freeze_half_year(slug)
+        plant_earlier(slug, at)
 
 
 def _area(slug: str) -> Area:

@@ -55,6 +55,7 @@ from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
 from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
+from tests.earlier.bringing import brought
 from tests.house.planted_board import a_report
 from tests.house.planted_files import files_of
 from tests.house.planted_sorting import sorting_of
@@ -104,6 +105,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at)
                 address |= planted_consultation(slug, at)
+                address["earlier_id"] = brought(slug, admin.id).id
                 address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)
         with transaction():
