@@ -4,7 +4,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, FileField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    DateField,
+    FileField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.validators import InputRequired, Length
 
 from portal.core.errors import RuleBroken
@@ -76,48 +84,61 @@ class FileForm(Form):
         return " ".join(str(sent.filename or "").split())[-200:], content
 
 
+def column_field(name: str) -> SelectField:
+    """The choice of a column for one field; no column is a choice too."""
+    label, hint = COLUMNS[name]
+    return SelectField(label, description=hint, default="", invalid_choice_message=CHOOSE)
+
+
 class ColumnsForm(Form):
     """What each column is; columns are named by their place, since two may have the same heading."""
 
     words = SelectMultipleField(
         _("Which columns hold what people said?"),
         validators=[InputRequired(_("Choose at least one column."))],
+        invalid_choice_message=CHOOSE,
     )
-    heading = SelectField(COLUMNS["heading"][0], description=COLUMNS["heading"][1])
-    day = SelectField(COLUMNS["day"][0], description=COLUMNS["day"][1])
+    heading = column_field("heading")
+    day = column_field("day")
     day_form = RadioField(
         _("How are days written?"),
-        choices=[("day", _("Day first, like 27/03/2021")), ("month", _("Month first, like 03/27/2021"))],
+        choices=[
+            SelectChoice("day", _("Day first, like 27/03/2021")),
+            SelectChoice("month", _("Month first, like 03/27/2021")),
+        ],
         default="day",
         validators=[InputRequired(CHOOSE)],
-        validate_choice=True,
+        invalid_choice_message=CHOOSE,
     )
     usual_day = DateField(
         _("The day, where the file does not say it"),
         validators=[InputRequired(DAY)],
+        invalid_value_message=DAY,
     )
-    audience = SelectField(COLUMNS["audience"][0], description=COLUMNS["audience"][1])
+    audience = column_field("audience")
     usual_audience = RadioField(
         _("Who said it, where the file does not say it"),
-        choices=[(one.value, words) for one, words in AUDIENCES.items()],
+        choices=[SelectChoice(one.value, words) for one, words in AUDIENCES.items()],
         validators=[InputRequired(CHOOSE)],
+        invalid_choice_message=CHOOSE,
     )
     channel = RadioField(
         _("How did it first come in?"),
-        choices=[(one.value, words) for one, words in CHANNELS.items()],
+        choices=[SelectChoice(one.value, words) for one, words in CHANNELS.items()],
         validators=[InputRequired(CHOOSE)],
+        invalid_choice_message=CHOOSE,
     )
-    place = SelectField(COLUMNS["place"][0], description=COLUMNS["place"][1])
-    theme = SelectField(COLUMNS["theme"][0], description=COLUMNS["theme"][1])
-    key = SelectField(COLUMNS["key"][0], description=COLUMNS["key"][1])
-    person = SelectField(COLUMNS["person"][0], description=COLUMNS["person"][1])
+    place = column_field("place")
+    theme = column_field("theme")
+    key = column_field("key")
+    person = column_field("person")
 
     def offer(self, found: EarlierFile, before: EarlierFile | None) -> None:
         """Fill in the columns: as they were sent, as the same file had them before, or as is likely."""
-        named = [(str(place), name) for place, name in enumerate(found.headings) if name]
+        named = [SelectChoice(str(place), name) for place, name in enumerate(found.headings) if name]
         self.words.choices = named
         for field in COLUMNS:
-            self._fields[field].choices = [("", _("No column")), *named]
+            self._fields[field].choices = [SelectChoice("", _("No column")), *named]
         if self.is_submitted():
             return
         known = found.mapping or (before.mapping if before else {}) or guess(found.headings)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.table_files import Row, has_words
-from portal.core.text import clean_words, says_something
+from portal.core.table_files import Row
+from portal.core.text import clean_words, means_something
 from portal.core.vocabulary import Audience
 from portal.core.workbook_guard import refuse
 from portal.earlier.columns import Mapping as Columns
@@ -103,16 +103,14 @@ class Reader:
                 raise refuse(
                     "There are more than %(most)s rows in this file. Bring it in parts.", most=MOST_ROWS
                 )
-            if has_words(cells):
-                yield from self._row(number, cells)
+            said = [place for place in self.columns.words if _cell(cells, place)]
+            if said:
+                yield from self._row(number, cells, said)
             else:
                 self.empty += 1
 
-    def _row(self, number: int, cells: list[str]) -> Iterator[Said | NotTaken]:
-        said = [place for place in self.columns.words if _cell(cells, place)]
+    def _row(self, number: int, cells: list[str], said: list[int]) -> Iterator[Said | NotTaken]:
         try:
-            if not said:
-                raise Refused("no-words")
             about = self._about(cells)
         except Refused as why:
             yield NotTaken(number, "", str(why))
@@ -211,7 +209,7 @@ def _words(cell: str) -> str:
         words = clean_words(cell, limit=LONGEST)
     except RuleBroken as broken:
         raise Refused("too-long") from broken
-    if not says_something(words):
+    if not means_something(words):
         raise Refused("no-words")
     return words
 

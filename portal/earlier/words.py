@@ -48,7 +48,7 @@ def reason_words(reason: str) -> str:
         "place": _("We do not know this place. It is left out."),
         "theme": _("We do not know this theme. It is left out."),
     }
-    return names.get(reason, "")
+    return str(names.get(reason, ""))
 
 
 def origin_words(origin: Origin, name: str) -> str:

@@ -115,7 +115,7 @@ def _texts(found: EarlierFile, area: Area) -> tuple[Reader, Iterator[Said | NotT
 
 def _record_key(key: bytes, who: str) -> int:
     """A record key of 31 bits that one person of a source always gets; never 0 (core/disclosure)."""
-    return int(keys.keyed_hash(key, f"person\x1f{who}"), 16) % (2**RECORD_KEY_BITS - 1) + 1
+    return int(keys.keyed_hash(key, f"person\x1f{who}"), 16) % ((1 << RECORD_KEY_BITS) - 1) + 1
 
 
 def _found(area_id: int, file_id: int) -> EarlierFile:

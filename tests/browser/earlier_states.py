@@ -28,8 +28,7 @@ COLUMNS = {
 def see_earlier_states(app: flask.Flask, album: Album) -> None:
     """An officer brings a file, looks at what it would do, puts it in and takes it back; drops another."""
     officer = staff_member(app, album, Role.OFFICER)
-    officer.page(EARLIER)
-    officer.crawl(f"{EARLIER}1/", only="/staff/earlier/")
+    officer.crawl(EARLIER, only="/staff/earlier/")
     officer.post_form(EARLIER, 422, title="")
     where = _brought(officer, ROWS)
     officer.page(f"{where}columns/")

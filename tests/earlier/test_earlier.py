@@ -1,4 +1,4 @@
-"""Earlier surveys and notes come in by the one door: tried out first, never doubled, never cleared by it."""
+"""Earlier surveys and notes come in by the one door: tried out first, never doubled, never cleared."""
 
 import io
 from datetime import date, timedelta
@@ -154,11 +154,12 @@ def test_words_that_changed_are_read_anew_and_cleared_ones_stay(officer: Checked
 def test_without_numbers_two_that_say_the_same_are_two_people_also_the_second_time(
     officer: CheckedClient,
 ) -> None:
+    both: dict[str, Any] = USUAL | {"words": ["1", "2"]}
     table = b"Nr,Good,Bad\n1,More clubs.,\n2,More clubs.,Too loud.\n"
-    put_in(officer, tried(officer, table, **USUAL | {"words": ["1", "2"]}))
+    put_in(officer, tried(officer, table, **both))
     keys = [item.record_key for item in items()]
     assert len(items()) == 3 and len(set(keys)) == 2
-    tried(officer, table, **USUAL | {"words": ["1", "2"]})
+    tried(officer, table, **both)
     assert counts() == {"same": 3}
     headings = set(db.session.scalars(sa.select(EarlierWords.heading)))
     assert headings == {"Good", "Bad"}
@@ -167,19 +168,19 @@ def test_without_numbers_two_that_say_the_same_are_two_people_also_the_second_ti
 def test_all_of_it_can_be_taken_back_until_one_is_cleared(officer: CheckedClient) -> None:
     where = tried(officer, b"Id,Comment\n1,My uncle hits me.\n2,Two.\n", **USUAL)
     put_in(officer, where)
-    locked, two = items()
-    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked.id)).one().level == 3
-    assert officer.get(f"/liverpool/staff/feedback/{locked.id}/").status_code == 404
+    locked, two = (item.id for item in items())
+    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked)).one().level == 3
+    assert officer.get(f"/liverpool/staff/feedback/{locked}/").status_code == 404
     with transaction():
-        clear(item=db.session.get_one(FeedbackItem, two.id), by=1, at=clock.now())
+        clear(item=db.session.get_one(FeedbackItem, two), by=1, at=clock.now())
     assert officer.send(f"{where}take-back/", where).status_code == 409
     assert "cannot be taken back" in officer.get(where).text
     with transaction():
-        mine = db.session.get_one(FeedbackItem, two.id)
+        mine = db.session.get_one(FeedbackItem, two)
         mine.state, mine.cleared_by, mine.cleared_at = ItemState.READ, None, None
     assert officer.send(f"{where}take-back/", where).status_code == 303
     assert items() == [] and "It was taken back" in officer.get(where).text
-    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked.id)).one().locked_words
+    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked)).one().locked_words
     tried(officer, b"Id,Comment\n1,My uncle hits me.\n2,Two.\n", **USUAL)
     assert counts() == {"new": 2}
 
@@ -209,9 +210,9 @@ def test_a_stopped_import_shows_nothing_and_goes_on_where_it_was(
 
 def test_a_workbook_is_read_as_text_and_its_formulas_never_run(officer: CheckedClient) -> None:
     day = date(2025, 5, 3)
-    rows = [["Id", "Comment", "Date"], [1, "=1+1", day], [], [2, "Good.", "2025-05-04"]]
+    rows: list[list[Any]] = [["Id", "Comment", "Date"], [1, "=1+1", day], [], [2, "Good.", "2025-05-04"]]
     where = tried(officer, workbook(rows, merge="A5:C5"), "notes.xlsx", **USUAL, day="2")
-    assert counts() == {"new": 1, "refused": 1, "empty": 1}
+    assert counts() == {"new": 1, "empty": 3}
     put_in(officer, where)
     assert [(one.words, one.received_on) for one in items()] == [("Good.", date(2025, 5, 4))]
     put_in(officer, tried(officer, b"Id,Comment\n1,=HYPERLINK(1)\n", **USUAL))
