@@ -26,6 +26,8 @@ from portal.earlier import staff_views as staff_earlier
 from portal.earlier import working as earlier_working
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
+from portal.exports.layout import making as layout_making
+from portal.exports.layout import staff_views as staff_layout
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.exports.register import staff_views as staff_register
@@ -202,6 +204,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_trends.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
+    staff_layout.blueprint,
     staff_register.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
@@ -255,5 +258,6 @@ def _give_the_worker_its_work(worker: Worker) -> None:
     worker.every_day += [gaps.freeze_last_month, search_log.forget_past, earlier.forget_waiting]
     export_making.init_app()
     record_making.init_app()
+    layout_making.init_app()
     import_working.init_app()
     earlier_working.init_app()

@@ -11,6 +11,7 @@ class Role(StrEnum):
     ANALYST = "analyst"
     AREA_ADMIN = "area admin"
     BOARD_VIEWER = "board viewer"
+    CONSULTATION_ANALYST = "consultation analyst"
     DATA_ENTRY = "data entry"
     EDITOR = "editor"
     FORUM_MODERATOR = "forum moderator"
@@ -50,6 +51,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_VIEWER: frozenset(
         {Permission.SEE_WORK, Permission.READ_NUMBERS, Permission.SEE_TOPIC_NUMBERS}
     ),
+    # no other role brings this: a manager gives it to a person by name, beside what else they do
+    Role.CONSULTATION_ANALYST: frozenset({Permission.SEE_WORK, Permission.EXPORT_LAYOUT}),
     Role.DATA_ENTRY: frozenset({Permission.SEE_WORK, Permission.KEY_PAPER}),
     Role.EDITOR: frozenset(
         {

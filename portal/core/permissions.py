@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CONFIRM_VOTES = "confirm the close of a vote for the forum"
     EDIT_PAGES = "edit words, pictures and translations"
     EXPORT_FEEDBACK = "export themed feedback"
+    EXPORT_LAYOUT = "export cleared words by person, for analysing consultations"
     EXPORT_RECORDS = "export record-level files"
     KEEP_MEASURES = "keep figures of measures and commitments"
     KEEP_PLACES = "add and change places"

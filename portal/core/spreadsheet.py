@@ -165,7 +165,7 @@ class CsvFiles:
         number = 0
         file_name = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + ".csv"
         with (
-            self._zip.open(_entry(file_name), "w", force_zip64=True) as raw,
+            self._zip.open(zip_entry(file_name), "w", force_zip64=True) as raw,
             io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="") as text,
         ):
             writer = csv.writer(text)
@@ -177,11 +177,11 @@ class CsvFiles:
 
     def add_file(self, name: str, data: bytes) -> None:
         """Put in a file that is whole already."""
-        self._zip.writestr(_entry(name), data)
+        self._zip.writestr(zip_entry(name), data)
 
     def add_lines(self, name: str, lines: Sequence[str]) -> None:
         """Write one file of lines."""
-        self._zip.writestr(_entry(name), "\n".join(lines) + "\n")
+        self._zip.writestr(zip_entry(name), "\n".join(lines) + "\n")
 
 
 def _blocks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[list[Cell]]]:
@@ -195,7 +195,7 @@ def _blocks(rows: Iterable[Sequence[Cell]]) -> Iterator[list[list[Cell]]]:
         ]
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def zip_entry(name: str) -> zipfile.ZipInfo:
     """A file of a zip without a time of its own: the same tables are the same bytes."""
     entry = zipfile.ZipInfo(name)
     entry.compress_type = zipfile.ZIP_DEFLATED

@@ -38,10 +38,11 @@ PACKS = frozenset(
 
 
 class Holds(StrEnum):
-    """What a file holds: protected figures with cleared words, or one row a response."""
+    """What a file holds: protected figures with cleared words, one row a response, or words by person."""
 
     THEMED = "themed"
     RECORDS = "records"
+    LAYOUT = "layout"
 
 
 class Export(Model):

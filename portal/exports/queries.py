@@ -69,7 +69,7 @@ def not_cleared_count(area: Area, wave_ids: Collection[int]) -> int:
     return db.session.scalar(rows) or 0
 
 
-def _cleared_by(area: Area, wave_ids: Collection[int], at: datetime) -> list[ColumnElement[bool]]:
+def cleared_by(area: Area, wave_ids: Collection[int], at: datetime) -> list[ColumnElement[bool]]:
     """Cleared by a moment, and not opened again since: that would have taken the moment away."""
     cleared = (FeedbackItem.state == ItemState.CLEARED) & (FeedbackItem.cleared_at <= at)
     return [*_in_waves(area, wave_ids), cleared]
@@ -81,7 +81,7 @@ def words_seal(area: Area, wave_ids: Collection[int], at: datetime) -> str:
     It differs as soon as one of them was taken back, opened again or locked; more words, cleared
     later, do not change it. It holds no id.
     """
-    rows = select(FeedbackItem.id).where(*_cleared_by(area, wave_ids, at))
+    rows = select(FeedbackItem.id).where(*cleared_by(area, wave_ids, at))
     return _fingerprint(rows.order_by(FeedbackItem.id))
 
 
@@ -144,9 +144,7 @@ def criterion_quotes(area: Area, wave_ids: Collection[int]) -> dict[str, list[Qu
 def cleared_criteria(area: Area, wave_ids: Collection[int], at: datetime) -> set[str]:
     """The criteria under which a comment stands that was cleared by a moment."""
     rows = select(Tag.criterion).distinct().join(FeedbackItem, FeedbackItem.id == Tag.item_id)
-    rows = rows.where(
-        *_cleared_by(area, wave_ids, at), Tag.criterion.is_not(None), Tag.removed_at.is_(None)
-    )
+    rows = rows.where(*cleared_by(area, wave_ids, at), Tag.criterion.is_not(None), Tag.removed_at.is_(None))
     return {key for key in db.session.scalars(rows) if key is not None}
 
 
@@ -163,13 +161,13 @@ def every_stored_name() -> set[str]:
 
 def cleared_count(area: Area, wave_ids: Collection[int], at: datetime) -> int:
     """How many comments were cleared by a moment: how long a file will take."""
-    return db.session.scalar(select(func.count()).where(*_cleared_by(area, wave_ids, at))) or 0
+    return db.session.scalar(select(func.count()).where(*cleared_by(area, wave_ids, at))) or 0
 
 
 def sorters(area: Area, wave_ids: Collection[int], at: datetime) -> int:
     """How many people put themes on the comments of these waves that were cleared by a moment."""
     rows = select(func.count(Tag.put_by.distinct())).join(FeedbackItem, FeedbackItem.id == Tag.item_id)
-    rows = rows.where(*_cleared_by(area, wave_ids, at), Tag.theme_id.is_not(None), Tag.removed_at.is_(None))
+    rows = rows.where(*cleared_by(area, wave_ids, at), Tag.theme_id.is_not(None), Tag.removed_at.is_(None))
     return db.session.scalar(rows) or 0
 
 
@@ -215,7 +213,7 @@ def _words_and_tags(
         Tag.priority_id,
     )
     standing = (Tag.item_id == FeedbackItem.id) & Tag.removed_at.is_(None)
-    rows = select(*columns).outerjoin(Tag, standing).where(*_cleared_by(area, wave_ids, at))
+    rows = select(*columns).outerjoin(Tag, standing).where(*cleared_by(area, wave_ids, at))
     if under is not None:
         held = select(Tag.item_id).where(Tag.priority_id == under.id, Tag.removed_at.is_(None))
         rows = rows.where(FeedbackItem.id.in_(held))

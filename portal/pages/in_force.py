@@ -42,6 +42,10 @@ SIGHTS = (
         Permission.EXPORT_RECORDS,
         _("Make a file with one line for each set of answers. They must say what it is for"),
     ),
+    (
+        Permission.EXPORT_LAYOUT,
+        _("Make a file with your words, once checked, person by person. They must say what it is for"),
+    ),
     (Permission.MANAGE_PEOPLE, _("Decide who may sign in, and what each of them may do")),
     (Permission.READ_AUDIT, _("See the record of who opened and changed what")),
 )
@@ -49,6 +53,7 @@ PEOPLE = {
     Role.ANALYST: _("people who sort and count"),
     Role.AREA_ADMIN: _("the person who looks after this site"),
     Role.BOARD_VIEWER: _("members of the partnership board"),
+    Role.CONSULTATION_ANALYST: _("people who study what was said, named one by one"),
     Role.DATA_ENTRY: _("people who type in paper forms"),
     Role.EDITOR: _("people who write the surveys"),
     Role.FORUM_MODERATOR: _("the parent carer forum"),

@@ -85,6 +85,7 @@ STAFF = [
             (_("How we work together"), "staff_charter.edit"),
             (_("Releases"), "staff_releases.index"),
             (_("Exports"), "staff_exports.index"),
+            (_("Words by person"), "staff_layout.index"),
             (_("What left"), "staff_register.index"),
         ],
     ),

@@ -73,6 +73,17 @@ def _while_it_is_open(app: flask.Flask, album: Album) -> None:
     with app.app_context():
         run_waiting()
     analyst.page(str(analyst.get(making).location))
+    named, words = (
+        staff_member(app, album, Role.CONSULTATION_ANALYST),
+        f"{AREA}/staff/exports/words-by-person/",
+    )
+    named.post_form(words, 422, purpose="")
+    making = str(named.post_form(words, 303, **asked | {"format": "json"}).location)
+    named.page(making)
+    with app.app_context():
+        run_waiting()
+    named.page(str(named.get(making).location))
+    named.page(words)
 
 
 def _unsigned(wave: tuple[str, str]) -> list[Batch]:

@@ -218,8 +218,12 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
         records = start_job(
             kind="records", title="Records", once_key=f"records {slug}", area=area_id, by=admin.id, at=at
         )
+        laying = start_job(
+            kind="layout", title="Words", once_key=f"layout {slug}", area=area_id, by=admin.id, at=at
+        )
         return {
             "making_id": making.id,
+            "laying_id": laying.id,
             "records_id": records.id,
             "release_id": release.id,
             "quote_id": release.quotes[0].id,

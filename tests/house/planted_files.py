@@ -21,7 +21,9 @@ def files_of(slug: str, admin: Person, at: datetime) -> dict[str, int]:
     records = db.session.get_one(Export, export_of(slug, admin, at))
     records.holds, records.strategy_id = Holds.RECORDS, None
     records.words_seal = records_seal(records.wave_ids or [])
-    return {"export_id": export_of(slug, admin, at), "file_id": records.id}
+    laid = db.session.get_one(Export, export_of(slug, admin, at))
+    laid.holds, laid.strategy_id = Holds.LAYOUT, None
+    return {"export_id": export_of(slug, admin, at), "file_id": records.id, "layout_id": laid.id}
 
 
 def export_of(slug: str, admin: Person, at: datetime, *, rows: int = 1) -> int:

@@ -16,6 +16,7 @@ from portal.core.outbox.letter import letter_of
 from portal.core.outbox.models import OutboxMessage
 from portal.core.worker.running import run_waiting
 from portal.exports import making
+from portal.exports.layout.making import JOB as LAYOUT
 from portal.exports.models import FileFormat
 from portal.exports.records import making as record_making
 from portal.insight.half_year.content import content_of, half_year_of, written
@@ -150,3 +151,5 @@ def _ask_for_files() -> None:
         for survey in ("parents-and-carers", "young-people"):
             own = {"survey": survey, "purpose": "a search", "format": "xlsx"}
             record_making.ask_for(area=area, wanted=own, title=survey, by=analyst.id)
+            laid = {**own, "format": "json"}
+            record_making.ask_for(area=area, wanted=laid, title=survey, by=analyst.id, job=LAYOUT)

@@ -21,6 +21,7 @@ def _all(who: Who, blueprint: str, views: str) -> dict[str, Who]:
 
 ANALYST = _only(Role.ANALYST)
 ADMIN = _only(Role.AREA_ADMIN)
+NAMED = _only(Role.CONSULTATION_ANALYST)
 EVERY_ROLE = _only(*Role)
 EDITOR = _only(Role.EDITOR)
 LEAD = _only(Role.SAFEGUARDING_LEAD)
@@ -234,7 +235,7 @@ WHO_MAY: dict[str, Who] = {
     "staff_surveys.texts": WRITERS,
     **{
         f"{files}.{view}": who
-        for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST))
+        for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST), ("staff_layout", NAMED))
         for view in ("cancel", "download", "index", "make", "making", "show")
     },
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},

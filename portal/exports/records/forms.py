@@ -1,5 +1,7 @@
 """What may be chosen for a record-level file."""
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -7,6 +9,12 @@ from wtforms.validators import InputRequired, Length
 from portal.core.forms import Form
 from portal.exports.forms import LONGEST_PURPOSE, Choices
 from portal.exports.models import SHORTEST_PURPOSE, FileFormat
+
+FORMATS = {
+    FileFormat.XLSX.value: _("Excel workbook"),
+    FileFormat.CSV.value: _("CSV files, in one zip file"),
+    FileFormat.JSON.value: _("JSON files, in one zip file"),
+}
 
 
 class RecordsForm(Form):
@@ -32,10 +40,9 @@ class RecordsForm(Form):
         ],
     )
 
-    def offer(self, surveys: Choices) -> None:
-        """Fill in what there is to choose from."""
+    def offer(self, surveys: Choices, formats: Collection[str]) -> None:
+        """Fill in what there is to choose from; a kind of file that is the only one is chosen."""
         self.survey.choices = surveys
-        self.format.choices = [
-            (FileFormat.XLSX.value, _("Excel workbook")),
-            (FileFormat.CSV.value, _("CSV files, in one zip file")),
-        ]
+        self.format.choices = [(one, words) for one, words in FORMATS.items() if one in formats]
+        if len(formats) == 1:
+            self.format.data = next(iter(formats))

@@ -1,10 +1,12 @@
-"""The worker's part of record-level files: make the file from one moment, then keep its row, audited."""
+"""The worker's part of files by person: make the file from one moment, then keep its row, audited."""
 
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +34,37 @@ from portal.exports.records.sheets import RecordScope
 from portal.surveys.queries import survey_by_slug
 
 JOB = "records"
+# a layout for other programs is several files, so a zip too
+ENDINGS = {FileFormat.XLSX: "xlsx", FileFormat.CSV: "zip", FileFormat.JSON: "zip"}
+# writes the file of a scope and returns how many people it holds, and how many words nobody had cleared
+Write = Callable[[Path, RecordScope, FileFormat, Report], tuple[int, int]]
 
 
-def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int) -> Job:
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file by person: its job, what it holds, what the audit calls it, how it is written.
+
+    `seal`: a fingerprint of whether all of it may still leave.
+    """
+
+    job: str
+    holds: Holds
+    act: str
+    name: str
+    write: Write
+    seal: Callable[[RecordScope], str]
+
+
+def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int, job: str = JOB) -> Job:
     """Start the job, or find the one for the same file by the same person that is under way.
 
     `wanted` are plain values: the survey by its slug, purpose, format.
     """
     same = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
     return start_job(
-        kind=JOB,
+        kind=job,
         title=title[:200],
-        once_key=f"records {area.id} {by} {same}",
+        once_key=f"{job} {area.id} {by} {same}",
         area=area.id,
         by=by,
         at=clock.now(),
@@ -51,20 +72,20 @@ def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int) -> Job:
     )
 
 
-def make(job: Running) -> str:
+def make(kind: Kind, job: Running) -> str:
     """What a job does; returns the id of the export. A file that is not kept in the end is removed."""
     if job.area_id is None or job.made_by is None:
         raise RuleBroken("There is nothing to export yet.")
     file_format, folder = FileFormat(job.details["format"]), exports_folder()
     with reading(snapshot=True):
         scope = _scope(area_by_id(job.area_id), job.details, job.made_by, clock.now())
-        made = make_file(scope=scope, file_format=file_format, folder=folder, report=job.report)
-        kept = _export(scope, file_format, made)
+        made = make_file(kind, scope=scope, file_format=file_format, folder=folder, report=job.report)
+        kept = _export(kind, scope, file_format, made)
     try:
         # the last word of somebody who has cancelled it meanwhile
         job.report(made.rows, made.rows, "Keeping the file.")
         with transaction():
-            return str(_keep(kept))
+            return str(_keep(kind, kept))
     except BaseException:
         forget_file(made=made, folder=folder)
         raise
@@ -87,24 +108,32 @@ def _scope(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordS
     )
 
 
-def make_file(*, scope: RecordScope, file_format: FileFormat, folder: Path, report: Report) -> MadeFile:
+def make_file(
+    kind: Kind, *, scope: RecordScope, file_format: FileFormat, folder: Path, report: Report
+) -> MadeFile:
     """Write the file under a random name; a file that fails half-way, or is not wanted, is removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    writer, ending = TABLE_FILES[file_format]
+    ending = ENDINGS[file_format]
     stored_as = f"{secrets.token_hex(16)}.{ending}"
     path = folder / stored_as
     try:
-        with writer(path) as tables:
-            rows = _write(tables, scope, report)
+        rows, not_cleared = kind.write(path, scope, file_format, report)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     with path.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
-    name = f"send-records-{scope.area.slug}-{scope.survey.slug}"[:120]
+    name = f"send-{kind.name}-{scope.area.slug}-{scope.survey.slug}"[:120]
     file_name = f"{name}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
-    seal = records_seal(scope.wave_ids)
-    return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, 0, seal)
+    return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, kind.seal(scope))
+
+
+def _write_records(
+    path: Path, scope: RecordScope, file_format: FileFormat, report: Report
+) -> tuple[int, int]:
+    writer, _ending = TABLE_FILES[file_format]
+    with writer(path) as tables:
+        return _write(tables, scope, report), 0
 
 
 def _write(tables: Tables, scope: RecordScope, report: Report) -> int:
@@ -126,11 +155,11 @@ def _told(rows: Iterable[Sequence[Cell]], total: int, report: Report) -> Iterato
         yield row
 
 
-def _export(scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Export:
+def _export(kind: Kind, scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Export:
     return Export(
         area_id=scope.area.id,
         strategy_id=None,
-        holds=Holds.RECORDS,
+        holds=kind.holds,
         rounds=[scope.title, *(wave.title for wave in scope.waves)],
         format=file_format,
         purpose=scope.purpose,
@@ -139,7 +168,7 @@ def _export(scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Expo
         sha256=made.sha256,
         size=made.size,
         rows=made.rows,
-        not_cleared=0,
+        not_cleared=made.not_cleared,
         wave_ids=scope.wave_ids,
         words_seal=made.words_seal,
         protection={"least": scope.least},
@@ -148,12 +177,12 @@ def _export(scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Expo
     )
 
 
-def _keep(export: Export) -> int:
+def _keep(kind: Kind, export: Export) -> int:
     """Keep who made which file and what for; its making is audited."""
     db.session.add(export)
     db.session.flush()
     audit.record(
-        act="made record-level export",
+        act=kind.act,
         by=export.made_by,
         area=export.area_id,
         at=export.made_at,
@@ -166,6 +195,16 @@ def _keep(export: Export) -> int:
     return export.id
 
 
+RECORDS = Kind(
+    job=JOB,
+    holds=Holds.RECORDS,
+    act="made record-level export",
+    name="records",
+    write=_write_records,
+    seal=lambda scope: records_seal(scope.wave_ids),
+)
+
+
 def init_app() -> None:
     """Hand the worker what a job of this kind does."""
-    running.register(JOB, make)
+    running.register(JOB, partial(make, RECORDS))

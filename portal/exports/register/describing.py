@@ -23,8 +23,16 @@ KIND_NAMES: Mapping[LeftKind, str] = {
     LeftKind.THEMED: lazy_gettext("Export of themes and words"),
     LeftKind.PACK: lazy_gettext("Pack"),
     LeftKind.RECORDS: lazy_gettext("Record-level file"),
+    LeftKind.LAYOUT: lazy_gettext("Words by person"),
     LeftKind.HALF_YEAR: lazy_gettext("Half-year report"),
     LeftKind.COMMENTS: lazy_gettext("Yearly report on comments"),
+}
+
+
+# the pages of files with one row a person
+BY_PERSON: Mapping[LeftKind, tuple[str, str]] = {
+    LeftKind.RECORDS: ("staff_records.show", "file_id"),
+    LeftKind.LAYOUT: ("staff_layout.show", "layout_id"),
 }
 
 
@@ -118,12 +126,9 @@ def _comments(left: Left, _may_open: bool) -> Line:
 
 def _export(left: Left, may_open: bool) -> Line:
     export: Export = left.thing
-    records = left.kind == LeftKind.RECORDS
-    page = (
-        flask.url_for("staff_records.show", file_id=export.id)
-        if records
-        else flask.url_for("staff_exports.show", export_id=export.id)
-    )
+    records = left.kind in BY_PERSON
+    endpoint, name = BY_PERSON.get(left.kind, ("staff_exports.show", "export_id"))
+    page = flask.url_for(endpoint, **{name: export.id})
     return Line(
         left=left,
         kind=str(KIND_NAMES[left.kind]),

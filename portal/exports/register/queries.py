@@ -31,6 +31,7 @@ class LeftKind(StrEnum):
     THEMED = "themed"
     PACK = "pack"
     RECORDS = "records"
+    LAYOUT = "layout"
     HALF_YEAR = "half-year"
     COMMENTS = "comments"
 
@@ -51,6 +52,7 @@ MODELS: Mapping[LeftKind, type[Model]] = {
     LeftKind.THEMED: Export,
     LeftKind.PACK: Export,
     LeftKind.RECORDS: Export,
+    LeftKind.LAYOUT: Export,
     LeftKind.HALF_YEAR: HalfYearReport,
     LeftKind.COMMENTS: OfferReport,
 }
@@ -109,6 +111,7 @@ def _everything(area: Area) -> Subquery:
     """A row for each thing that left: its kind, id, moment and who let it out."""
     of_export = case(
         (Export.holds == Holds.RECORDS, LeftKind.RECORDS.value),
+        (Export.holds == Holds.LAYOUT, LeftKind.LAYOUT.value),
         (Export.format.in_(PACKS), LeftKind.PACK.value),
         else_=LeftKind.THEMED.value,
     )

@@ -10,7 +10,12 @@ from portal.accounts.queries import names_of
 from portal.areas.models import Area
 from portal.core.access import needs, person
 from portal.core.paging import page_number
-from portal.exports.permissions import can_export_feedback, can_export_records, can_read_register
+from portal.exports.permissions import (
+    can_export_feedback,
+    can_export_layout,
+    can_export_records,
+    can_read_register,
+)
 from portal.exports.register import queries
 from portal.exports.register.describing import KIND_NAMES, described
 from portal.exports.register.queries import LeftKind
@@ -44,9 +49,12 @@ def index(area: Area) -> str:
 
 
 def _may_open(area: Area) -> Callable[[LeftKind], bool]:
-    records = can_export_records(person(), area)
+    by_person = {
+        LeftKind.RECORDS: can_export_records(person(), area),
+        LeftKind.LAYOUT: can_export_layout(person(), area),
+    }
     files = can_export_feedback(person(), area)
-    return lambda kind: records if kind == LeftKind.RECORDS else files
+    return lambda kind: by_person.get(kind, files)
 
 
 def _kind() -> LeftKind | None:

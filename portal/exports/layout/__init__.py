@@ -1,0 +1,1 @@
+"""Cleared words by question and person, in the layout that tools for analysing consultations read."""
