@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import flask
 from sqlalchemy import Select
@@ -47,7 +48,7 @@ class Desk:
     def url(self, page: str, number: int | None = None) -> str:
         """The address of one of its pages: of a job, of a file, or of the list."""
         named = {"making": self.job, "cancel": self.job, "show": self.file, "download": self.file}
-        address = {named[page]: number} if page in named else {}
+        address: dict[str, Any] = {named[page]: number} if page in named else {}
         return flask.url_for(f"{self.blueprint}.{page}", **address)
 
 

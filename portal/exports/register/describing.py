@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import flask
 from flask_babel import gettext as _
@@ -128,7 +129,8 @@ def _export(left: Left, may_open: bool) -> Line:
     export: Export = left.thing
     records = left.kind in BY_PERSON
     endpoint, name = BY_PERSON.get(left.kind, ("staff_exports.show", "export_id"))
-    page = flask.url_for(endpoint, **{name: export.id})
+    address: dict[str, Any] = {name: export.id}
+    page = flask.url_for(endpoint, **address)
     return Line(
         left=left,
         kind=str(KIND_NAMES[left.kind]),
