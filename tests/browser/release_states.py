@@ -78,7 +78,7 @@ def _while_it_is_open(app: flask.Flask, album: Album) -> None:
         f"{AREA}/staff/exports/words-by-person/",
     )
     named.post_form(words, 422, purpose="")
-    making = str(named.post_form(words, 303, **asked | {"format": "json"}).location)
+    making = str(named.post_form(words, 303, **asked).location)
     named.page(making)
     with app.app_context():
         run_waiting()

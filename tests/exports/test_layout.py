@@ -49,7 +49,7 @@ def plant() -> None:
 def made(client: CheckedClient) -> str:
     """A named person asks for a file and the worker makes it; its page."""
     sign_in(client, "consultation analyst")
-    asked = client.send(LAYOUT, survey="parents-and-carers", purpose=PURPOSE, format="json")
+    asked = client.send(LAYOUT, survey="parents-and-carers", purpose=PURPOSE)
     assert asked.status_code == 303, asked.text
     run_waiting()
     return str(client.get(str(asked.location)).location)
@@ -138,9 +138,7 @@ def test_it_is_audited_and_nobody_without_the_named_permission_sees_it(client: C
         export = db.session.query(Export).one()
         audited = db.session.query(AuditEntry).filter(AuditEntry.act == "made consultation layout").one()
         assert (export.purpose, export.rows, audited.details["purpose"]) == (PURPOSE, 12, PURPOSE)
-        assert (
-            client.send(LAYOUT, survey="parents-and-carers", purpose="", format="json").status_code == 422
-        )
+        assert client.send(LAYOUT, survey="parents-and-carers", purpose="").status_code == 422
         for role in ("analyst", "officer", "area admin"):
             sign_in(client, role)
             assert client.get(where).status_code == 403 and client.get(LAYOUT).status_code == 403

@@ -45,4 +45,5 @@ class RecordsForm(Form):
         self.survey.choices = surveys
         self.format.choices = [(one, words) for one, words in FORMATS.items() if one in formats]
         if len(formats) == 1:
-            self.format.data = next(iter(formats))
+            # nothing is asked, so nothing is sent
+            self.format.data, self.format.validators = next(iter(formats)), []
