@@ -39,8 +39,7 @@ def listed(app: flask.Flask) -> str:
         service = a_service(name="Kite club")
         a_service(name="Boat club")
         champion = a_champion("liverpool", service.organisation)
-        where = f"/liverpool/local-offer/champion/{signed('liverpool', champion.id)}/"
-    return where
+        return f"/liverpool/local-offer/champion/{signed('liverpool', champion.id)}/"
 
 
 def rows(model: Any) -> list[Any]:

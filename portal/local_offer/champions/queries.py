@@ -36,7 +36,7 @@ def champion_in(area: Area, champion_id: int) -> Champion | None:
 
 
 def champion_at(area_id: int, email_hash: str) -> Champion:
-    """The open champion who is reached in this mailbox, as the database has it; raises when there is none."""
+    """The open champion who is reached in this mailbox, as the database has it; raises where none is."""
     rows = select(Champion).where(Champion.area_id == area_id, Champion.email_hash == email_hash)
     return db.session.scalars(rows.execution_options(populate_existing=True)).one()
 
