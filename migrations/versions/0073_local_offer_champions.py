@@ -26,7 +26,7 @@ def upgrade() -> None:
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_champion_area_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_champion')),
-    sa.UniqueConstraint('area_id', 'email_hash', name=op.f('uq_champion_area_id'))
+    sa.UniqueConstraint('area_id', 'email_hash', name=op.f('uq_champion_area_id_email_hash'))
     )
     with op.batch_alter_table('champion', schema=None) as batch_op:
         batch_op.create_index('ix_champion_list', ['area_id', 'ended_at', 'id'], unique=False)
@@ -39,7 +39,7 @@ def upgrade() -> None:
     sa.Column('reminded_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['champion_id'], ['champion.id'], name=op.f('fk_champion_asking_champion_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_champion_asking')),
-    sa.UniqueConstraint('champion_id', 'term_on', name=op.f('uq_champion_asking_champion_id'))
+    sa.UniqueConstraint('champion_id', 'term_on', name=op.f('uq_champion_asking_champion_id_term_on'))
     )
     op.create_table('champion_charge',
     sa.Column('id', NUMBER, nullable=False),

@@ -102,6 +102,11 @@ class AreaSettings:
         """The first day of the school term of a day; None where the area's list says none."""
         return term_of(self.terms, day)
 
+    def term_after(self, day: date) -> date | None:
+        """The first day of the next term; None where the list has none."""
+        later = (first for first in map(date.fromisoformat, self.terms) if first > day)
+        return min(later, default=None)
+
     @property
     def _closed(self) -> frozenset[date]:
         return frozenset(date.fromisoformat(day) for day in self.closed_days)

@@ -68,7 +68,8 @@ def test_one_email_a_term_however_often_the_worker_looks(listed: str) -> None:
     assert mails() == []
     for at in (AUTUMN, AUTUMN + timedelta(hours=1), LATER):
         asking.do_round(at)
-    assert mails() == ["champion-term 1 2026-09-01"]
+    number = rows(Champion)[0].id
+    assert mails() == [f"champion-term {number} 2026-09-01"]
     # somebody moves the first day of the term: nobody is asked again
     with transaction():
         area = area_called("liverpool")
@@ -77,7 +78,7 @@ def test_one_email_a_term_however_often_the_worker_looks(listed: str) -> None:
     asking.do_round(AUTUMN + timedelta(days=8))
     assert len(mails()) == 1
     asking.do_round(SPRING)
-    assert mails()[1:] == ["champion-term 1 2027-01-04"]
+    assert mails()[1:] == [f"champion-term {number} 2027-01-04"]
 
 
 def test_who_has_nothing_left_to_check_is_not_written_to(listed: str) -> None:
@@ -98,15 +99,15 @@ def test_a_champion_says_still_right_with_one_tap_and_a_second_changes_nothing(
         page = client.get(listed).text
         assert "0 of 2" in page
         boats = next(one for one in rows(Service) if one.name == "Boat club")
-        right = f"{listed}right/{boats.id}/"
-        fields = {"csrf_token": field_value(page, "csrf_token"), "version": str(boats.version)}
+        right, before = f"{listed}right/{boats.id}/", boats.version
+        fields = {"csrf_token": field_value(page, "csrf_token"), "version": str(before)}
         for _tap in range(2):
             assert client.post(right, data=fields).status_code == 303
         page = client.get(listed).text
         assert "1 of 2" in page
         # what is left to check comes first
-        assert page.index("Kite club") < page.index("Boat club")
-    assert next(one for one in rows(Service) if one.name == "Boat club").version == boats.version + 1
+        assert page.rindex("Kite club") < page.rindex("Boat club")
+    assert rows(Service)[1].version == before + 1
 
 
 def test_an_entry_that_changed_since_the_page_was_made_is_looked_at_again(
@@ -225,15 +226,17 @@ def test_officers_see_who_is_overdue_who_never_answered_and_whose_mailbox_refuse
 def test_a_reminder_goes_once_a_day_and_only_where_something_waits(
     listed: str, client: CheckedClient
 ) -> None:
-    own = f"{STAFF}{rows(Champion)[0].id}/"
+    number = rows(Champion)[0].id
+    own = f"{STAFF}{number}/"
     with clock.at(LATER):
         sign_in(client, "officer")
         for _press in range(2):
             assert client.send(f"{own}remind/", own).status_code == 303
         assert "today already" in client.get(own).text
     with clock.at(LATER + timedelta(days=1)):
+        sign_in(client, "officer")
         assert client.send(f"{own}remind/", own).status_code == 303
-    assert mails() == ["champion-term 1 2026-09-01", "champion-reminder 1 2026-10-12"]
+    assert mails() == [f"champion-term {number} 2026-09-01", f"champion-reminder {number} 2026-10-12"]
     assert len(rows(ChampionAsking)) == 1
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from portal.areas.models import Area
 from portal.core import clock
@@ -170,7 +170,7 @@ def without(area: Area, organisations: Collection[Organisation]) -> dict[int, in
     return {one: count for one, count in db.session.execute(by_organisation)}  # noqa: C416 - rows are no pairs
 
 
-def _uncovered(area: Area, column: ColumnElement[int]) -> Select[int]:
+def _uncovered(area: Area, column: InstrumentedAttribute[int]) -> Select[int]:
     charged = exists().where(
         or_(
             ChampionCharge.service_id == Service.id,

@@ -35,7 +35,7 @@ def index(area: Area) -> Page:
         page=page,
         summary=summary(area, today),
         term=area.settings.term_of(today),
-        terms=[one for one in area.settings.terms if one > today.isoformat()][:3],
+        next_term=area.settings.term_after(today),
     )
 
 
