@@ -8,7 +8,7 @@ from itertools import islice
 from portal.areas.models import Area
 from portal.areas.queries import area_by_id
 from portal.core import clock, keys
-from portal.core.db import reading, transaction
+from portal.core.db import let_others_write, reading, transaction
 from portal.core.deployment import secret_key
 from portal.core.disclosure import RECORD_KEY_BITS
 from portal.core.errors import RuleBroken
@@ -21,7 +21,7 @@ from portal.earlier.models import EarlierFile, Verdict
 from portal.earlier.queries import Known
 from portal.earlier.reading import NotTaken, Reader, Said
 
-BATCH = 200
+BATCH = 100
 # told how many texts are done, of how many (0: nobody knows), and a sentence
 Report = Callable[[int, int, str], None]
 # so many rows of each verdict are named on the page
@@ -89,6 +89,7 @@ def put_in(area_id: int, file_id: int, *, by: int, report: Report) -> None:
             taken = [one for one in some if isinstance(one, Said)]
             area, found = area_by_id(area_id), _found(area_id, file_id)
             actions.put_some_in(found=found, area=area, some=taken, at=clock.now())
+        let_others_write()
         done += len(some)
         report(done, total, "Comments are put in.")
     with transaction():
