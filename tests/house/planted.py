@@ -212,19 +212,15 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
             kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
         )
         published = next(one for one in published_in(area_called(slug)) if one.kind == KIND)
-        making = start_job(
-            kind="export", title="A file", once_key=f"file {slug}", area=area_id, by=admin.id, at=at
-        )
-        records = start_job(
-            kind="records", title="Records", once_key=f"records {slug}", area=area_id, by=admin.id, at=at
-        )
-        laying = start_job(
-            kind="layout", title="Words", once_key=f"layout {slug}", area=area_id, by=admin.id, at=at
-        )
+        files = {"making_id": "export", "records_id": "records", "laying_id": "layout"}
+        made = {
+            name: start_job(
+                kind=kind, title="A file", once_key=f"{kind} {slug}", area=area_id, by=admin.id, at=at
+            ).id
+            for name, kind in files.items()
+        }
         return {
-            "making_id": making.id,
-            "laying_id": laying.id,
-            "records_id": records.id,
+            **made,
             "release_id": release.id,
             "quote_id": release.quotes[0].id,
             "preparing_id": job.id,

@@ -107,7 +107,7 @@ def test_no_file_and_no_email_holds_them(house: flask.Flask, planted: Planted) -
         for round_of in (telling.do_round, late.do_round, digest.do_round):
             round_of(after_the_rounds)
     files = set(exports_folder().glob("*")) - before
-    assert len(files) == len(FileFormat) + 2, files
+    assert len(files) == len(FileFormat) + 4, files
     found = [
         one
         for path in files
