@@ -66,5 +66,5 @@ def _told_apart(row: object) -> tuple[object, ...]:
 
 def _nothing_is_in_a_wrong_cell() -> None:
     names = [one.key for one in inspect(Answer).column_attrs]
-    for answer in db.session.scalars(select(Answer)):
-        assert answer.cell == cell_of({name: getattr(answer, name) for name in names})
+    for one in db.session.scalars(select(Answer)):
+        assert one.cell == cell_of({name: getattr(one, name) for name in names})
