@@ -24,6 +24,7 @@ from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import key_one, place_for, plant_piles_at_work, plant_places, sign_piles
 from portal.demo.promises import freeze_half_year, plant_promises
+from portal.demo.reach import plant_reach
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.safeguarding import plant_worries
 from portal.demo.searches import plant_searches
@@ -114,6 +115,7 @@ def plant_everything(size: Size = FULL) -> None:
         release_ended_rounds(slug)
         plant_promises(slug)
         plant_figures(slug)
+        plant_reach(slug)
         freeze_half_year(slug)
 
 

@@ -1,0 +1,299 @@
+"""Reach: who answered beside who lives here, protected; figures typed and brought; notes."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from portal.areas.protection import protector_of
+from portal.core import clock
+from portal.core.audit import AuditEntry
+from portal.core.db import db, transaction
+from portal.core.disclosure import DisclosureSettings, PeopleCount, Protector, derive_secret, new_record_key
+from portal.core.errors import RuleBroken
+from portal.insight.reach import actions
+from portal.insight.reach.comparing import Standing, Tally, compare, share_of, tally
+from portal.insight.reach.files import read_file, template_of
+from portal.insight.reach.models import Dimension, NoteState, Population, ReachNote
+from portal.insight.reach.queries import notes_of, populations_of
+from portal.insight.reach.reached import figures_for, reached_in
+from portal.insight.reach.spans import spans_of
+from portal.surveys.results.releasing import count
+from tests.checked_client import CheckedClient
+from tests.planting import area_called, submitted
+from tests.releases.releasing import after_the_round, answered, wave_of
+from tests.signing_in import sign_in
+
+REACH = "/liverpool/staff/reach/"
+FIGURES = f"{REACH}figures/"
+NORTH, CENTRAL, SOUTH = "north-liverpool", "central-liverpool", "south-liverpool"
+PEOPLE = {NORTH: 5_000, CENTRAL: 2_600, SOUTH: 2_400}
+HEAD = "dimension,category,number,day,source\n"
+FILE = (
+    f'{HEAD}locality,{NORTH},5000,2025-01-16,census\nlocality,South Liverpool,"2,400",2025-01-16,census\n'
+)
+TYPED = {
+    "of_day": "2025-01-16",
+    "source": "census",
+    f"number_{NORTH}": "5000",
+    f"number_{CENTRAL}": "2,600",
+    f"number_{SOUTH}": "2400",
+}
+
+
+def _put(counts: Mapping[str, int], dimension: Dimension = Dimension.LOCALITY) -> None:
+    brought = actions.Brought(date(2025, 1, 16), "census", counts)
+    with transaction():
+        area = area_called("liverpool")
+        actions.put_figures(area=area, dimension=dimension, brought=brought, by=1, at=clock.now())
+
+
+def _rows() -> int:
+    return db.session.scalar(select(func.count()).select_from(Population)) or 0
+
+
+def _main(text: str) -> str:
+    return text.split("<main")[1].split("</main")[0]
+
+
+def test_who_is_missing_is_said_and_nobody_sees_an_exact_figure(client: CheckedClient) -> None:
+    answered({NORTH: 11, CENTRAL: 37, SOUTH: 36, "rather-not": 3}, key="about.locality")
+    sign_in(client, "officer")
+    assert client.send(f"{FIGURES}locality/", **TYPED).status_code == 303
+    assert "No round has ended yet." in client.get(REACH).text
+    with clock.at(after_the_round()):
+        sign_in(client, "officer")
+        page = _main(client.get(REACH).text)
+        assert "Families in North Liverpool: 50 in 100 of the children with SEND" in page
+        assert "Did not say, or were not asked" in page
+        assert "about 5,000" in page
+        assert not re.search(r"\b(11|36|37|87)\b", re.sub(r"<svg.*?</svg>|\([^)]*\)", "", page, flags=re.S))
+        assert "Our surveys do not ask for the main need" in client.get(f"{REACH}?by=need").text
+        # young people were never asked where they live, and were asked for their age
+        assert "Young people" not in page
+        assert "Young people" in client.get(f"{REACH}?by=age-band").text
+        sign_in(client, "board viewer")
+        seen = _main(client.get(REACH).text)
+        assert "Families in North Liverpool" in seen
+        assert "Add a note" not in seen
+        assert client.get(f"{REACH}?span=round-never").status_code == 404
+
+
+def test_a_round_shows_what_its_release_shows(client: CheckedClient) -> None:
+    answered({NORTH: 4, CENTRAL: 22, SOUTH: 31}, key="about.locality")
+    with transaction():
+        submitted({})
+    area = area_called("liverpool")
+    with clock.at(after_the_round()):
+        (span, *_more) = [one for one in spans_of(area, clock.now()) if one.key.startswith("round-")]
+        (parents,) = reached_in(area, span, Dimension.LOCALITY, None)
+        released = next(
+            one
+            for one in count(area, wave_of().id, lambda *_far: None)
+            if one.key == "locality" and one.audience == "parent-carer"
+        )
+        shown = protector_of(area).table(released.base, {one.code: one.count for one in released.cells})
+    for group in parents.comparison.groups:
+        assert group.tally == tally(shown.cells[group.code])
+    both = tally(shown.cells["not-said"]) + tally(shown.cells["rather-not"])
+    assert parents.not_said.known == both.known
+
+
+COUNTS = st.lists(st.integers(0, 60), min_size=2, max_size=6)
+LIVING = st.lists(st.integers(0, 9_000), min_size=6, max_size=6)
+
+
+def _people(number: int) -> PeopleCount:
+    return PeopleCount(number, sum(new_record_key() for _one in range(number)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    counts=COUNTS, other=st.integers(0, 12), people=st.lists(st.integers(0, 9_000), min_size=6, max_size=6)
+)
+def test_nothing_under_the_limit_is_shown_or_follows_from_what_is(
+    counts: list[int], other: int, people: list[int]
+) -> None:
+    rules = DisclosureSettings()
+    protect = Protector(rules, derive_secret(b"a secret of this test", "liverpool"))
+    codes = [f"group-{place}" for place in range(len(counts))]
+    cells = {code: _people(number) for code, number in zip(codes, counts, strict=True)}
+    base = _people(sum(counts))
+    living = dict(zip(codes, people, strict=False))
+    table = protect.table(base, cells)
+    found = compare([table, table], codes, living, rules)
+    for tallied in [*(one.tally for one in found.groups), found.base]:
+        assert tallied.known == 0 or tallied.known >= 2 * rules.small // rules.step * rules.step
+        assert tallied.known % rules.step == 0
+    for group in found.groups:
+        assert group.people is None or group.people % 10 == 0
+        assert group.of_answers is None or sum(one.tally.known for one in found.groups) >= 50
+    # whatever a star hides, the page is the same: nothing on it moves with the number under the star
+    for code in [one for one in codes if table.cells[one].text == "*"]:
+        instead = protect.table(base, {**cells, code: _people(other)})
+        if instead.cells[code].text == "*":
+            assert compare([instead, instead], codes, living, rules) == found
+
+
+def test_shares_are_as_sure_as_the_figures_are() -> None:
+    rules = DisclosureSettings()
+    assert share_of(Tally(10, 1), Tally(35, 2), rules) is None  # fewer than 50 are shown
+    few, many = share_of(Tally(10, 1), Tally(50, 2), rules), share_of(Tally(500, 1), Tally(2500, 2), rules)
+    assert few is not None and many is not None
+    assert few.middle == many.middle == 17
+    # Wilson's interval of 10 in 60 is 9 to 28 (by hand); blur and rounding only widen it
+    assert few.least <= 9 and few.most >= 28
+    assert (many.least, many.most) == (15, 19)
+    star = share_of(Tally(0, 0, 1), Tally(100, 2), rules)
+    assert star is not None and star.least == 0 and star.most >= 7
+    protect = Protector(rules, derive_secret(b"a secret of this test", "liverpool"))
+    table = protect.table(_people(300), {"a": _people(30), "b": _people(270)})
+    groups = compare([table], ["a", "b"], {"a": 500, "b": 500}, rules).groups
+    assert [one.standing for one in groups] == [Standing.MISSING, Standing.MORE]
+    assert compare([table], ["a", "b"], {"a": 3, "b": 997}, rules).groups[0].few_people
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (f"locality,{NORTH},130%,2025-01-16,census", "not a share in per cent"),
+        (f"locality,{NORTH},-4,2025-01-16,census", "cannot be below nothing"),
+        (f"locality,{NORTH},c,2025-01-16,census", "The statistics hide this number"),
+        (f"locality,{NORTH},12.5,2025-01-16,census", "Write a whole number of children"),
+        (f"locality,{NORTH},99999999999,2025-01-16,census", "more than an area has"),
+        ("locality,=1+1,12,2025-01-16,census", "There is no group “=1+1”"),
+        ("locality,birkenhead,12,2025-01-16,census", "There is no group “birkenhead”"),
+        ("postcode,L8,12,2025-01-16,census", "The dimension must be"),
+        (f"locality,{NORTH},12,16/01/2025,census", "Write the day like"),
+        (f"locality,{NORTH},12,2025-01-16,=cmd()", "begins like a formula"),
+        (f"locality,{CENTRAL},12,2025-01-16,", "Say in up to 200 letters"),
+        (f"locality,{CENTRAL},12,2025-01-16,another", "come from one source"),
+        (f"locality,{NORTH},7,2025-01-16,census", "stands in the file twice"),
+    ],
+)
+def test_a_file_with_one_wrong_line_names_it_and_nothing_is_taken_in(
+    client: CheckedClient, line: str, why: str
+) -> None:
+    sign_in(client, "officer")
+    file = (io.BytesIO(f"{FILE}{line}\n".encode()), "figures.csv")
+    refused = client.send(FIGURES, file=file)
+    assert refused.status_code == 422
+    assert "Line 4: " in refused.text
+    assert why in refused.text
+    assert _rows() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "The first line must name"),
+        (HEAD.encode(), "There is no number in this file."),
+        (b"\xff\xfe", "in UTF-8"),
+        (b"dimension,category\x00", "This is not a CSV file."),
+        (HEAD.encode() + b"locality,x,1,2025-01-16,census\n" * 200_000, "Bring at most 2,000 lines."),
+        (HEAD.encode() + b"need,,,,\n" * 2_001, "Bring at most 2,000 lines."),
+    ],
+)
+def test_what_is_no_such_file_is_refused_in_a_sentence(
+    client: CheckedClient, content: bytes, why: str
+) -> None:
+    sign_in(client, "officer")
+    refused = client.send(FIGURES, file=(io.BytesIO(content), "figures.csv"))
+    assert refused.status_code == 422
+    assert why in refused.text
+    assert _rows() == 0
+
+
+def test_the_template_filled_in_is_taken_in_and_can_be_brought_again(client: CheckedClient) -> None:
+    sign_in(client, "officer")
+    assert client.get(f"{FIGURES}template/").get_data(as_text=True).count("\n") == len(
+        template_of(area_called("liverpool")).splitlines()
+    )
+    for _turn in range(2):
+        assert client.send(FIGURES, file=(io.BytesIO(FILE.encode()), "a.csv")).status_code == 303
+    (kept,) = populations_of(area_called("liverpool"))
+    assert kept.by_category == {NORTH: 5000, SOUTH: 2400}
+    other = FILE.replace("5000", "5001").encode()
+    refused = client.send(FIGURES, file=(io.BytesIO(other), "a.csv"))
+    assert "Other figures of locality of 2025-01-16 stand here already." in refused.text
+    with pytest.raises(RuleBroken, match="no number"):
+        read_file(area_called("liverpool"), template_of(area_called("liverpool")).encode())
+
+
+def test_what_was_typed_stays_and_two_who_change_figures_meet(client: CheckedClient) -> None:
+    sign_in(client, "officer")
+    wrong = client.send(f"{FIGURES}locality/", **{**TYPED, f"number_{SOUTH}": "12%"})
+    assert wrong.status_code == 422
+    assert 'value="2,600"' in wrong.text and 'value="12%"' in wrong.text
+    assert "not a share in per cent" in wrong.text
+    assert _rows() == 0
+    client.send(f"{FIGURES}locality/", **TYPED)
+    assert "There are figures of this day already." in client.send(f"{FIGURES}locality/", **TYPED).text
+    (kept,) = populations_of(area_called("liverpool"))
+    page = f"{FIGURES}{kept.id}/"
+    changed = {**TYPED, f"number_{SOUTH}": "", "version": str(kept.version)}
+    assert client.send(page, **changed).status_code == 303
+    late = client.send(page, **{**changed, f"number_{SOUTH}": "9"})
+    assert late.status_code == 422
+    assert "Somebody else has changed this" in late.text
+    assert 'value="9"' in late.text
+    db.session.expire_all()
+    assert kept.by_category == {NORTH: 5000, CENTRAL: 2600}
+    acts = select(AuditEntry.act).where(AuditEntry.subject_kind == "population").order_by(AuditEntry.id)
+    assert list(db.session.scalars(acts)) == ["put population figures", "changed population figures"]
+
+
+def test_sums_that_do_not_match_are_kept_with_a_warning(client: CheckedClient) -> None:
+    _put(PEOPLE)
+    _put({"ehcp": 3_000, "sen-support": 4_000}, Dimension.PLAN)
+    sign_in(client, "officer")
+    page = client.get(FIGURES).text
+    assert "do not add up to the same number of children: Part of the area: 10,000" in page
+    assert "7,000" in page
+
+
+@pytest.mark.usefixtures("app")
+def test_a_span_is_compared_with_the_figures_of_its_time() -> None:
+    area = area_called("liverpool")
+    for day, number in ((date(2024, 1, 1), 10), (date(2026, 1, 1), 20), (date(2099, 1, 1), 30)):
+        with transaction(), clock.at(clock.local_midnight(date(2100, 1, 1))):
+            brought = actions.Brought(day, "census", {NORTH: number})
+            actions.put_figures(
+                area=area, dimension=Dimension.LOCALITY, brought=brought, by=1, at=clock.now()
+            )
+    area = area_called("liverpool")
+    with clock.at(after_the_round()):
+        span = spans_of(area, clock.now())[0]
+    chosen = figures_for(populations_of(area), Dimension.LOCALITY, span)
+    assert chosen is not None and chosen.of_day == date(2026, 1, 1)
+    with pytest.raises(RuleBroken, match="not come yet"), transaction():
+        actions.put_figures(
+            area=area,
+            dimension=Dimension.AGE,
+            brought=actions.Brought(clock.today() + timedelta(days=1), "census", {"0-4": 1}),
+            by=1,
+            at=clock.now(),
+        )
+
+
+def test_a_note_goes_from_idea_to_tried_and_is_on_the_work_list_when_due(client: CheckedClient) -> None:
+    sign_in(client, "officer")
+    due = clock.today() - timedelta(days=1)
+    idea = {"category": NORTH, "words": "Ask at the hub.", "state": "idea", "due_on": due.isoformat()}
+    assert client.send(f"{REACH}notes/locality/", **{**idea, "state": "tried"}).status_code == 422
+    assert client.send(f"{REACH}notes/locality/", **idea).status_code == 303
+    (note,) = notes_of(area_called("liverpool"), Dimension.LOCALITY)
+    assert "1 way to reach people is due" in client.get("/liverpool/staff/").text
+    page = f"{REACH}notes/{note.id}/"
+    tried = {**idea, "state": "tried", "outcome": "Nine more answers.", "version": str(note.version)}
+    assert client.send(page, **tried).status_code == 303
+    assert client.send(page, **tried).status_code == 422  # somebody else changed it meanwhile
+    assert "is due" not in client.get("/liverpool/staff/").text
+    assert "Nine more answers." in client.get(REACH).text
+    db.session.expire_all()
+    assert db.session.get_one(ReachNote, note.id).state == NoteState.TRIED
