@@ -193,7 +193,7 @@ def _reach(area: Area, today: date) -> Iterator[Work]:
             "%(num)s way to reach people is due", "%(num)s ways to reach people are due", len(due)
         )
         why = str(_("Say how far it is, or what came of it."))
-        address = {"by": due[0].dimension}
+        address = {"by": str(due[0].dimension)}
         yield _line("staff_reach.index", address, str(words), why, due[0].due_on, today)
 
 

@@ -11,7 +11,7 @@ figures, put together square by square (as Newcombe, 1998, puts two intervals to
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, hypot, sqrt
+from math import ceil, exp, hypot, sqrt
 
 from portal.core.disclosure import DisclosureSettings, ProtectedTable, Shown, ShownKind
 from portal.insight.sureness import Z, wilson
@@ -50,9 +50,9 @@ NOTHING = Tally()
 
 @dataclass(frozen=True)
 class Share:
-    """A share in a hundred, and the least and most that it may be."""
+    """A share in a hundred, and the least and most that it may be; `middle` None: a star hides it."""
 
-    middle: int
+    middle: int | None
     least: int
     most: int
 
@@ -95,7 +95,7 @@ class Comparison:
 
 
 def _gap(group: Group) -> int:
-    return (group.of_people or 0) - (group.of_answers.middle if group.of_answers else 0)
+    return (group.of_people or 0) - (group.of_answers.most if group.of_answers else 0)
 
 
 def compare(
@@ -176,7 +176,8 @@ def share_of(own: Tally, rest: Tally, settings: DisclosureSettings) -> Share | N
     least = low - hypot(low - wilson(round(low * fewest), round(fewest))[0], noise)
     top = high + hypot(wilson(round(high * most), round(most))[1] - high, noise)
     # outward, so that rounding makes nothing look surer than it is
-    return Share(round(middle * 100), max(0, int(least * 100)), min(100, -int(-top * 100 // 1)))
+    said = round(middle * 100) if own.shown else None
+    return Share(said, max(0, int(least * 100)), min(100, ceil(top * 100)))
 
 
 def _edge(part: float, rest: float) -> tuple[float, float]:

@@ -85,6 +85,11 @@ def other_answers(area: Area, dimension: Dimension) -> dict[str, str]:
     }
 
 
+def unsaid(dimension: Dimension) -> list[str]:
+    """The answers that say nothing: none at all, and those of the list ("I would rather not say")."""
+    return ["", *(code for code in _offered(dimension) if code in NOT_SAID)]
+
+
 def _offered(dimension: Dimension) -> dict[str, str]:
     if dimension not in ASKED_BY:
         return {}

@@ -50,12 +50,17 @@ def _pair(group: Group, labels: Mapping[str, str], top: int) -> tuple[list[str],
     share = group.of_answers
     if share is not None:
         middle = top + BAR / 2
+        if share.middle is not None:
+            parts.append(
+                f'<rect class="chart__mark" x="0" y="{top}" width="{_long(share.middle)}" height="{BAR}" '
+                f'fill="{MARK}"/>'
+            )
         parts += [
-            f'<rect class="chart__mark" x="0" y="{top}" width="{_long(share.middle)}" height="{BAR}" '
-            f'fill="{MARK}"/>',
             f'<path class="chart__target" d="M{_long(share.least)} {middle}H{_long(share.most)}" '
             f'stroke="{INK}" stroke-width="3"/>',
-            _words(max(_long(share.middle), _long(share.most)) + 7, top + BAR - 2, f"{share.middle}%"),
+            _words(
+                _long(share.most) + 7, top + BAR - 2, "*" if share.middle is None else f"{share.middle}%"
+            ),
         ]
     return parts, top + BAR + GAP
 

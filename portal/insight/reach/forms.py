@@ -77,8 +77,11 @@ class FileForm(Form):
     )
 
     def content(self) -> bytes | None:
-        """The file as it came; None without one."""
-        return self.file.data.read() if self.file.data else None
+        """The file as it came; None without one. A large one lies on the disk until it is closed."""
+        if not self.file.data:
+            return None
+        with self.file.data.stream as file:
+            return bytes(file.read())
 
 
 class NoteForm(SeenForm):

@@ -9,7 +9,7 @@ from portal.core import clock
 from portal.core.disclosure import PeopleCount, ProtectedTable
 from portal.core.vocabulary import Audience
 from portal.insight.reach.comparing import NOTHING, Comparison, Tally, compare
-from portal.insight.reach.dimensions import ASKED_BY, NOT_SAID, categories, other_answers
+from portal.insight.reach.dimensions import ASKED_BY, NOT_SAID, categories, other_answers, unsaid
 from portal.insight.reach.models import Dimension, Population
 from portal.insight.reach.queries import answered_by, versions_asking
 from portal.insight.reach.spans import Span
@@ -47,7 +47,7 @@ def reached_in(
     waves = [wave for wave in waves if wave.version_id in asking]
     people = population.by_category if population else {}
     labels, others = categories(area, dimension), other_answers(area, dimension)
-    found = _protected(area, waves, question, [*labels, *others, *sorted(NOT_SAID)])
+    found = _protected(area, waves, question, [*labels, *others, *unsaid(dimension)])
     settings = protector_of(area).settings
     return [
         _reached(audience, compare(found[audience], list(labels), people, settings), labels, others)

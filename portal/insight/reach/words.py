@@ -32,7 +32,7 @@ def _missing(dimension: Dimension, one: Reached, group: Group) -> str:
         "group": one.labels.get(group.code, group.code),
         "people": group.of_people,
         "answers": answers_name(one.audience),
-        "share": share.middle if share else 0,
+        "share": _in_a_hundred(share),
     }
     if dimension == Dimension.LOCALITY:
         return str(
@@ -58,6 +58,12 @@ def _missing(dimension: Dimension, one: Reached, group: Group) -> str:
     )
 
 
+def _in_a_hundred(share: Share | None) -> str:
+    if share is None or share.middle is not None:
+        return str(share.middle if share else 0)
+    return str(_("at most %(most)s", most=share.most))
+
+
 def answers_name(audience: Audience) -> str:
     """Whose answers, in the middle of a sentence."""
     if audience == Audience.YOUNG_PERSON:
@@ -80,6 +86,8 @@ def share_words(share: Share | None) -> str:
     """A share with its interval, for a cell."""
     if share is None:
         return str(_("too few answers"))
+    if share.middle is None:
+        return str(_("at most %(most)s%%", most=share.most))
     return str(
         _("%(share)s%% (%(least)s to %(most)s)", share=share.middle, least=share.least, most=share.most)
     )
