@@ -10,7 +10,8 @@ from portal.core import clock
 from portal.core.db import transaction
 from portal.demo.figures import SOURCE
 from portal.demo.sorting import officer_of
-from portal.insight.reach.actions import Brought, NoteDetails, add_note, put_figures
+from portal.insight.reach.actions import add_note, put_figures
+from portal.insight.reach.details import Brought, NoteDetails
 from portal.insight.reach.models import Dimension, NoteState
 from portal.insight.reach.queries import populations_of
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from portal.core.db import transaction
 from portal.insight.half_year.actions import freeze
 from portal.insight.half_year.content import content_of, written
-from portal.insight.reach.actions import Brought, NoteDetails, add_note, put_figures
+from portal.insight.reach.actions import add_note, put_figures
+from portal.insight.reach.details import Brought, NoteDetails
 from portal.insight.reach.models import Dimension, NoteState
 from portal.insight.reach.queries import notes_of, populations_of
 from tests.planting import area_called

@@ -1,7 +1,7 @@
 """Every write of reach: figures of who lives here, and notes on how to reach those who are missing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -11,32 +11,11 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.core.versions import check_seen, save_seen
+from portal.insight.reach.details import Brought, NoteDetails
 from portal.insight.reach.models import Dimension, NoteState, Population, PopulationCount, ReachNote
 from portal.insight.reach.queries import populations_of
 
 FIRST_DAY = date(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Brought:
-    """The figures of one dimension as somebody brings them: of which day, from where, and how many."""
-
-    of_day: date
-    source: str
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class NoteDetails:
-    """A way to reach a group: what, how far it is, who looks after it, by when, and what came of it."""
-
-    dimension: Dimension
-    category: str
-    state: NoteState
-    words: str
-    outcome: str
-    owner_role: str
-    due_on: date | None
 
 
 def put_figures(

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.areas.models import Area
 from portal.core.errors import RuleBroken
 from portal.core.spreadsheet import STARTS_A_FORMULA, disarmed
-from portal.insight.reach.actions import Brought
+from portal.insight.reach.details import Brought
 from portal.insight.reach.dimensions import categories
 from portal.insight.reach.models import Dimension
 from portal.insight.reach.numbers import number_of

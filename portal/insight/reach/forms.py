@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.errors import RuleBroken
 from portal.core.forms import Form, SeenForm
-from portal.insight.reach.actions import Brought, NoteDetails
+from portal.insight.reach.details import Brought, NoteDetails
 from portal.insight.reach.models import Dimension, NoteState, Population, ReachNote
 from portal.insight.reach.numbers import number_of
 from portal.insight.reach.words import state_name
