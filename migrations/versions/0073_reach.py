@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.CheckConstraint("dimension IN ('age-band', 'locality', 'need', 'plan')", name=op.f('ck_population_known_dimension')),
     sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_population_area_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_population')),
-    sa.UniqueConstraint('area_id', 'dimension', 'of_day', name=op.f('uq_population_area_id'))
+    sa.UniqueConstraint('area_id', 'dimension', 'of_day', name=op.f('uq_population_area_id_dimension_of_day'))
     )
     op.create_table('population_count',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -33,7 +33,7 @@ def upgrade() -> None:
     sa.CheckConstraint('number >= 0', name=op.f('ck_population_count_not_below_nothing')),
     sa.ForeignKeyConstraint(['population_id'], ['population.id'], name=op.f('fk_population_count_population_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_population_count')),
-    sa.UniqueConstraint('population_id', 'category', name=op.f('uq_population_count_population_id'))
+    sa.UniqueConstraint('population_id', 'category', name=op.f('uq_population_count_population_id_category'))
     )
     op.create_table('reach_note',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),

@@ -43,7 +43,7 @@ def plant_reach(area_slug: str) -> None:
             return
         at, officer = clock.now(), officer_of(area)
         today = clock.local(at).date()
-        lately, before = today - timedelta(days=310), today - timedelta(days=675)
+        lately, before = today - timedelta(days=345), today - timedelta(days=710)
         _put(area, Dimension.LOCALITY, _parts(area, ALL - 600), before, officer, at)
         _put(area, Dimension.LOCALITY, _parts(area, ALL), lately, officer, at)
         for dimension, counts in ((Dimension.AGE, AGES), (Dimension.PLAN, PLANS), (Dimension.NEED, NEEDS)):

@@ -94,7 +94,8 @@ def _offered(dimension: Dimension) -> dict[str, str]:
     if dimension not in ASKED_BY:
         return {}
     _question, listed = ASKED_BY[dimension]
-    return {one.code: one.label(Mode.STANDARD) for one in all_scales()[listed].options}
+    # what stands in brackets explains an answer to families
+    return {one.code: one.label(Mode.STANDARD).partition(" (")[0] for one in all_scales()[listed].options}
 
 
 def _needs() -> dict[str, str]:

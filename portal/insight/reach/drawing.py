@@ -13,6 +13,7 @@ WIDE, FIGURE_ROOM = 360, 54
 ROOM = WIDE - FIGURE_ROOM
 LETTERS_IN_LINE = 46
 LINE, BAR, GAP = 16, 13, 14
+PAPER = "#ffffff"
 
 
 def pair_chart(one: Reached, says: str) -> Markup:
@@ -55,9 +56,10 @@ def _pair(group: Group, labels: Mapping[str, str], top: int) -> tuple[list[str],
                 f'<rect class="chart__mark" x="0" y="{top}" width="{_long(share.middle)}" height="{BAR}" '
                 f'fill="{MARK}"/>'
             )
+        line = f"M{_long(share.least)} {middle}H{_long(share.most)}"
         parts += [
-            f'<path class="chart__target" d="M{_long(share.least)} {middle}H{_long(share.most)}" '
-            f'stroke="{INK}" stroke-width="3"/>',
+            f'<path class="chart__gap" d="{line}" stroke="{PAPER}" stroke-width="7"/>',
+            f'<path class="chart__target" d="{line}" stroke="{INK}" stroke-width="3"/>',
             _words(
                 _long(share.most) + 7, top + BAR - 2, "*" if share.middle is None else f"{share.middle}%"
             ),
