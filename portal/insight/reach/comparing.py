@@ -61,7 +61,7 @@ class Share:
 class Group:
     """One group. `of_people` None: no figure, or too few children. `of_answers` None: too few answers.
 
-    `people`: the number of children to the nearest 10; None without a figure or under 10.
+    `people`: children to the nearest 10; None without a figure or under 10. `compared`: part of the whole.
     """
 
     code: str
@@ -71,6 +71,7 @@ class Group:
     tally: Tally
     of_answers: Share | None
     standing: Standing | None
+    compared: bool
 
 
 @dataclass(frozen=True)
@@ -118,12 +119,14 @@ def compare(
         own = tallies.get(code, NOTHING)
         rest = _sum(tallies.get(one, NOTHING) for one in compared if one != code)
         share = share_of(own, rest, settings) if code in compared else None
-        groups.append(_group(code, people.get(code), whole, own, share))
+        groups.append(_group(code, people.get(code), whole, own, share, compared=code in compared))
     apart = {code: tally for code, tally in tallies.items() if code not in codes}
     return Comparison(groups, apart, _sum(tally(one.base) for one in enough), len(tables) - len(enough))
 
 
-def _group(code: str, people: int | None, whole: int, own: Tally, share: Share | None) -> Group:
+def _group(
+    code: str, people: int | None, whole: int, own: Tally, share: Share | None, *, compared: bool
+) -> Group:
     few = people is not None and people < FEWEST_CHILDREN
     said = None if people is None or few or not whole else people / whole * 100
     return Group(
@@ -134,6 +137,7 @@ def _group(code: str, people: int | None, whole: int, own: Tally, share: Share |
         tally=own,
         of_answers=share,
         standing=_standing(said, share),
+        compared=compared,
     )
 
 

@@ -82,10 +82,11 @@ def standing_words(standing: Standing | None) -> str:
     return str(names[standing])
 
 
-def share_words(share: Share | None) -> str:
-    """A share with its interval, for a cell."""
+def share_words(group: Group) -> str:
+    """The share of the answers with its interval, for a cell."""
+    share = group.of_answers
     if share is None:
-        return str(_("too few answers"))
+        return str(_("too few answers") if group.compared else _("not counted here"))
     if share.middle is None:
         return str(_("at most %(most)s%%", most=share.most))
     return str(
