@@ -26,7 +26,8 @@ def see_reach_states(app: flask.Flask, album: Album) -> None:
     officer.post_form(kept[0], 422, of_day="")
     note = f"{REACH}notes/plan/"
     officer.post_form(note, 422, words="")
-    officer.post_form(note, 303, category="ehcp", words="Ask at reviews.", state="idea")
+    idea = {"category": "ehcp", "words": "Ask at reviews.", "state": "idea", "owner_role": ""}
+    officer.post_form(note, 303, **idea)
     way = re.findall(rf'href="({REACH}notes/\d+/)"', officer.page(f"{REACH}?by=plan"))
     officer.post_form(way[0], 422, state="tried", outcome="")
     staff_member(app, album, Role.BOARD_VIEWER).page(REACH)
