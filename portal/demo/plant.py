@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
+from portal.demo.champions import plant_champions
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
@@ -107,6 +108,7 @@ def plant_everything(size: Size = FULL) -> None:
             plant_agreement(_area(slug), at)
             plant_consultations(_area(slug), at)
             plant_gaps(_area(slug), at)
+            plant_champions(_area(slug), at)
         with transaction():
             plant_talk(_area(slug), size.talk, at)
         with transaction():

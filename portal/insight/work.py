@@ -22,6 +22,7 @@ from portal.insight.answered import things_answered
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
 from portal.insight.reach.queries import notes_due
+from portal.local_offer.champions.standing import summary as champions_of
 from portal.safeguarding.alert_clock import due_at
 from portal.safeguarding.queries import alerts_of, call_backs_of
 from portal.surveys.models import Wave
@@ -62,6 +63,8 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
         lines += _promises_to_mend(area, today)
     if person.may(Permission.KEEP_MEASURES, area):
         lines += _reach(area, today)
+    if person.may(Permission.KEEP_SERVICES, area):
+        lines += _champions(area, today)
     if person.may(Permission.CLEAR_FEEDBACK, area):
         lines += _quotes(area, person)
     if person.may(Permission.SIGN_FOR_FORUM, area):
@@ -195,6 +198,14 @@ def _reach(area: Area, today: date) -> Iterator[Work]:
         why = str(_("Say how far it is, or what came of it."))
         address = {"by": str(due[0].dimension)}
         yield _line("staff_reach.index", address, str(words), why, due[0].due_on, today)
+
+
+def _champions(area: Area, today: date) -> Iterator[Work]:
+    late = champions_of(area, today).overdue
+    if late:
+        what = str(ngettext("%(num)s champion is overdue", "%(num)s champions are overdue", late))
+        why = str(_("Entries of the Local Offer that nobody checked this term."))
+        yield Work("staff_champions.index", {}, what, why, None, True)
 
 
 def _quotes(area: Area, person: Person) -> Iterator[Work]:
