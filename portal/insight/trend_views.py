@@ -17,7 +17,13 @@ from portal.feedback.models import Stance
 from portal.insight.generations import Generations, generations
 from portal.insight.periods import Span, periods
 from portal.insight.permissions import can_read_exact_numbers, can_read_numbers
-from portal.insight.trend_queries import BY, STANCES, writers_read_as, writers_under_themes
+from portal.insight.trend_queries import (
+    BY,
+    STANCES,
+    writers_read_as,
+    writers_under_themes,
+    writers_waiting,
+)
 from portal.insight.trend_words import said, under_chart
 from portal.insight.trends import Line, by_whom, lines_of, over_rounds, stance_title
 from portal.insight.words import stance_name
@@ -95,8 +101,10 @@ def index(area: Area) -> str:
     """Every theme over the rounds, audience by audience, with what surely changed."""
     rounds, listed = _rounds(area), themes()
     reader, stance = Reader(area, person()), _stance(area)
-    wrote = _on_themes(area, _waves(rounds), listed, stance)
-    lines = {theme.id: over_rounds(reader, wrote, theme.id) for theme in listed}
+    waves = _waves(rounds)
+    wrote = _on_themes(area, waves, listed, stance)
+    waiting = writers_waiting(area, [wave.id for wave in waves])
+    lines = {theme.id: over_rounds(reader, wrote, theme.id, waiting) for theme in listed}
     return flask.render_template(
         "insight/trends/index.html",
         themes=listed,
@@ -202,14 +210,14 @@ def plans(area: Area) -> str:
     read_as = through.read_as if through and not then else as_tagged
     reader = Reader(area, person())
     ids = [wave.id for wave in waves]
-    found = writers_read_as(area, ids, read_as, stance)
+    found, waiting = writers_read_as(area, ids, read_as, stance), writers_waiting(area, ids)
     wrote = wrote_about(reader, waves, writers(area, ids), found, [one.id for one in shown])
     return flask.render_template(
         "insight/trends/plans.html",
         then=then,
         through=through,
         priorities=shown,
-        lines={one.id: over_rounds(reader, wrote, one.id) for one in shown},
+        lines={one.id: over_rounds(reader, wrote, one.id, waiting) for one in shown},
         stance=stance,
         stances=_stance_chips(area, stance, reading="then" if then else "now"),
         **_drawing(reader),
