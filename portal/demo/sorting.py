@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -116,31 +117,40 @@ class _Desk:
 def _sort_one(desk: _Desk, item: FeedbackItem) -> None:
     at, officer = desk.sorted_at(item.received_on), desk.officer
     actions.mark_read(item=item, by=officer, at=at)
-    for text in personal_in(item.words):
-        start = item.words.index(text)
-        actions.redact(item=item, start=start, end=start + len(text), reason="details", by=officer, at=at)
-    # nothing of years ago waits for a reader any more
-    left = actions.details_left(item) if item.received_on < desk.begins else []
-    for _kind, start, end in [] if item.redactions else left:
-        actions.redact(item=item, start=start, end=end, reason="details", by=officer, at=at)
-    found = [theme for theme in desk.themes if theme.slug in themes_of(item.words)]
-    for theme in found:
-        actions.tag(item=item, theme=theme, by=officer, at=at)
-    waits = desk.waits_on(item.received_on)
-    if waits and "wait" in item.words.lower():
-        actions.tag(item=item, sub_theme=waits, by=officer, at=at)
-        actions.tag(item=item, label="waiting", by=officer, at=at)
-    for criterion in every_criterion():
-        if found and criterion.themes[0] == found[0].slug:
-            actions.tag(item=item, criterion=criterion.key, by=officer, at=at)
-            break
+    _take_out(desk, item, at)
+    for about in _about(desk, item):
+        actions.tag(item=item, by=officer, at=at, **about)
     stance = stance_of(item.words)
     actions.judge(
         item=item, stance=Stance(stance) if stance else None, says_it_well=False, by=officer, at=at
     )
-    priority = desk.priority(found[0], item.received_on) if found else None
-    if priority:
-        actions.tag(item=item, priority=priority, by=officer, at=at)
     # where a detail that the voices do not name still stands, the item waits for a real reader
     if not actions.details_left(item):
         actions.clear(item=item, by=officer, at=at)
+
+
+def _take_out(desk: _Desk, item: FeedbackItem, at: datetime) -> None:
+    """The details that the voices name; of words of the plans before, every marked one: none waits still."""
+    named = [(item.words.index(text), text) for text in personal_in(item.words)]
+    spans = [(start, start + len(text)) for start, text in named]
+    if not spans and item.received_on < desk.begins:
+        spans = [(start, end) for _kind, start, end in actions.details_left(item)]
+    for start, end in spans:
+        actions.redact(item=item, start=start, end=end, reason="details", by=desk.officer, at=at)
+
+
+def _about(desk: _Desk, item: FeedbackItem) -> list[dict[str, Any]]:
+    """What the words are about, as `tag` takes it: the main theme, by which the rest goes, comes first."""
+    slugs, waits = themes_of(item.words), desk.waits_on(item.received_on)
+    themes = sorted(
+        (one for one in desk.themes if one.slug in slugs), key=lambda one: slugs.index(one.slug)
+    )
+    found: list[dict[str, Any]] = [{"theme": one} for one in themes]
+    if waits and "wait" in item.words.lower():
+        found += [{"sub_theme": waits}, {"label": "waiting"}]
+    if themes:
+        criteria = [one.key for one in every_criterion() if one.themes[0] == themes[0].slug]
+        priority = desk.priority(themes[0], item.received_on)
+        found += [{"criterion": one} for one in criteria[:1]]
+        found += [{"priority": priority}] if priority else []
+    return found
