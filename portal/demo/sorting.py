@@ -130,7 +130,7 @@ def _sort_one(desk: _Desk, item: FeedbackItem) -> None:
 
 
 def _take_out(desk: _Desk, item: FeedbackItem, at: datetime) -> None:
-    """The details that the voices name; of words of the plans before, every marked one: none waits still."""
+    """The details that the voices name; of words of the plans before, every marked one."""
     named = [(item.words.index(text), text) for text in personal_in(item.words)]
     spans = [(start, start + len(text)) for start, text in named]
     if not spans and item.received_on < desk.begins:
