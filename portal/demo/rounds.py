@@ -111,7 +111,9 @@ def _earlier(draft: SurveyDraft) -> SurveyDraft:
     def before(entry: QuestionDraft) -> QuestionDraft:
         if entry.key != LATER_KEY:
             return entry
-        plain = {where: (kind, words, None) for where, (kind, _words, _help) in entry.wordings.items()}
+        plain: dict[str, tuple[str, str, str | None]] = {
+            where: (kind, words, None) for where, (kind, _words, _help) in entry.wordings.items()
+        }
         return replace(entry, key=EARLIER_KEY, measures=(), wordings=plain)
 
     return replace(draft, questions=tuple(before(entry) for entry in draft.questions))

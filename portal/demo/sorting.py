@@ -92,7 +92,7 @@ class _Desk:
         self.officer = officer
         self.themes = themes()
         self.now = clock.now()
-        frame = frame_of(area)
+        self.frame = frame = frame_of(area)
         self.waits, self.same = frame.named(WAITS), frame.named(SAME)
         self.strategies = strategies_of(area)
         self.begins = date(self.strategies[0].starts, 1, 1)
@@ -119,7 +119,7 @@ def _sort_one(desk: _Desk, item: FeedbackItem) -> None:
     actions.mark_read(item=item, by=officer, at=at)
     _take_out(desk, item, at)
     for about in _about(desk, item):
-        actions.tag(item=item, by=officer, at=at, **about)
+        actions.tag(item=item, by=officer, at=at, frame_version=desk.frame.number, **about)
     stance = stance_of(item.words)
     actions.judge(
         item=item, stance=Stance(stance) if stance else None, says_it_well=False, by=officer, at=at

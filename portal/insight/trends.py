@@ -129,7 +129,7 @@ def over_rounds(reader: Reader, wrote: Sequence[Wrote], thing: int, waiting: Wai
     by_audience: dict[Audience, list[Step]] = {}
     for one in sorted(wrote, key=lambda one: (one.wave.opens_at, one.wave.id)):
         waits = waiting.get((one.wave.id, one.audience))
-        left = reader.alone(one.wave.title, waits) if waits else None
+        left = reader.alone(one.wave.title, waits) if waits is not None else None
         step = Step(one.wave.title, one.people, one.about[thing], waiting=left)
         by_audience.setdefault(one.audience, []).append(step)
     return [
