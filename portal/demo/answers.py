@@ -28,14 +28,18 @@ SPREAD = 0.24
 # what moved in the area that was asked four times, by round: a whole question, or the first part of a key
 MOVED = {
     "parents-and-carers": {
-        "support.enough": (-0.14, -0.12, 0.12, 0.1),
-        "move.overall": (0.16, 0.16, -0.1, -0.08),
-        "health.therapy": (0.0, 0.0, 0.0, 0.0),
+        "support.enough": (0.06, 0.08, 0.27, 0.25),
+        "move.overall": (0.3, 0.3, 0.08, 0.1),
+        "health.therapy": (0.18, 0.18, 0.18, 0.18),
         "info": (-0.15, -0.1, 0.08, 0.12),
         "voice": (0.1, 0.14, -0.04, -0.04),
         "joined": (-0.08, -0.06, 0.02, 0.06),
     },
-    "young-people": {"support.enough": (-0.05, -0.05, 0.1, 0.12), "move.overall": (0.1, 0.1, -0.05, -0.06)},
+    "young-people": {
+        "support.enough": (0.12, 0.12, 0.26, 0.26),
+        "move.overall": (0.25, 0.25, 0.12, 0.1),
+        "health.therapy": (0.2, 0.2, 0.2, 0.2),
+    },
     "practitioners": {"voice": (0.12, 0.1, 0.0, 0.0), "staff": (-0.1, -0.05, 0.15, 0.15)},
 }
 # what more and fewer people wrote about there, by the main theme and round (1 where it is not named)

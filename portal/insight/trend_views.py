@@ -14,7 +14,7 @@ from portal.core.access import needs, person
 from portal.core.charts import Spot, line_chart
 from portal.core.disclosure import rule_sentence
 from portal.feedback.models import Stance
-from portal.insight.generations import Generations, generations
+from portal.insight.generations import Generations, generations, waves_of_plans
 from portal.insight.periods import Span, periods
 from portal.insight.permissions import can_read_exact_numbers, can_read_numbers
 from portal.insight.trend_queries import (
@@ -182,10 +182,11 @@ def _drawing(reader: Reader) -> dict[str, Any]:
     exact = reader.sees_exact
 
     def chart(line: Line) -> object:
-        spots = [
-            Spot(one.label, one.about.exact_percent if exact else one.about.public_percent)
+        shares = [
+            (one.about.exact_percent if exact else one.about.public_percent) if one.applies else None
             for one in line.steps
         ]
+        spots = [Spot(one.label, share) for one, share in zip(line.steps, shares, strict=True)]
         says = _("%(who)s: of 100 who wrote, how many wrote about it.", who=line.title)
         return line_chart(spots, says=f"{says} {under_chart(line, exact=exact)}", unit="%", end=100)
 
@@ -208,6 +209,7 @@ def plans(area: Area) -> str:
     shown = priorities if then else _of_today(through)
     as_tagged = {one.id: {one.id} for one in shown}
     read_as = through.read_as if through and not then else as_tagged
+    there = waves_of_plans(strategies_of(area), priorities, read_as, waves)
     reader = Reader(area, person())
     ids = [wave.id for wave in waves]
     found, waiting = writers_read_as(area, ids, read_as, stance), writers_waiting(area, ids)
@@ -217,7 +219,7 @@ def plans(area: Area) -> str:
         then=then,
         through=through,
         priorities=shown,
-        lines={one.id: over_rounds(reader, wrote, one.id, waiting) for one in shown},
+        lines={one.id: over_rounds(reader, wrote, one.id, waiting, there[one.id]) for one in shown},
         stance=stance,
         stances=_stance_chips(area, stance, reading="then" if then else "now"),
         **_drawing(reader),

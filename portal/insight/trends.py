@@ -1,6 +1,6 @@
 """Themes over months, quarters and rounds, and what each change says and how sure it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -25,6 +25,7 @@ class Step:
 
     `stances`: of those who wrote about it, in the order of STANCES; empty where it was not counted.
     `waiting`: those of a round who wrote words that nobody has sorted yet; None: there are none.
+    `applies`: whether words could be sorted under it then, as under a part of the plan in force.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Step:
     about: Figure
     stances: Sequence[Figure] = ()
     waiting: Figure | None = None
+    applies: bool = True
 
     @property
     def at_least(self) -> tuple[int, int]:
@@ -98,9 +100,9 @@ def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
     Nothing is called sure that words which nobody has sorted yet could still turn round.
     """
     if reader.sees_exact:
-        known = [one for one in steps if one.base.exact]
+        known = [one for one in steps if one.base.exact and one.applies]
         return _sure(*known[-2:]) if len(known) > 1 else None
-    shown = [one for one in steps if one.base.public.number is not None]
+    shown = [one for one in steps if one.base.public.number is not None and one.applies]
     if len(shown) < 2:
         return None
     if any(one.waiting for one in shown[-2:]):
@@ -121,16 +123,24 @@ def _sure(before: Step, now: Step) -> Change:
 Waiting = Mapping[tuple[int, Audience], PeopleCount]
 
 
-def over_rounds(reader: Reader, wrote: Sequence[Wrote], thing: int, waiting: Waiting) -> list[Line]:
+def over_rounds(
+    reader: Reader,
+    wrote: Sequence[Wrote],
+    thing: int,
+    waiting: Waiting,
+    applies: Collection[int] | None = None,
+) -> list[Line]:
     """One thing over the rounds of surveys, from figures that were counted for all of them at once.
 
-    `waiting`: who wrote words that nobody has sorted yet, by wave and audience.
+    `waiting`: who wrote words that nobody has sorted yet, by wave and audience. `applies`: the waves in
+    which words could be sorted under it; None: in every one.
     """
     by_audience: dict[Audience, list[Step]] = {}
     for one in sorted(wrote, key=lambda one: (one.wave.opens_at, one.wave.id)):
         waits = waiting.get((one.wave.id, one.audience))
         left = reader.alone(one.wave.title, waits) if waits is not None else None
-        step = Step(one.wave.title, one.people, one.about[thing], waiting=left)
+        there = applies is None or one.wave.id in applies
+        step = Step(one.wave.title, one.people, one.about[thing], waiting=left, applies=there)
         by_audience.setdefault(one.audience, []).append(step)
     return [
         Line(audience, by_audience[audience], change_over(reader, by_audience[audience]))
