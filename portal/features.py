@@ -42,6 +42,10 @@ from portal.insight.agreement import views as staff_agreement
 from portal.insight.half_year import views as half_year
 from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
+from portal.local_offer.champions import asking as champion_asking
+from portal.local_offer.champions import staff_views as staff_champions
+from portal.local_offer.champions import views as champions
+from portal.local_offer.champions.actions import STEP as CHAMPIONS
 from portal.local_offer.comments import on_receipt as comment_receipts
 from portal.local_offer.comments import staff_views as staff_comments
 from portal.local_offer.comments import views as comments
@@ -167,6 +171,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_imports.blueprint,
     providers.blueprint,
     staff_providers.blueprint,
+    champions.blueprint,
+    staff_champions.blueprint,
     comments.blueprint,
     oruk.blueprint,
     staff_comments.blueprint,
@@ -237,6 +243,7 @@ def init_app(app: flask.Flask) -> None:
     # the index of the search hears of every change of the directory
     directory_changes.listen(search_indexing.services_changed)
     app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
+    app.extensions["worker"].add_step(CHAMPIONS, champion_asking.do_round)
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
     app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]

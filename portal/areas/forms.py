@@ -21,7 +21,8 @@ from portal.core.errors import RuleBroken
 from portal.core.forms import SeenForm
 
 OWN = "own"
-NOT_TIMES = ("look_now_minutes", "closed_days")
+LISTS = ("closed_days", "terms")
+NOT_TIMES = ("look_now_minutes", *LISTS)
 WHOLE = _("Write a whole number.")
 
 
@@ -43,6 +44,7 @@ HOURS = (
     "lead_closes",
     "look_now_minutes",
     "closed_days",
+    "terms",
 )
 RULES = (
     "reading_days",
@@ -102,6 +104,10 @@ class SettingsForm(SeenForm):
         description=_(
             "Bank holidays and the like, one on a line: 2027-03-26. No promise counts these days."
         ),
+    )
+    terms = TextAreaField(
+        _("First days of the school terms"),
+        description=_("One on a line: 2027-01-04. Each term, champions are asked to check their entries."),
     )
     reading_days = _number(_("We read words within"), _("Working days. Families see this number."))
     digital_age = _number(_("Age from which a young person decides alone"), _("13 today, by law."))
@@ -168,8 +174,8 @@ class SettingsForm(SeenForm):
 
     def _typed_hours(self) -> dict[str, Any]:
         typed = {name: (self._fields[name].data or "").strip() for name in HOURS if name not in NOT_TIMES}
-        days = (self.closed_days.data or "").split()
-        return {**typed, "look_now_minutes": self.look_now_minutes.data, "closed_days": sorted(set(days))}
+        days = {name: sorted(set((self._fields[name].data or "").split())) for name in LISTS}
+        return {**typed, "look_now_minutes": self.look_now_minutes.data, **days}
 
     def _brand(self) -> Brand:
         text = (self.logo_text.data or "").strip()
@@ -208,6 +214,6 @@ def as_typed(settings: AreaSettings) -> dict[str, Any]:
         **{name: getattr(shown, name) for name in brands.COLOURS},
         **vars(settings.protection),
         **{name: getattr(settings, name) for name in plain},
-        "closed_days": "\n".join(settings.closed_days),
+        **{name: "\n".join(getattr(settings, name)) for name in LISTS},
         **kept,
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.areas.brand import SHIPPED, Brand, faults
 from portal.areas.closed_days import shipped_days
+from portal.areas.terms import shipped_terms, term_of
 from portal.core import clock, emails
 from portal.core.disclosure import DisclosureSettings
 from portal.core.errors import RuleBroken
@@ -34,6 +35,7 @@ PHONES = ("advice_phone", "front_door_day", "front_door_night", "lado_phone")
 _PHONE = re.compile(r"[0-9+() ]{3,30}")
 LONGEST_LOGO_TEXT = 40
 MOST_CLOSED_DAYS = 200
+MOST_TERMS = 60
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class AreaSettings:
     lead_closes: str = "17:00"
     look_now_minutes: int = 60
     closed_days: list[str] = field(default_factory=lambda: list(shipped_days()))
+    terms: list[str] = field(default_factory=lambda: list(shipped_terms()))
     reading_days: int = 5
     digital_age: int = 13
     paper_check_percent: int = 20
@@ -94,6 +97,15 @@ class AreaSettings:
     def working_days_after(self, start: date, days: int) -> date:
         """The date `days` working days after `start`, weekends and closed days left out."""
         return clock.working_days_after(start, days, closed=self._closed)
+
+    def term_of(self, day: date) -> date | None:
+        """The first day of the school term of a day; None where the area's list says none."""
+        return term_of(self.terms, day)
+
+    def term_after(self, day: date) -> date | None:
+        """The first day of the next term; None where the list has none."""
+        later = (first for first in map(date.fromisoformat, self.terms) if first > day)
+        return min(later, default=None)
 
     @property
     def _closed(self) -> frozenset[date]:
@@ -132,7 +144,8 @@ def check(settings: AreaSettings) -> None:
     _check_hours("front_door_closes", settings.front_door_opens, settings.front_door_closes)
     _check_hours("lead_closes", settings.lead_opens, settings.lead_closes)
     _check_range("look_now_minutes", settings.look_now_minutes, 5, 480)
-    _check_closed_days(settings.closed_days)
+    _check_days("closed_days", settings.closed_days, MOST_CLOSED_DAYS)
+    _check_days("terms", settings.terms, MOST_TERMS)
     _check_range("reading_days", settings.reading_days, 1, 20)
     _check_range("digital_age", settings.digital_age, 13, 18)
     _check_range("paper_check_percent", settings.paper_check_percent, 10, 100)
@@ -175,14 +188,14 @@ def _check_hours(name: str, opens: str, closes: str) -> None:
         raise RuleBroken("Write two times like 09:00 and 17:00, the earlier one first.", name)
 
 
-def _check_closed_days(days: list[str]) -> None:
-    if len(days) > MOST_CLOSED_DAYS:
-        raise RuleBroken("Write at most %(most)s days.", "closed_days", most=MOST_CLOSED_DAYS)
+def _check_days(name: str, days: list[str], most: int) -> None:
+    if len(days) > most:
+        raise RuleBroken("Write at most %(most)s days.", name, most=most)
     for day in days:
         try:
             date.fromisoformat(day)
         except ValueError as error:
-            raise RuleBroken("Write each day like 2027-03-27, one on a line.", "closed_days") from error
+            raise RuleBroken("Write each day like 2027-03-27, one on a line.", name) from error
 
 
 def _check_date(text: str) -> None:

@@ -8,6 +8,7 @@ reaches the database (named exceptions use `transaction`).
 import re
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -34,6 +35,8 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_MILLISECONDS = 15_000
+# a little more than the longest time for which SQLite sleeps before it looks again
+TURN_SECONDS = 0.11
 CHANGES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b", re.IGNORECASE)
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -187,6 +190,16 @@ def in_batches(total: int, size: int = 500) -> Iterator[range]:
     """Ranges of at most `size`: long jobs commit after each so that nobody waits for the lock."""
     for start in range(0, total, size):
         yield range(start, min(start + size, total))
+
+
+def let_others_write() -> None:
+    """Between two batches of a long job: a gap in which everybody who waits to write gets their turn.
+
+    SQLite keeps no queue: who finds it locked looks again after up to 100 ms (its busy handler), so batches
+    on each other's heels would shut families out for as long as the job lasts. PostgreSQL locks rows only.
+    """
+    if db.engine.dialect.name == "sqlite":
+        time.sleep(TURN_SECONDS)
 
 
 def gather_statistics(_at: datetime) -> None:

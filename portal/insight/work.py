@@ -21,6 +21,7 @@ from portal.core.permissions import Permission
 from portal.insight.answered import things_answered
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
+from portal.local_offer.champions.standing import summary as champions_of
 from portal.safeguarding.alert_clock import due_at
 from portal.safeguarding.queries import alerts_of, call_backs_of
 from portal.surveys.models import Wave
@@ -59,6 +60,8 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
     if person.may(Permission.WRITE_BOARD, area):
         lines += _late_promises(area, today)
         lines += _promises_to_mend(area, today)
+    if person.may(Permission.KEEP_SERVICES, area):
+        lines += _champions(area, today)
     if person.may(Permission.CLEAR_FEEDBACK, area):
         lines += _quotes(area, person)
     if person.may(Permission.SIGN_FOR_FORUM, area):
@@ -180,6 +183,14 @@ def _promises_to_mend(area: Area, today: date) -> Iterator[Work]:
                 one.decide_by,
                 today,
             )
+
+
+def _champions(area: Area, today: date) -> Iterator[Work]:
+    late = champions_of(area, today).overdue
+    if late:
+        what = str(ngettext("%(num)s champion is overdue", "%(num)s champions are overdue", late))
+        why = str(_("Entries of the Local Offer that nobody checked this term."))
+        yield Work("staff_champions.index", {}, what, why, None, True)
 
 
 def _quotes(area: Area, person: Person) -> Iterator[Work]:

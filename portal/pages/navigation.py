@@ -91,6 +91,7 @@ STAFF = [
         _("Local Offer"),
         [
             (_("Services"), "staff_directory.index"),
+            (_("Champions"), "staff_champions.index"),
             (_("Comments"), "staff_comments.index"),
             (_("Searches"), "staff_searches.index"),
             (_("Gaps"), "staff_gaps.index"),

@@ -13,6 +13,7 @@ from portal.core.worker import running
 from portal.local_offer.importing.queries import services_by_key
 from tests.browser.album import Album
 from tests.browser.answering import AREA
+from tests.browser.champion_states import see_champion_states
 from tests.browser.staff_states import STAFF, staff_member
 from tests.browser.visitor import Visitor
 from tests.checked_client import field_value
@@ -39,6 +40,7 @@ def see_directory_states(app: flask.Flask, album: Album) -> None:
     family.page(f"{FAMILIES}1/?easy=yes")
     family.page(f"{FAMILIES}?easy=yes")
     _provider(officer, Visitor(app, album, "someone who runs a service"))
+    see_champion_states(app, album, officer)
 
 
 def _provider(officer: Visitor, provider: Visitor) -> None:

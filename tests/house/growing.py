@@ -29,7 +29,7 @@ from tests.house.planted import HERE, SENT, Planted
 from tests.house.planted_files import export_of
 from tests.house.planted_surveys import survey_called
 from tests.house.planted_topics import talk
-from tests.local_offer.listing import a_comment, a_service
+from tests.local_offer.listing import a_champion, a_comment, a_service
 from tests.pictures.made import drawn, own_picture
 from tests.planting import area_called, submitted
 from tests.signing_in import plant
@@ -59,10 +59,19 @@ def grow(planted: Planted, first: int, last: int) -> None:
             promise(f"Promise {number}", HERE, due=-number, by=admin.id)
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
             a_comment(HERE, f"There is no club number {number}.")
-            a_service(HERE, admin.id, name=f"Club {number}", organisation=f"Group {number}")
+            _services(number, admin.id)
     with transaction():
         _sort(admin.id, at)
         export_of(HERE, admin, at, rows=last - first)
+
+
+def _services(number: int, by: int) -> None:
+    """Two services: one has a champion of its own, the other is one more for the champion of this test."""
+    own = a_service(HERE, by, name=f"Club {number}", organisation=f"Group {number}")
+    a_champion(HERE, own, by, f"champion{number}@example.org")
+    more = a_service(HERE, by, name=f"More {number}", organisation=f"Others {number}")
+    a_champion(HERE, more, by)
+    a_service(HERE, by, name=f"Alone {number}", organisation=f"Nobody's {number}")
 
 
 def _family(planted: Planted, number: int, at: datetime) -> None:

@@ -48,6 +48,7 @@ LAST = [
     "receipt.withdraw_all",
     "tell_me.stop",
     "staff_questions.remove",
+    "staff_champions.end",
     "staff_people.end",
     "account.sign_out",
 ]

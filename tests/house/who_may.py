@@ -273,6 +273,12 @@ WHO_MAY: dict[str, Who] = {
     **_all(ANYONE, "receipt", "add answer close go_on quote seen show tell_me withdraw withdraw_all"),
     **_all(ANYONE, "providers", "entry right thanks"),
     **_all(OFFICER, "staff_providers", "accept ask index refuse revoke show"),
+    **_all(ANYONE, "champions", "correct right show stop"),
+    **_all(
+        OFFICER,
+        "staff_champions",
+        "end index name_for_organisation name_for_service remind replace show without",
+    ),
     "search_log.take_in": ANYONE,
     **_all(ANYONE, "oruk", "index place places service services taxonomies taxonomy term terms"),
     **_all(OFFICER, "staff_comments", "answer document index publish report show"),

@@ -5,12 +5,15 @@ from typing import Any
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.vocabulary import Audience
+from portal.local_offer.champions.actions import name_champion
+from portal.local_offer.champions.links import signed as champion_link
+from portal.local_offer.champions.models import Champion
 from portal.local_offer.comments.actions import Sent, send_comment
 from portal.local_offer.comments.models import CommentKind, OfferComment
 from portal.local_offer.comments.queries import groups_of, reports_of
 from portal.local_offer.directory.actions import add_service, organisation_called
 from portal.local_offer.directory.details import Details
-from portal.local_offer.directory.models import Service
+from portal.local_offer.directory.models import Organisation, Service
 from portal.local_offer.gaps.actions import freeze_month, open_gap
 from portal.local_offer.gaps.details import Details as GapDetails
 from portal.local_offer.importing.actions import begin_import
@@ -82,6 +85,15 @@ def a_correction(area_slug: str, by: int, service: Service) -> dict[str, str | i
     }
 
 
+def a_champion(
+    area_slug: str, of: Service | Organisation, by: int = 1, email: str = "senco@example.org"
+) -> Champion:
+    """A champion of a service or an organisation; call it inside a transaction."""
+    area = area_called(area_slug)
+    role = "SENCO at Far Shore"
+    return name_champion(area=area, of=of, role=role, email=email, by=by, at=clock.now())
+
+
 def a_log_key(area: Area, by: int) -> int:
     """A key by which another website posts its search log: its id. Call it inside a transaction."""
     make_key(area=area, source="other-site", by=by, at=clock.now())
@@ -91,6 +103,7 @@ def a_log_key(area: Area, by: int) -> int:
 def planted_offer(slug: str, by: int) -> dict[str, str | int]:
     """What fills the addresses of the Local Offer; call it inside a transaction."""
     area, service = area_called(slug), a_service(slug, by)
+    champion = a_champion(slug, service, by)
     return {
         "service_id": service.id,
         "public_id": service.public_id,
@@ -99,6 +112,9 @@ def planted_offer(slug: str, by: int) -> dict[str, str | int]:
         "said_id": a_comment(slug).id,
         "group_id": groups_of(area)[0].id,
         "report_id": reports_of(area)[0].id,
+        "organisation_id": service.organisation_id,
+        "champion_id": champion.id,
+        "champion_link": champion_link(slug, champion.id),
         **a_correction(slug, by, service),
     }
 

@@ -145,18 +145,26 @@ def end_reading(*, found: ServiceImport) -> None:
     found.content, found.state = None, ImportState.READY
 
 
-def prepare(*, found: ServiceImport, area_slug: str) -> None:
-    """What can be made ready before the swap: public ids of new services that no other holds.
+def doubled_ids(*, found: ServiceImport, area_slug: str) -> dict[int, str]:
+    """Read before the swap: public ids for new services whose own is held by another, by staged row.
 
     Two services of one feed, or of two, can carry the same UUID: the later gets one of its own.
     """
     taken = queries.public_ids(found.area_id)
+    doubles: dict[int, str] = {}
     for staged_id, source_key, own in queries.new_public_ids(found.id):
         if own in taken:
             own = public_id(area_slug, found.source, f"again {source_key}")
-            one = update(StagedService).where(StagedService.id == staged_id)
-            db.session.execute(one.values(public_id=own))
+            doubles[staged_id] = own
         taken.add(own)
+    return doubles
+
+
+def give_own_ids(*, doubles: dict[int, str]) -> None:
+    """Write what `doubled_ids` found."""
+    for staged_id, own in doubles.items():
+        one = update(StagedService).where(StagedService.id == staged_id)
+        db.session.execute(one.values(public_id=own))
 
 
 def put_in(*, found: ServiceImport, area_slug: str, by: int, at: datetime) -> None:
@@ -181,9 +189,9 @@ def put_in(*, found: ServiceImport, area_slug: str, by: int, at: datetime) -> No
 
 
 def clear_staged(*, area_id: int) -> bool:
-    """Up to BATCH services that were staged in an area go; whether any was there."""
+    """Up to BATCH services that were staged in an area go; whether there may be more."""
     gone = delete(StagedService).where(StagedService.id.in_(queries.some_staged(area_id, BATCH)))
-    return bool(db.session.execute(gone.returning(StagedService.id)).all())
+    return len(db.session.execute(gone.returning(StagedService.id)).all()) == BATCH
 
 
 def drop(*, found: ServiceImport, by: int, at: datetime) -> None:

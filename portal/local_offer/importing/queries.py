@@ -1,5 +1,6 @@
 """Every read of imports and of what they read."""
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -108,11 +109,14 @@ def new_public_ids(import_id: int) -> list[tuple[int, str, str]]:
 
 
 def organisations_told(import_id: int) -> dict[str, dict[str, Any]]:
-    """Who runs the services that are new or changed, by id in the feed."""
-    rows = select(StagedService.organisation).where(
+    """Who runs the services that are new or changed, by id in the feed: as it was told last."""
+    # the same organisation stands beside each of its services: the database passes over the doubles
+    told = cast(StagedService.organisation, String)
+    rows = select(told).where(
         StagedService.import_id == import_id, StagedService.verdict.in_([Verdict.NEW, Verdict.CHANGED])
     )
-    return {told["key"]: told for told in db.session.scalars(rows.order_by(StagedService.id))}
+    found = db.session.scalars(rows.group_by(told).order_by(func.max(StagedService.id)))
+    return {one["key"]: one for one in map(json.loads, found)}
 
 
 def changed_that_were_edited(found: ServiceImport) -> list[tuple[StagedService, Service]]:

@@ -9,7 +9,7 @@ import flask
 
 from portal.areas.queries import area_by_id
 from portal.core import clock
-from portal.core.db import reading, transaction
+from portal.core.db import let_others_write, reading, transaction
 from portal.core.errors import RuleBroken
 from portal.core.worker import running
 from portal.core.worker.running import Running
@@ -131,19 +131,23 @@ def _key_of(item: Any) -> str:
 def _put_in(job: Running, import_id: int) -> None:
     with reading():
         slug = area_by_id(job.area_id or 0).slug
-    with transaction():
-        actions.prepare(found=_found(job, import_id), area_slug=slug)
+        doubles = actions.doubled_ids(found=_found(job, import_id), area_slug=slug)
+    if doubles:
+        with transaction():
+            actions.give_own_ids(doubles=doubles)
     with transaction():
         actions.put_in(found=_found(job, import_id), area_slug=slug, by=job.made_by or 0, at=clock.now())
     _clear(job)
 
 
 def _clear(job: Running) -> None:
-    """What was staged goes, some at a time: families who answer meanwhile do not wait."""
-    more = True
-    while more:
+    """What was staged goes, some at a time, with gaps: families who answer meanwhile do not wait."""
+    while True:
         with transaction():
             more = actions.clear_staged(area_id=job.area_id or 0)
+        if not more:
+            return
+        let_others_write()
 
 
 def _found(job: Running, import_id: int) -> ServiceImport:

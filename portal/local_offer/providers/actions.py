@@ -75,14 +75,26 @@ def correct(*, link: ProviderLink, values: dict[str, Any], at: datetime) -> Corr
         confirm(link=link, at=at)
         return None
     _use(link, at)
+    return propose(service=link.service, values=values, link=link, at=at)
+
+
+def propose(
+    *, service: Service, values: dict[str, Any], link: ProviderLink | None, at: datetime
+) -> Correction:
+    """A correction that waits for an officer; an older one by the same link is overtaken.
+
+    `link` None: it comes from the champion of the service, of whom there is one.
+    """
     older = update(Correction).where(
-        Correction.link_id == link.id, Correction.state == CorrectionState.WAITING
+        Correction.service_id == service.id,
+        Correction.link_id == link.id if link else Correction.link_id.is_(None),
+        Correction.state == CorrectionState.WAITING,
     )
     db.session.execute(older.values(state=CorrectionState.OVERTAKEN, decided_at=at))
     sent = Correction(
-        area_id=link.area_id,
-        service_id=link.service_id,
-        link_id=link.id,
+        area_id=service.area_id,
+        service_id=service.id,
+        link_id=link.id if link else None,
         fields=values,
         state=CorrectionState.WAITING,
         sent_at=at,
@@ -90,7 +102,15 @@ def correct(*, link: ProviderLink, values: dict[str, Any], at: datetime) -> Corr
         decided_by=None,
     )
     db.session.add(sent)
-    _record("provider corrected service", link, None, at, fields=sorted(values))
+    db.session.flush()
+    audit.record(
+        act="provider corrected service" if link else "champion corrected service",
+        by=None,
+        area=service.area_id,
+        at=at,
+        subject=("service", service.id),
+        fields=sorted(values),
+    )
     return sent
 
 
@@ -161,7 +181,7 @@ def address_of(area: Area, link: ProviderLink) -> str:
     return f"{site_url()}/{area.slug}/local-offer/entry/{signed(area.slug, link.id)}/"
 
 
-def _record(act: str, link: ProviderLink, by: int | None, at: datetime, **more: Any) -> None:
+def _record(act: str, link: ProviderLink, by: int | None, at: datetime) -> None:
     db.session.flush()
     subject = ("service", link.service_id)
-    audit.record(act=act, by=by, area=link.area_id, at=at, subject=subject, link=link.id, **more)
+    audit.record(act=act, by=by, area=link.area_id, at=at, subject=subject, link=link.id)

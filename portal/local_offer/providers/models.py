@@ -47,7 +47,10 @@ class ProviderLink(Model):
 
 
 class Correction(Model):
-    """What a provider says otherwise: `fields` with their new values. One may wait for each link."""
+    """What a provider says otherwise: `fields` with their new values. One may wait for each link.
+
+    `link_id` None: the champion of the service said it.
+    """
 
     __tablename__ = "service_correction"
     __table_args__ = (Index("ix_service_correction_list", "area_id", "state", "id"),)
@@ -55,7 +58,9 @@ class Correction(Model):
     id: Mapped[Id]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"), index=True)
-    link_id: Mapped[int] = mapped_column(ForeignKey("provider_link.id", ondelete="CASCADE"), index=True)
+    link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("provider_link.id", ondelete="CASCADE"), index=True
+    )
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
     state: Mapped[CorrectionState] = mapped_column(String(10))
     sent_at: Mapped[datetime]

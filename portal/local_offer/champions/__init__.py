@@ -1,0 +1,1 @@
+"""Local Offer champions: a role at a setting that is asked each school term to check its entries."""
