@@ -12,14 +12,8 @@ from portal.areas.actions import change_settings, load_shipped_areas
 from portal.areas.models import Area
 from portal.areas.queries import area_by_slug
 from portal.core import clock
-<<<<<<< HEAD
 from portal.core.db import transaction
-=======
-from portal.core.db import db, in_batches, transaction
-from portal.core.vocabulary import Channel, Mode
-from portal.demo.answers import Person
 from portal.demo.champions import plant_champions
->>>>>>> main
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
