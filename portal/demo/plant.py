@@ -23,7 +23,7 @@ from portal.demo.paper import plant_places
 from portal.demo.promises import freeze_half_year, plant_promises
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.responses import plant_piles, plant_responses
-from portal.demo.rounds import LAST, plant_waves, surveys_of_area, turns_of
+from portal.demo.rounds import FOUR_TIMES, LAST, plant_waves, surveys_of_area, turns_of
 from portal.demo.safeguarding import plant_worries
 from portal.demo.searches import plant_searches
 from portal.demo.services import plant_services
@@ -43,7 +43,7 @@ class Size:
     """How many responses each survey gets by round; how many ballots, services and other things.
 
     Only Liverpool has the first two rounds. So few young people answered the second of them that the
-    protection of small numbers can be seen.
+    protection of small numbers can be seen. `elsewhere`: the share of it that other areas get.
     """
 
     parents: tuple[int, int, int, int]
@@ -54,11 +54,13 @@ class Size:
     comments: int
     searches: int
     talk: int
+    elsewhere: float = 1.0
 
-    def of(self, survey: str, turn: int) -> int:
-        """How many responses a round of a survey gets."""
+    def of(self, area: str, survey: str, turn: int) -> int:
+        """How many responses a round of a survey gets in an area."""
         by_survey = {"parents-and-carers": self.parents, "young-people": self.young}
-        return by_survey.get(survey, self.professionals)[turn]
+        most = by_survey.get(survey, self.professionals)[turn]
+        return most if area == FOUR_TIMES else round(most * self.elsewhere)
 
 
 FULL = Size(
@@ -70,6 +72,7 @@ FULL = Size(
     comments=60,
     searches=60,
     talk=150,
+    elsewhere=0.6,
 )
 TINY = Size(
     parents=(9, 9, 15, 15),
@@ -103,7 +106,7 @@ def plant_everything(size: Size = FULL) -> None:
             plant_searches(_area(slug), size.searches, at)
         for draft in surveys_of_area(slug):
             for one, wave_id in plant_waves(slug, draft, at):
-                plant_responses(slug, wave_id, size.of(draft.slug, one.turn), one.turn)
+                plant_responses(slug, wave_id, size.of(slug, draft.slug, one.turn), one.turn)
                 if one.turn == LAST and draft.invited == Invited.PARENTS:
                     plant_piles(slug, wave_id)
         with transaction():

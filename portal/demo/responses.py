@@ -9,7 +9,7 @@ from portal.core import clock
 from portal.core.db import db, in_batches, transaction
 from portal.core.vocabulary import Channel, Mode
 from portal.demo.answers import Person
-from portal.demo.paper import key_one, place_for, plant_piles_at_work, sign_piles
+from portal.demo.paper import Piles, key_one, place_for, plant_piles_at_work, sign_piles
 from portal.demo.rounds import LAST, PROFESSIONALS
 from portal.paper.keyable import Entry
 from portal.surveys import routing
@@ -33,12 +33,12 @@ AT_WORK = {Channel.WEB: 100}
 
 def plant_responses(area_slug: str, wave_id: int, count: int, turn: int) -> None:
     """So many responses to a wave, each within its time, and its paper signed by two."""
-    chance = Random(f"{SEED} {area_slug} {count} {turn}")
+    chance, piles = Random(f"{SEED} {area_slug} {count} {turn}"), _piles(area_slug, wave_id)
     for batch in in_batches(count, BATCH):
         with transaction():
             area, wave = _area(area_slug), db.session.get_one(Wave, wave_id)
             for _ in batch:
-                _plant_response(area, wave, chance, turn)
+                _plant_response(area, wave, chance, turn, piles)
         db.session.expunge_all()
     with transaction():
         wave = db.session.get_one(Wave, wave_id)
@@ -71,7 +71,11 @@ def _entry(given: Given) -> Entry:
     return Entry(codes=tuple(given.codes), words=given.words)
 
 
-def _plant_response(area: Area, wave: Wave, chance: Random, turn: int) -> None:
+def _piles(area_slug: str, wave_id: int) -> Piles:
+    return Piles(_area(area_slug), db.session.get_one(Wave, wave_id))
+
+
+def _plant_response(area: Area, wave: Wave, chance: Random, turn: int, piles: Piles) -> None:
     mode = _pick(chance, MODES[wave.survey.slug])
     last = min(wave.closes_at, clock.now())
     at = wave.opens_at + (last - wave.opens_at) * chance.random()
@@ -80,7 +84,7 @@ def _plant_response(area: Area, wave: Wave, chance: Random, turn: int) -> None:
     answers = _answers(area, wave, mode, person)
     if channel in (Channel.PAPER, Channel.PHONE):
         typed = {ask.key: _entry(given) for ask, given in answers}
-        key_one(area=area, wave=wave, mode=mode, channel=channel, typed=typed, at=at)
+        key_one(piles, area=area, wave=wave, mode=mode, channel=channel, typed=typed, at=at)
         return
     place = place_for(area, wave, channel)
     response = begin_response(
