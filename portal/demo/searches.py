@@ -8,7 +8,7 @@ from typing import Any
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
-from portal.local_offer.log.actions import add_counts, count_step
+from portal.local_offer.log.actions import Counts, add_counts, count_step
 from portal.local_offer.log.clustering import meaning_of
 from portal.local_offer.log.counting import need_of
 from portal.local_offer.log.models import PORTAL
@@ -53,23 +53,16 @@ def _plant_words(
         raise LookupError(words)
     results = find(area, words, NOTHING_CHOSEN)
     found, need = results.answers, need_of(area, results)
-    number = 0
+    counted = []
     for turn, day in enumerate(months):
         grown = 1 + kind.get("grows", 0) / 100 * turn / (len(months) - 1)
         times = round(kind["month"] * share * grown * chance.uniform(0.75, 1.25))
         if times:
             opened = round(times * kind.get("opened", 0) / 100) if found else 0
-            number = add_counts(
-                area=area,
-                meaning=meaning,
-                source=PORTAL,
-                day=day,
-                searches=times,
-                nothing=0 if found else times,
-                clicks=opened,
-                need=need,
-            )
-    return number
+            counted.append(Counts(day, times, nothing=0 if found else times, clicks=opened))
+    if not counted:
+        return 0
+    return add_counts(area=area, meaning=meaning, source=PORTAL, counted=counted, need=need)
 
 
 def _months(today: date) -> list[date]:
