@@ -8,7 +8,7 @@ from typing import Any
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
-from portal.local_offer.log.actions import add_counts, count_step
+from portal.local_offer.log.actions import add_counts, count_click, count_step
 from portal.local_offer.log.clustering import meaning_of
 from portal.local_offer.log.counting import need_of
 from portal.local_offer.log.models import PORTAL
@@ -19,6 +19,7 @@ from portal.local_offer.search.queries import vocabulary_of
 
 FILE = Path(__file__).parent / "data" / "searches.yaml"
 MONTHS = 14
+PLACES = (1, 2, 3)  # in the list, of what is opened
 NOTHING_CHOSEN = Wanted({})
 
 
@@ -66,9 +67,18 @@ def _plant_words(
                 day=day,
                 searches=times,
                 nothing=0 if found else times,
-                clicks=opened,
                 need=need,
             )
+            if opened:
+                place = chance.choice(PLACES[: len(found)])
+                count_click(
+                    area=area,
+                    cluster_id=number,
+                    service_id=found[place - 1],
+                    position=place,
+                    day=day,
+                    times=opened,
+                )
     return number
 
 

@@ -54,17 +54,19 @@ def count_search(
     return cluster_id
 
 
-def count_click(*, area: Area, cluster_id: int, service_id: int, position: int, day: date) -> None:
+def count_click(
+    *, area: Area, cluster_id: int, service_id: int, position: int, day: date, times: int = 1
+) -> None:
     """Count that a result was opened; another area's cluster, or a service that is gone, counts nothing."""
     if not queries.is_cluster_of(area, cluster_id) or not queries.is_service_of(area, service_id):
         return
-    _count(area, cluster_id, PORTAL, day, clicks=1)
+    _count(area, cluster_id, PORTAL, day, clicks=times)
     click = {
         "cluster_id": cluster_id,
         "service_id": service_id,
         "position": position,
         "begins_on": day.replace(day=1),
-        "clicks": 1,
+        "clicks": times,
     }
     _add(SearchClick, click, ("cluster_id", "service_id", "position", "begins_on"), ("clicks",))
 
