@@ -40,6 +40,8 @@ from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.agreement import views as staff_agreement
 from portal.insight.half_year import views as half_year
+from portal.insight.reach import figure_views as staff_reach_figures
+from portal.insight.reach import views as staff_reach
 from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.champions import asking as champion_asking
@@ -47,6 +49,7 @@ from portal.local_offer.champions import staff_views as staff_champions
 from portal.local_offer.champions import views as champions
 from portal.local_offer.champions.actions import STEP as CHAMPIONS
 from portal.local_offer.comments import on_receipt as comment_receipts
+from portal.local_offer.comments import report as offer_report
 from portal.local_offer.comments import staff_views as staff_comments
 from portal.local_offer.comments import views as comments
 from portal.local_offer.directory import changes as directory_changes
@@ -57,6 +60,7 @@ from portal.local_offer.gaps import staff_views as staff_gaps
 from portal.local_offer.importing import staff_views as staff_imports
 from portal.local_offer.importing import working as import_working
 from portal.local_offer.log import actions as search_log
+from portal.local_offer.log import findings as search_findings
 from portal.local_offer.log import key_views as staff_search_keys
 from portal.local_offer.log import staff_views as staff_searches
 from portal.local_offer.log import views as posted_searches
@@ -201,6 +205,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_priorities.blueprint,
     staff_measures.blueprint,
     staff_trends.blueprint,
+    staff_reach.blueprint,
+    staff_reach_figures.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     staff_register.blueprint,
@@ -247,6 +253,7 @@ def init_app(app: flask.Flask) -> None:
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
     app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]
+    offer_report.add_findings(search_findings.sentences)
     export_making.init_app()
     record_making.init_app()
     import_working.init_app()

@@ -4,6 +4,7 @@ A flush goes over every relationship of what it changes; an answer is one row of
 has many. What is written here is what the session then knows, so that both can be mixed.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -15,9 +16,13 @@ from portal.core.db import Base, db
 
 
 def insert_row(row: Base) -> None:
-    """Insert a new row that has every column set that has no default; it is then of the session."""
+    """Insert a new row, with the defaults of what is not set; it is then of the session."""
     mapper = inspect(type(row))
     values = {column.key: getattr(row, column.key) for column in mapper.column_attrs}
+    for name, default in _defaults(type(row)).items():
+        if values[name] is None:
+            values[name] = default.arg(None) if default.is_callable else default.arg
+            setattr(row, name, values[name])
     db.session.execute(_insert_into(mapper.local_table), values)
     make_transient_to_detached(row)
     db.session.add(row)
@@ -34,6 +39,25 @@ def change_row(row: Base, **values: Any) -> None:
         set_committed_value(row, name, value)
 
 
+def change_rows(rows: Sequence[Base], **values: Any) -> None:
+    """Set columns of rows of one table, known by their `id`, by one statement."""
+    if not rows:
+        return
+    table = inspect(type(rows[0])).local_table
+    ids = [getattr(row, "id") for row in rows]  # noqa: B009
+    db.session.execute(_update_many(table), {"which": ids} | values)
+    for row in rows:
+        for name, value in values.items():
+            set_committed_value(row, name, value)
+
+
+@cache
+def _defaults(kind: type[Base]) -> dict[str, Any]:
+    """What Python gives to a column that is not set, by its name; the database's own are its affair."""
+    columns = inspect(kind).column_attrs
+    return {one.key: one.columns[0].default for one in columns if one.columns[0].default is not None}
+
+
 @cache
 def _insert_into(table: Table) -> Insert:
     return insert(table)
@@ -42,3 +66,8 @@ def _insert_into(table: Table) -> Insert:
 @cache
 def _update_one(table: Table) -> Update:
     return update(table).where(table.c.id == bindparam("which"))
+
+
+@cache
+def _update_many(table: Table) -> Update:
+    return update(table).where(table.c.id.in_(bindparam("which", expanding=True)))

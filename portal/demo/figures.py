@@ -1,6 +1,6 @@
 """Made-up figures of services and how commitments stand, planted through the actions."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from portal.areas.models import Area
@@ -36,13 +36,15 @@ def plant_figures(area_slug: str) -> None:
             needing = [one for one in measures_of(priorities_of(plan)) if one.survey != InSurvey.YES]
             for number, measure in enumerate(needing[::2]):
                 _figures(area, measure, chance, is_public=number % 2 == 0, by=officer, at=at)
-            _updates(area, plan, chance, officer, at)
+            # of a plan that is over the last was heard when it ended
+            over = clock.local_midnight(date(plan.ends, 12, 1))
+            _updates(area, plan, chance, officer, at if plan is plans[0] else over)
 
 
 def _figures(
     area: Area, measure: Measure, chance: Random, *, is_public: bool, by: int, at: datetime
 ) -> None:
-    value, step = chance.randrange(40, 160), chance.choice((-6, 4, 9))
+    value, step = chance.randrange(40, 160), chance.choice((-6, 0, 4, 9))
     aim = {"unit": "children", "better": Better.HIGHER, "target": float(value + 30)}
     set_aim(area=area, measure=measure, aim=aim, seen_version=0, by=by, at=at)
     for place in range(3):
@@ -51,7 +53,7 @@ def _figures(
         add_figure(area=area, measure=measure, brought=brought, by=by, at=at)
 
 
-def _updates(area: Area, plan: Strategy, chance: Random, officer: int, at: datetime) -> None:
+def _updates(area: Area, plan: Strategy, chance: Random, officer: int, last: datetime) -> None:
     states = list(SAID)
     for commitment in every_commitment(plan):
         if chance.random() < 0.2:
@@ -62,7 +64,7 @@ def _updates(area: Area, plan: Strategy, chance: Random, officer: int, at: datet
             commitment=commitment,
             state=state,
             words=SAID[state],
-            dated=clock.local(at - timedelta(days=chance.randrange(10, 200))).date(),
+            dated=clock.local(last - timedelta(days=chance.randrange(10, 200))).date(),
             by=officer,
-            at=at,
+            at=last,
         )

@@ -6,10 +6,11 @@ from portal.accounts.queries import people_in
 from portal.accounts.roles import Role
 from portal.areas.models import Area
 from portal.core import clock
+from portal.core.db import db
 from portal.core.vocabulary import Channel, Mode
 from portal.paper import actions, queries, sheet_actions, sign_actions
 from portal.paper.figures import Figures, Wanted
-from portal.paper.keyable import Entry
+from portal.paper.keyable import Entry, PaperForm
 from portal.paper.models import Batch, BatchState
 from portal.paper.sheet_actions import SAME, Desk
 from portal.places.actions import add_place
@@ -46,10 +47,38 @@ def place_for(area: Area, wave: Wave, channel: Channel) -> Place | None:
     return place_by_slug(area, slug) if slug else None
 
 
-def key_one(*, area: Area, wave: Wave, mode: Mode, channel: Channel, typed: Typed, at: datetime) -> None:
+class Piles:
+    """The open piles of one wave, who keys them and on which form: asked for once."""
+
+    def __init__(self, area: Area, wave: Wave) -> None:
+        self.wave_id = wave.id
+        self.by = _person(area, Role.DATA_ENTRY)
+        self.forms: dict[Mode, PaperForm] = {}
+        self.batches: dict[tuple[Mode, Channel], int] = {}
+
+    def desk(self, area: Area, mode: Mode, at: datetime) -> Desk:
+        """Where forms of a wording are keyed."""
+        if mode not in self.forms:
+            self.forms[mode] = SURVEY_PAPER.form(area, self.wave_id, mode)
+        return Desk(area=area, kind=SURVEY_PAPER, form=self.forms[mode], by=self.by, at=at)
+
+    def batch(self, area: Area, wave: Wave, mode: Mode, channel: Channel, at: datetime) -> Batch:
+        """The pile of a wording and channel."""
+        known = self.batches.get((mode, channel))
+        if known is None:
+            title = "Phone line" if channel == Channel.PHONE else f"Library box, {mode.value}"
+            made = _make(area, wave, mode, channel, title, at)
+            self.batches[mode, channel] = made.id
+            return made
+        return db.session.get_one(Batch, known)
+
+
+def key_one(
+    piles: Piles, *, area: Area, wave: Wave, mode: Mode, channel: Channel, typed: Typed, at: datetime
+) -> None:
     """One form or call more, in the pile of its wave, wording and channel."""
-    batch = _pile(area, wave, mode, channel, at)
-    _key(area, batch, typed, at, done=True)
+    batch = piles.batch(area, wave, mode, channel, at)
+    _key(batch, piles.desk(area, mode, at), typed, done=True)
 
 
 def sign_piles(*, area: Area, wave: Wave, at: datetime) -> None:
@@ -69,24 +98,17 @@ def plant_piles_at_work(*, area: Area, wave: Wave, forms: list[Typed], at: datet
         for title in ("Health visitors", "Coffee morning", "School gates", "Lost in the rain")
     ]
     keying, differs, signing, lost = made
-    _key(area, keying, forms[0], at, done=True)
-    _key(area, keying, forms[1], at, done=False)
+    desk = _desk(area, keying, Role.DATA_ENTRY, at)
+    _key(keying, desk, forms[0], done=True)
+    _key(keying, desk, forms[1], done=False)
     for batch in (differs, signing):
         for typed in forms[:2]:
-            _key(area, batch, typed, at, done=True)
+            _key(batch, desk, typed, done=True)
         _finish(area, batch, at)
     _check(area, differs, at, slip=forms[2])
     _check(area, signing, at)
     sign_actions.sign(batch=signing, kind=SURVEY_PAPER, by=_person(area, Role.DATA_ENTRY), at=at)
     actions.give_up(batch=lost, why="The box got wet", by=_person(area, Role.OFFICER), at=at)
-
-
-def _pile(area: Area, wave: Wave, mode: Mode, channel: Channel, at: datetime) -> Batch:
-    for batch in queries.batches_of_subject(area, SURVEY_PAPER.purpose, wave.id):
-        if (batch.variant, batch.channel, batch.state) == (mode, channel, BatchState.KEYING):
-            return batch
-    title = "Phone line" if channel == Channel.PHONE else f"Library box, {mode.value}"
-    return _make(area, wave, mode, channel, title, at)
 
 
 def _make(area: Area, wave: Wave, mode: Mode, channel: Channel, title: str, at: datetime) -> Batch:
@@ -106,8 +128,7 @@ def _make(area: Area, wave: Wave, mode: Mode, channel: Channel, title: str, at: 
     )
 
 
-def _key(area: Area, batch: Batch, typed: Typed, at: datetime, *, done: bool) -> None:
-    desk = _desk(area, batch, Role.DATA_ENTRY, at)
+def _key(batch: Batch, desk: Desk, typed: Typed, *, done: bool) -> None:
     sheet = sheet_actions.next_sheet(batch=batch, desk=desk)
     sheet_actions.save_sheet(sheet=sheet, desk=desk, typed=typed, seen_version=sheet.version, done=done)
 

@@ -95,7 +95,7 @@ def _plant(area: Area, raw: dict[str, Any], officer: int, now: datetime) -> Entr
     updates = raw["updates"]
     begun = now - timedelta(days=updates[0]["ago"] + 5)
     due = clock.local(now).date() + timedelta(days=raw["due"]) if "due" in raw else None
-    entry = add_entry(area=area, details=_details(area, raw, now), due_on=due, by=officer, at=begun)
+    entry = add_entry(area=area, details=_details(area, raw, begun), due_on=due, by=officer, at=begun)
     publish_entry(entry=entry, seen_version=entry.version, by=officer, at=begun)
     for one in updates:
         change = Change(
@@ -153,7 +153,8 @@ def _link(area: Area, entry: Entry, things: list[Offered], number: int, now: dat
         )
 
 
-def _details(area: Area, raw: dict[str, Any], now: datetime) -> Details:
+def _details(area: Area, raw: dict[str, Any], begun: datetime) -> Details:
+    """What a promise says, under the plan in force when it was made."""
     theme = theme_by_slug(raw["theme"])
     if theme is None:
         raise LookupError(raw["theme"])
@@ -161,7 +162,7 @@ def _details(area: Area, raw: dict[str, Any], now: datetime) -> Details:
     return Details(
         title=raw["title"],
         theme=theme,
-        priorities=priorities_for_themes(area, clock.local(now).date(), [theme.id])[:1],
+        priorities=priorities_for_themes(area, clock.local(begun).date(), [theme.id])[:1],
         commitments=[],
         said=raw["said"],
         done=raw["done"],

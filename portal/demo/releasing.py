@@ -1,4 +1,6 @@
-"""The first release of the demonstration: its ended rounds, counted and published by a made-up officer."""
+"""The releases of the demonstration: what is over, published a month later by a made-up officer."""
+
+from datetime import datetime, timedelta
 
 from portal.areas.queries import area_by_slug
 from portal.board.releasing import KIND_NAME as DIFFERENCE
@@ -21,12 +23,20 @@ IN_WORDS = {
         "You told us that a kind person who knows you helps most.\n"
         "You want to be asked before things change, and to know what comes after school."
     ),
+    "practitioners": (
+        "You told us that you want to plan with families, and that time for it is short.\n"
+        "What families say of the same things stands beside it."
+    ),
     "topic-getting-to-school": "Thank you. The council reads every comment before it plans the buses.",
     "vote-priorities-for-our-next-plan": (
         "Thank you for every vote: at home, at the family day, in the library and on paper.\n"
         "The board starts with what came first."
     ),
 }
+
+
+# how long counting and looking takes after the last answer could come
+LOOKED_AT = timedelta(days=30)
 
 
 def release_ended_rounds(area_slug: str) -> None:
@@ -45,8 +55,7 @@ def release_ended_rounds(area_slug: str) -> None:
     ]
     officer = officer_of(area) if waiting else 0
     for kind, subject in waiting:
-        release_id = prepare_now(area_id, kind, subject.id, by=officer, report=_quietly)
-        _publish(area_slug, release_id, subject, officer)
+        _release(area_slug, area_id, kind, subject, officer)
 
 
 def release_differences(area_slug: str, entry_ids: list[int]) -> None:
@@ -56,9 +65,17 @@ def release_differences(area_slug: str, entry_ids: list[int]) -> None:
     for entry_id in entry_ids:
         subject = kind.subject(area, entry_id) if area else None
         if area is not None and subject is not None:
-            officer = officer_of(area)
-            release_id = prepare_now(area.id, kind.name, entry_id, by=officer, report=_quietly)
-            _publish(area_slug, release_id, subject, officer)
+            _release(area_slug, area.id, kind.name, subject, officer_of(area))
+
+
+def _release(area_slug: str, area_id: int, kind: str, subject: Subject, officer: int) -> None:
+    with clock.at(_day_of(subject, clock.now())):
+        release_id = prepare_now(area_id, kind, subject.id, by=officer, report=_quietly)
+        _publish(area_slug, release_id, subject, officer)
+
+
+def _day_of(subject: Subject, now: datetime) -> datetime:
+    return min(subject.ready_at + LOOKED_AT, now)
 
 
 def _publish(area_slug: str, release_id: int, subject: Subject, officer: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
-from portal.local_offer.log.actions import add_counts, count_click, count_step
+from portal.local_offer.log.actions import Counts, add_counts, add_place, count_step
 from portal.local_offer.log.clustering import meaning_of
 from portal.local_offer.log.counting import need_of
 from portal.local_offer.log.models import PORTAL
@@ -54,31 +54,22 @@ def _plant_words(
         raise LookupError(words)
     results = find(area, words, NOTHING_CHOSEN)
     found, need = results.answers, need_of(area, results)
-    number = 0
+    counted = []
     for turn, day in enumerate(months):
         grown = 1 + kind.get("grows", 0) / 100 * turn / (len(months) - 1)
         times = round(kind["month"] * share * grown * chance.uniform(0.75, 1.25))
         if times:
             opened = round(times * kind.get("opened", 0) / 100) if found else 0
-            number = add_counts(
-                area=area,
-                meaning=meaning,
-                source=PORTAL,
-                day=day,
-                searches=times,
-                nothing=0 if found else times,
-                need=need,
-            )
-            if opened:
-                place = chance.choice(PLACES[: len(found)])
-                count_click(
-                    area=area,
-                    cluster_id=number,
-                    service_id=found[place - 1],
-                    position=place,
-                    day=day,
-                    times=opened,
-                )
+            counted.append(Counts(day, times, nothing=0 if found else times, clicks=opened))
+    if not counted:
+        return 0
+    number = add_counts(area=area, meaning=meaning, source=PORTAL, counted=counted, need=need)
+    opened = sum(one.clicks for one in counted)
+    if opened:
+        place = chance.choice(PLACES[: len(found)])
+        add_place(
+            cluster_id=number, service_id=found[place - 1], position=place, day=months[-1], times=opened
+        )
     return number
 
 

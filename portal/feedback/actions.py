@@ -183,19 +183,21 @@ def tag(
     by: int,
     at: datetime,
     how: str = "person",
+    frame_version: int | None = None,
     **about: Any,
 ) -> Tag:
     """Sort an item under one thing; sorting twice the same way changes nothing.
 
     `about` is one of theme=, priority=, sub_theme= (rows), criterion= or label= (words). The tag knows the
-    version of the area's frame.
+    version of the area's frame: `frame_version`, asked for where the caller has not asked before. It is
+    written with the next flush, so that many tags are written at once.
     """
-    put = Tag(**about, put_by=by, put_how=how, put_at=at, frame_version=version_number(item.area_id))
+    version = version_number(item.area_id) if frame_version is None else frame_version
+    put = Tag(**about, put_by=by, put_how=how, put_at=at, frame_version=version)
     same = [t for t in current_tags(item) if t.about == put.about]
     if same:
         return same[0]
     item.tags.append(put)
-    db.session.flush()
     kind, word = put.about
     _audit("tagged feedback", item, by, at, kind=kind, word=word if kind != "labels" else "")
     return put

@@ -5,10 +5,13 @@ priority counts for the later one where the link is strong or medium. A weak lin
 counted. Who wrote about both counts once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portal.core import clock
 from portal.strategies.models import CrosswalkLink, Priority, Strategy, Strength
+from portal.strategies.queries import latest_begun
+from portal.surveys.models import Wave
 
 COUNTED = {Strength.STRONG, Strength.MEDIUM}
 
@@ -86,3 +89,23 @@ def _ends(
                 seen.add(step)
                 waiting.append(step)
     return found
+
+
+def waves_of_plans(
+    plans: Sequence[Strategy],
+    priorities: Iterable[Priority],
+    read_as: Mapping[int, Collection[int]],
+    waves: Iterable[Wave],
+) -> dict[int, set[int]]:
+    """For each priority the waves (ids) whose words could count for it: those that opened while the plan
+    of one of the priorities that are read as it was in force."""
+    plan_of = {one.id: one.strategy_id for one in priorities}
+    during: dict[int, set[int]] = {}
+    for wave in waves:
+        plan = latest_begun(list(plans), clock.local(wave.opens_at).date())
+        if plan is not None:
+            during.setdefault(plan.id, set()).add(wave.id)
+    return {
+        target: set().union(*(during.get(plan_of[one], set()) for one in tagged))
+        for target, tagged in read_as.items()
+    }

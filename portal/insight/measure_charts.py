@@ -14,7 +14,7 @@ def chart_of_series(series: Series, *, exact: bool) -> Markup:
     spots = [Spot(one.wave.title, one.exact if exact else one.public) for one in series.points]
     says = _("%(group)s: good answers in 100, round by round.", group=series.group)
     target = series.target.per_cent if series.target else None
-    says = f"{says} {change_words(series.trend)}"
+    says = f"{says} {change_words(series.trend, series.ended)}"
     return line_chart(spots, says=says, target=target, unit="%", end=100)
 
 

@@ -31,8 +31,10 @@ def commitment_state_kind(state: str | None) -> str:
     return kinds.get(state, "going")
 
 
-def change_words(found: Change | None) -> str:
-    """What may be said of the newest round against the one before."""
+def change_words(found: Change | None, ended: int = 0) -> str:
+    """What may be said of the newest round against the one before, of so many `ended` ones."""
+    if found is None and ended > 1:
+        return str(_("Too few answers to compare two ended rounds."))
     if found is None:
         return str(_("There are not two ended rounds to compare yet."))
     said: dict[Change, str] = {

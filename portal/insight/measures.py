@@ -44,6 +44,11 @@ class Series:
     points: Sequence[Point]
     trend: Change | None
 
+    @property
+    def ended(self) -> int:
+        """How many of its rounds are over."""
+        return sum(not one.is_open for one in self.points)
+
 
 @dataclass(frozen=True)
 class Counted:

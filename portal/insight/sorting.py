@@ -10,6 +10,7 @@ from portal.core.db import db
 from portal.core.errors import RuleBroken
 from portal.feedback import actions as feedback
 from portal.feedback.frame_models import SubTheme
+from portal.feedback.frame_queries import version_number
 from portal.feedback.models import FeedbackItem, ItemState, Stance, Tag
 from portal.feedback.stamps import stamp_of
 from portal.insight import queries
@@ -77,13 +78,15 @@ def sort_item(*, item: FeedbackItem, choice: Choice, by: int, at: datetime) -> N
     """Make what stands on the item this and no more; a tag that stays keeps who put it."""
     feedback.mark_read(item=item, by=by, at=at)
     wanted = {Tag(**about).about: about for about in choice.things()}
+    version = version_number(item.area_id)
     for tag in feedback.current_tags(item):
         if tag.about not in wanted:
             feedback.untag(item=item, put=tag, by=by, at=at)
     for key, about in wanted.items():
         how = "suggestion" if key[1] in choice.suggested and key[0] == "themes" else "person"
-        feedback.tag(item=item, by=by, at=at, how=how, **about)
+        feedback.tag(item=item, by=by, at=at, how=how, frame_version=version, **about)
     feedback.judge(item=item, stance=choice.stance, says_it_well=choice.says_it_well, by=by, at=at)
+    db.session.flush()
 
 
 def clear(*, item: FeedbackItem, by: int, at: datetime) -> None:

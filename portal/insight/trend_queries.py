@@ -12,6 +12,7 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
+    exists,
     func,
     literal,
     select,
@@ -23,7 +24,7 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.core.vocabulary import Audience
-from portal.feedback.models import FeedbackItem, Stance, Tag
+from portal.feedback.models import FeedbackItem, ItemState, Stance, Tag
 from portal.feedback.queries import is_visible, is_visible_among_many
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
@@ -228,6 +229,18 @@ def writers_read_as(
     if stance is not None:
         rows = rows.where(FeedbackItem.stance == stance)
     return _by_target(rows.join(mapped, mapped.c.tagged == Tag.priority_id), mapped.c.target)
+
+
+def writers_waiting(area: Area, wave_ids: Collection[int]) -> dict[tuple[int, Audience], PeopleCount]:
+    """How many people wrote words that nobody has cleared or sorted yet; a group without any is not there.
+
+    A share can still grow by them.
+    """
+    sorted_ones = exists().where(_standing(Tag.id.is_not(None)))
+    rows = _survey_writers(area, wave_ids).where(FeedbackItem.state != ItemState.CLEARED, ~sorted_ones)
+    people = rows.distinct().subquery()
+    counted = _counted(people, ("wave_id", "audience"), [("people", people.c.record_key)])
+    return {(wave_id, Audience(audience)): one["people"] for (wave_id, audience), one in counted.items()}
 
 
 def _by_target(

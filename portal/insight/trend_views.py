@@ -14,10 +14,16 @@ from portal.core.access import needs, person
 from portal.core.charts import Spot, line_chart
 from portal.core.disclosure import rule_sentence
 from portal.feedback.models import Stance
-from portal.insight.generations import Generations, generations
+from portal.insight.generations import Generations, generations, waves_of_plans
 from portal.insight.periods import Span, periods
 from portal.insight.permissions import can_read_exact_numbers, can_read_numbers
-from portal.insight.trend_queries import BY, STANCES, writers_read_as, writers_under_themes
+from portal.insight.trend_queries import (
+    BY,
+    STANCES,
+    writers_read_as,
+    writers_under_themes,
+    writers_waiting,
+)
 from portal.insight.trend_words import said, under_chart
 from portal.insight.trends import Line, by_whom, lines_of, over_rounds, stance_title
 from portal.insight.words import stance_name
@@ -95,8 +101,10 @@ def index(area: Area) -> str:
     """Every theme over the rounds, audience by audience, with what surely changed."""
     rounds, listed = _rounds(area), themes()
     reader, stance = Reader(area, person()), _stance(area)
-    wrote = _on_themes(area, _waves(rounds), listed, stance)
-    lines = {theme.id: over_rounds(reader, wrote, theme.id) for theme in listed}
+    waves = _waves(rounds)
+    wrote = _on_themes(area, waves, listed, stance)
+    waiting = writers_waiting(area, [wave.id for wave in waves])
+    lines = {theme.id: over_rounds(reader, wrote, theme.id, waiting) for theme in listed}
     return flask.render_template(
         "insight/trends/index.html",
         themes=listed,
@@ -174,10 +182,11 @@ def _drawing(reader: Reader) -> dict[str, Any]:
     exact = reader.sees_exact
 
     def chart(line: Line) -> object:
-        spots = [
-            Spot(one.label, one.about.exact_percent if exact else one.about.public_percent)
+        shares = [
+            (one.about.exact_percent if exact else one.about.public_percent) if one.applies else None
             for one in line.steps
         ]
+        spots = [Spot(one.label, share) for one, share in zip(line.steps, shares, strict=True)]
         says = _("%(who)s: of 100 who wrote, how many wrote about it.", who=line.title)
         return line_chart(spots, says=f"{says} {under_chart(line, exact=exact)}", unit="%", end=100)
 
@@ -200,16 +209,17 @@ def plans(area: Area) -> str:
     shown = priorities if then else _of_today(through)
     as_tagged = {one.id: {one.id} for one in shown}
     read_as = through.read_as if through and not then else as_tagged
+    there = waves_of_plans(strategies_of(area), priorities, read_as, waves)
     reader = Reader(area, person())
     ids = [wave.id for wave in waves]
-    found = writers_read_as(area, ids, read_as, stance)
+    found, waiting = writers_read_as(area, ids, read_as, stance), writers_waiting(area, ids)
     wrote = wrote_about(reader, waves, writers(area, ids), found, [one.id for one in shown])
     return flask.render_template(
         "insight/trends/plans.html",
         then=then,
         through=through,
         priorities=shown,
-        lines={one.id: over_rounds(reader, wrote, one.id) for one in shown},
+        lines={one.id: over_rounds(reader, wrote, one.id, waiting, there[one.id]) for one in shown},
         stance=stance,
         stances=_stance_chips(area, stance, reading="then" if then else "now"),
         **_drawing(reader),

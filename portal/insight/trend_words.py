@@ -21,7 +21,8 @@ def said(found: Change | None) -> str:
 
 def under_chart(line: Line, *, exact: bool) -> str:
     """The newest figure, what people say of it, and whether it surely changed."""
-    known = [one for one in line.steps if (one.base.exact if exact else one.base.public.number)]
+    there = [one for one in line.steps if one.applies]
+    known = [one for one in there if (one.base.exact if exact else one.base.public.number)]
     if not known:
         return str(_("Too few people wrote for a share."))
     newest = known[-1]

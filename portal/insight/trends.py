@@ -1,11 +1,12 @@
 """Themes over months, quarters and rounds, and what each change says and how sure it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from portal.areas.models import Area
+from portal.core.disclosure import PeopleCount
 from portal.core.vocabulary import Audience
 from portal.feedback.models import Stance
 from portal.insight.periods import Period
@@ -23,12 +24,27 @@ class Step:
     """One period or round: how many wrote at all, how many of them about the thing, and how they meant it.
 
     `stances`: of those who wrote about it, in the order of STANCES; empty where it was not counted.
+    `waiting`: those of a round who wrote words that nobody has sorted yet; None: there are none.
+    `applies`: whether words could be sorted under it then, as under a part of the plan in force.
     """
 
     label: str
     base: Figure
     about: Figure
     stances: Sequence[Figure] = ()
+    waiting: Figure | None = None
+    applies: bool = True
+
+    @property
+    def at_least(self) -> tuple[int, int]:
+        """How many surely wrote about it, and of how many; exact."""
+        return self.about.exact or 0, self.base.exact or 0
+
+    @property
+    def at_most(self) -> tuple[int, int]:
+        """The same, should all words that wait turn out to be about it."""
+        part, whole = self.at_least
+        return min(part + ((self.waiting and self.waiting.exact) or 0), whole), whole
 
     def in_stance(self, stance: Stance) -> int | None:
         """The exact number of those who wrote about it in this way; None for who may not see that."""
@@ -79,16 +95,18 @@ def stance_title(stance: Stance | None) -> str:
 
 
 def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
-    """The newest step with writers against the one with writers before it; None without two."""
+    """The newest step with writers against the one with writers before it; None without two.
+
+    Nothing is called sure that words which nobody has sorted yet could still turn round.
+    """
     if reader.sees_exact:
-        known = [one for one in steps if one.base.exact]
-        if len(known) < 2:
-            return None
-        pairs = [(one.about.exact or 0, one.base.exact or 0) for one in known[-2:]]
-        return change(*pairs)
-    shown = [one for one in steps if one.base.public.number is not None]
+        known = [one for one in steps if one.base.exact and one.applies]
+        return _sure(*known[-2:]) if len(known) > 1 else None
+    shown = [one for one in steps if one.base.public.number is not None and one.applies]
     if len(shown) < 2:
         return None
+    if any(one.waiting for one in shown[-2:]):
+        return Change.UNSURE
     settings = reader.protect.settings
     ranges = [
         shown_range([one.about.public.number], one.base.public.number or 0, settings) for one in shown[-2:]
@@ -96,11 +114,34 @@ def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
     return shown_change(*ranges)
 
 
-def over_rounds(reader: Reader, wrote: Sequence[Wrote], thing: int) -> list[Line]:
-    """One thing over the rounds of surveys, from figures that were counted for all of them at once."""
+def _sure(before: Step, now: Step) -> Change:
+    if change(before.at_most, now.at_least) == Change.MORE:
+        return Change.MORE
+    return Change.FEWER if change(before.at_least, now.at_most) == Change.FEWER else Change.UNSURE
+
+
+Waiting = Mapping[tuple[int, Audience], PeopleCount]
+
+
+def over_rounds(
+    reader: Reader,
+    wrote: Sequence[Wrote],
+    thing: int,
+    waiting: Waiting,
+    applies: Collection[int] | None = None,
+) -> list[Line]:
+    """One thing over the rounds of surveys, from figures that were counted for all of them at once.
+
+    `waiting`: who wrote words that nobody has sorted yet, by wave and audience. `applies`: the waves in
+    which words could be sorted under it; None: in every one.
+    """
     by_audience: dict[Audience, list[Step]] = {}
     for one in sorted(wrote, key=lambda one: (one.wave.opens_at, one.wave.id)):
-        by_audience.setdefault(one.audience, []).append(Step(one.wave.title, one.people, one.about[thing]))
+        waits = waiting.get((one.wave.id, one.audience))
+        left = reader.alone(one.wave.title, waits) if waits is not None else None
+        there = applies is None or one.wave.id in applies
+        step = Step(one.wave.title, one.people, one.about[thing], waiting=left, applies=there)
+        by_audience.setdefault(one.audience, []).append(step)
     return [
         Line(audience, by_audience[audience], change_over(reader, by_audience[audience]))
         for audience in Audience

@@ -11,6 +11,7 @@ from portal.core import clock, keys
 from portal.core.db import db
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
+from portal.core.rows import insert_row
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem
 from portal.receipts.models import Receipt, ReceiptAct
@@ -41,9 +42,8 @@ def give_receipt(
     if act_on(kind, subject_id) is not None:
         return None
     receipt = Receipt(area_id=area.id, code_hash=code_hash(area, words), made_on=clock.local(at).date())
-    receipt.acts.append(ReceiptAct(kind=kind, subject_id=subject_id))
-    db.session.add(receipt)
-    db.session.flush()
+    insert_row(receipt)
+    insert_row(ReceiptAct(receipt_id=receipt.id, kind=kind, subject_id=subject_id))
     return receipt
 
 

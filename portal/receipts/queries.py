@@ -2,13 +2,18 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from portal.areas.models import Area
 from portal.core.db import db
 from portal.feedback.models import FeedbackItem
 from portal.receipts.models import Note, Receipt, ReceiptAct
+
+# built once: it is asked for each response that is sent
+ACT_ON = select(ReceiptAct).where(
+    ReceiptAct.kind == bindparam("kind"), ReceiptAct.subject_id == bindparam("subject_id")
+)
 
 
 def receipt_by_hash(area_id: int, code_hash: str) -> Receipt | None:
@@ -32,8 +37,7 @@ def receipt_ids(area_id: int) -> list[int]:
 
 def act_on(kind: str, subject_id: int) -> ReceiptAct | None:
     """The act with this subject, whichever receipt holds it."""
-    rows = select(ReceiptAct).where(ReceiptAct.kind == kind, ReceiptAct.subject_id == subject_id)
-    return db.session.scalar(rows)
+    return db.session.scalar(ACT_ON, {"kind": kind, "subject_id": subject_id})
 
 
 def notes_on(item_ids: Collection[int]) -> dict[int, list[tuple[Note, FeedbackItem | None]]]:

@@ -1,5 +1,7 @@
 """Every write of the portal's own search log: count searches and clicks, map and forget clusters."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -47,20 +49,23 @@ def count_search(
     source: str = PORTAL,
 ) -> int:
     """Count one search made here, `after` another cluster or none. Returns the id of its cluster."""
-    cluster_id = _meet(area, meaning, need, day, 1)
-    _count(area, cluster_id, source, day, searches=1, nothing=int(found == 0))
+    cluster_id = _meet(area, meaning, need, [day], 1, at_once=1)
+    _count(area, cluster_id, source, [Counts(day, searches=1, nothing=int(found == 0))])
     if after is not None and after != cluster_id and queries.is_cluster_of(area, after):
         count_step(before=after, then=cluster_id, day=day)
     return cluster_id
 
 
-def count_click(
-    *, area: Area, cluster_id: int, service_id: int, position: int, day: date, times: int = 1
-) -> None:
+def count_click(*, area: Area, cluster_id: int, service_id: int, position: int, day: date) -> None:
     """Count that a result was opened; another area's cluster, or a service that is gone, counts nothing."""
     if not queries.is_cluster_of(area, cluster_id) or not queries.is_service_of(area, service_id):
         return
-    _count(area, cluster_id, PORTAL, day, clicks=times)
+    _count(area, cluster_id, PORTAL, [Counts(day, clicks=1)])
+    add_place(cluster_id=cluster_id, service_id=service_id, position=position, day=day, times=1)
+
+
+def add_place(*, cluster_id: int, service_id: int, position: int, day: date, times: int) -> None:
+    """Add how often a result was opened at a place of the list, beside what is counted already."""
     click = {
         "cluster_id": cluster_id,
         "service_id": service_id,
@@ -68,30 +73,34 @@ def count_click(
         "begins_on": day.replace(day=1),
         "clicks": times,
     }
-    _add(SearchClick, click, ("cluster_id", "service_id", "position", "begins_on"), ("clicks",))
+    _add(SearchClick, [click], ("cluster_id", "service_id", "position", "begins_on"), ("clicks",))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Searches of one day: how many, how many of them found nothing, how many results were opened."""
+
+    day: date
+    searches: int = 0
+    nothing: int = 0
+    clicks: int = 0
 
 
 def add_counts(
-    *,
-    area: Area,
-    meaning: Meaning,
-    source: str,
-    day: date,
-    searches: int,
-    nothing: int = 0,
-    clicks: int = 0,
-    need: str = "",
+    *, area: Area, meaning: Meaning, source: str, counted: Sequence[Counts], need: str = ""
 ) -> int:
-    """Add searches of one meaning on one day, of which some found nothing; returns the cluster's id."""
-    cluster_id = _meet(area, meaning, need, day, searches)
-    _count(area, cluster_id, source, day, searches=searches, nothing=nothing, clicks=clicks)
+    """Add searches of one meaning on one or several days, each once; returns the cluster's id."""
+    most = max(one.searches for one in counted)
+    total = sum(one.searches for one in counted)
+    cluster_id = _meet(area, meaning, need, [one.day for one in counted], total, at_once=most)
+    _count(area, cluster_id, source, counted)
     return cluster_id
 
 
 def count_step(*, before: int, then: int, day: date, times: int = 1) -> None:
     """Count that people searched for one cluster right after another."""
     step = {"from_id": before, "to_id": then, "begins_on": day.replace(day=1), "count": times}
-    _add(SearchStep, step, ("from_id", "to_id", "begins_on"), ("count",))
+    _add(SearchStep, [step], ("from_id", "to_id", "begins_on"), ("count",))
 
 
 def map_cluster(
@@ -140,8 +149,10 @@ def forget_old(*, area_id: int, before: date) -> int:
     return len(db.session.execute(gone.returning(SearchCluster.id)).all())
 
 
-def _meet(area: Area, meaning: Meaning, need: str, day: date, count: int) -> int:
-    """The cluster of a meaning, met once more; its words are kept as soon as they may be."""
+def _meet(
+    area: Area, meaning: Meaning, need: str, days: Sequence[date], count: int, *, at_once: int
+) -> int:
+    """The cluster of a meaning, met on these days; its words are kept as soon as they may be."""
     values = {
         "area_id": area.id,
         "key_hash": meaning.key_hash,
@@ -164,12 +175,12 @@ def _meet(area: Area, meaning: Meaning, need: str, day: date, count: int) -> int
             .where(SearchCluster.id == cluster.id)
             .values(
                 seen=SearchCluster.seen + count,
-                seen_days=SearchCluster.seen_days + int(cluster.last_on != day),
-                last_on=max(day, cluster.last_on),
+                seen_days=SearchCluster.seen_days + sum(cluster.last_on != day for day in days),
+                last_on=max(*days, cluster.last_on),
             )
         )
         db.session.refresh(cluster)
-        often = is_often(cluster.seen, cluster.seen_days, count)
+        often = is_often(cluster.seen, cluster.seen_days, at_once)
         if cluster.label is None and (meaning.plain or often):
             cluster.label = meaning.label
             db.session.flush()
@@ -181,44 +192,38 @@ def _insert_cluster(values: dict[str, Any]) -> None:
     db.session.execute(insert.on_conflict_do_nothing(index_elements=["area_id", "key_hash"]))
 
 
-def _count(
-    area: Area,
-    cluster_id: int,
-    source: str,
-    day: date,
-    *,
-    searches: int = 0,
-    nothing: int = 0,
-    clicks: int = 0,
-) -> None:
+def _count(area: Area, cluster_id: int, source: str, counted: Sequence[Counts]) -> None:
     if queries.is_forgotten(cluster_id):
         return
-    for span, begins_on in ((Span.DAY, day), (Span.MONTH, day.replace(day=1))):
-        values = {
+    rows = [
+        {
             "area_id": area.id,
             "cluster_id": cluster_id,
             "source": source,
             "span": span,
             "begins_on": begins_on,
-            "searches": searches,
-            "in_vain": nothing,
-            "clicks": clicks,
+            "searches": one.searches,
+            "in_vain": one.nothing,
+            "clicks": one.clicks,
         }
-        unique = ("cluster_id", "source", "span", "begins_on")
-        _add(SearchCount, values, unique, ("searches", "in_vain", "clicks"))
+        for one in counted
+        for span, begins_on in ((Span.DAY, one.day), (Span.MONTH, one.day.replace(day=1)))
+    ]
+    unique = ("cluster_id", "source", "span", "begins_on")
+    _add(SearchCount, rows, unique, ("searches", "in_vain", "clicks"))
 
 
 def _add(
-    table: type[Base], values: dict[str, Any], unique: tuple[str, ...], added: tuple[str, ...]
+    model: type[Base], rows: list[dict[str, Any]], unique: tuple[str, ...], added: tuple[str, ...]
 ) -> None:
-    """Insert a counter, or add to the one that is there: exact, whoever else counts meanwhile."""
-    columns = cast(Any, table).__table__.c
-    insert = insert_of(table).values(**values)
-    more = {name: columns[name] + values[name] for name in added}
-    db.session.execute(insert.on_conflict_do_update(index_elements=list(unique), set_=more))
+    """Insert counters, or add to those that are there: exact, whoever else counts meanwhile."""
+    table = cast(Any, model).__table__
+    insert = insert_of(table)
+    more = {name: table.c[name] + insert.excluded[name] for name in added}
+    db.session.execute(insert.on_conflict_do_update(index_elements=list(unique), set_=more), rows)
 
 
-def insert_of(table: type[Base]) -> Any:
+def insert_of(table: Any) -> Any:
     """An INSERT of the database in use, which knows what to do where the row is there already."""
     name = db.session.get_bind().dialect.name
     return cast(Any, postgresql.insert if name == "postgresql" else sqlite.insert)(table)

@@ -6,13 +6,15 @@ No audit row is written for a family's act (rules.md, personal data).
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from portal.areas.models import Area
 from portal.codes.actions import use_code
 from portal.codes.models import CodeState
 from portal.core import clock
 from portal.core.db import db
 from portal.core.errors import RuleBroken
-from portal.core.rows import change_row
+from portal.core.rows import change_row, change_rows, insert_row
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback import actions as feedback
 from portal.receipts.actions import drop_act
@@ -88,8 +90,8 @@ def new_response(
         begun_on=clock.local(at).date(),
         by_card=by_card,
     )
-    db.session.add(response)
-    db.session.flush()
+    insert_row(response)
+    set_committed_value(response, "answers", [])
     return response
 
 
@@ -143,9 +145,9 @@ def submit_response(
         if answer.question_id not in still_asked:
             drop_answer(response=response, answer=answer)
             continue
-        answer.state = state
         if answer.question_id in items and state == ResponseState.SUBMITTED:
             feedback.send(item=items[answer.question_id], at=at)
+    change_rows(response.answers, state=state)
     response.state, response.may_add = state, False
     response.submitted_on = response.submitted_on or clock.local(at).date()
     db.session.flush()

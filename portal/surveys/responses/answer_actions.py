@@ -13,6 +13,7 @@ from portal.receipts.actions import forget_words
 from portal.surveys.models import ONE_AUDIENCE
 from portal.surveys.question_types import Given, type_of
 from portal.surveys.questionnaire import Ask
+from portal.surveys.responses.cells import TOLD_APART_BY, cell_of
 from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.responses.queries import items_of
 
@@ -71,14 +72,14 @@ def _keep_codes(response: Response, ask: Ask, codes: tuple[str, ...], before: li
     new = [code for code in codes if code not in {answer.code for answer in before}]
     # a row that is no longer right becomes the new answer; only what is left over is deleted or added
     for answer, code in zip(stale, new, strict=False):
-        change_row(answer, code=code)
+        _change(answer, code=code)
     for answer in stale[len(new) :]:
         drop_answer(response=response, answer=answer)
     for code in new[len(stale) :]:
         _add(response, _answer(response, ask, code))
     for answer in before:
         if answer in response.answers:
-            change_row(answer, kind=ask.kind, mode=response.mode)
+            _change(answer, kind=ask.kind, mode=response.mode)
 
 
 def _keep_words(
@@ -97,23 +98,33 @@ def _keep_words(
         answer.feedback_item_id = item.id
         _add(response, answer)
     for answer in before:
-        change_row(answer, mode=response.mode)
+        _change(answer, mode=response.mode)
 
 
 def _answer(response: Response, ask: Ask, code: str) -> Answer:
+    told_apart = {
+        "question_id": ask.question_id,
+        "kind": ask.kind,
+        "code": code,
+        "wave_id": response.wave_id,
+        "audience": response.audience,
+        "mode": response.mode,
+    }
     return Answer(
         id=random_id(),
         response_id=response.id,
         feedback_item_id=None,
-        question_id=ask.question_id,
-        kind=ask.kind,
-        code=code,
-        wave_id=response.wave_id,
-        audience=response.audience,
-        mode=response.mode,
         state=response.state,
         record_key=response.record_key,
+        cell=cell_of(told_apart),
+        **told_apart,
     )
+
+
+def _change(answer: Answer, **values: str) -> None:
+    """Change what it says; it is then counted in another cell."""
+    columns = {name: getattr(answer, name) for name in TOLD_APART_BY}
+    change_row(answer, **values, cell=cell_of(columns | values))
 
 
 def _add(response: Response, answer: Answer) -> None:

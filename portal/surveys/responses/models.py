@@ -2,26 +2,23 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.db import Model, RandomId
 from portal.core.disclosure import new_record_key
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.surveys.models import SurveyVersion, Wave
+from portal.surveys.responses.cells import cell_of
 
-# every column a table of figures needs, in the order in which it asks for them
-TABLE_COLUMNS = (
-    "question_id",
-    "wave_id",
-    "state",
-    "audience",
-    "mode",
-    "kind",
-    "code",
-    "record_key",
-)
+# written out, not bound: a database uses an index of some rows only where it can read which
+COUNTS = text("state = 'submitted'")
+
+
+def _cell_of_new(context: Any) -> int:
+    return cell_of(context.get_current_parameters())
 
 
 class ResponseState(StrEnum):
@@ -83,20 +80,30 @@ class Answer(Model):
     """One chosen code, or the words given, to one question, in the kind it was asked.
 
     A choose-many question has one row a choice and one more with the code ANSWERED, so that its
-    base is counted as any other. Wave, audience, mode, state and record key stand beside the choice:
-    with the covering index a table over a million answers is one scan of the index. The mode is that
-    in which it was asked: Easy Read and standard answers are laid side by side, never added up.
+    base is counted as any other. Wave, audience, mode, state and record key stand beside the choice, and
+    `cell` says where a table counts it (cells.py): a small index of those that count answers for a million.
+    The mode is that in which it was asked: Easy Read and standard answers are laid side by side, never
+    added up.
     """
 
     __tablename__ = "answer"
     __table_args__ = (
         UniqueConstraint("response_id", "question_id", "code"),
-        Index("ix_answer_table", *TABLE_COLUMNS),
+        Index(
+            "ix_answer_counted",
+            "question_id",
+            "wave_id",
+            "cell",
+            "record_key",
+            "state",  # SQLite reads the row for every column of a question that the index has not
+            sqlite_where=COUNTS,
+            postgresql_where=COUNTS,
+        ),
     )
 
     id: Mapped[RandomId]
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), index=True)
     kind: Mapped[str] = mapped_column(String(30))
     code: Mapped[str] = mapped_column(String(80))
     feedback_item_id: Mapped[int | None] = mapped_column(ForeignKey("feedback_item.id"), index=True)
@@ -105,5 +112,6 @@ class Answer(Model):
     mode: Mapped[Mode] = mapped_column(String(20))
     state: Mapped[ResponseState] = mapped_column(String(20))
     record_key: Mapped[int]
+    cell: Mapped[int] = mapped_column(default=_cell_of_new, server_default=text("0"))
 
     response: Mapped[Response] = relationship(back_populates="answers")
