@@ -246,17 +246,22 @@ def init_app(app: flask.Flask) -> None:
         ],
     )
     app.extensions["worker"].add_step(TELLING, telling.do_round)
-    # the index of the search hears of every change of the directory
-    directory_changes.listen(search_indexing.services_changed)
-    app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
-    app.extensions["worker"].add_step(CHAMPIONS, champion_asking.do_round)
+    _join_local_offer(app)
     app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
     app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
     app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]
-    offer_report.add_findings(search_findings.sentences)
     export_making.init_app()
     record_making.init_app()
     import_working.init_app()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)
+
+
+def _join_local_offer(app: flask.Flask) -> None:
+    """The parts of the Local Offer that hear of one another, and their steps of the worker."""
+    # the index of the search hears of every change of the directory
+    directory_changes.listen(search_indexing.services_changed)
+    app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
+    app.extensions["worker"].add_step(CHAMPIONS, champion_asking.do_round)
+    offer_report.add_findings(search_findings.sentences)
