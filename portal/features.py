@@ -40,6 +40,8 @@ from portal.insight import unanswered_views as staff_unanswered
 from portal.insight import worry_views as staff_worry
 from portal.insight.agreement import views as staff_agreement
 from portal.insight.half_year import views as half_year
+from portal.insight.reach import figure_views as staff_reach_figures
+from portal.insight.reach import views as staff_reach
 from portal.insight.suggesting import views as staff_suggestions
 from portal.languages import staff_views as staff_languages
 from portal.local_offer.champions import asking as champion_asking
@@ -201,6 +203,8 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_priorities.blueprint,
     staff_measures.blueprint,
     staff_trends.blueprint,
+    staff_reach.blueprint,
+    staff_reach_figures.blueprint,
     staff_exports.blueprint,
     staff_records.blueprint,
     staff_register.blueprint,

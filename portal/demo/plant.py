@@ -21,6 +21,7 @@ from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import plant_places
 from portal.demo.promises import freeze_half_year, plant_promises
+from portal.demo.reach import plant_reach
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.responses import plant_piles, plant_responses
 from portal.demo.rounds import FOUR_TIMES, LAST, plant_waves, surveys_of_area, turns_of
@@ -123,6 +124,7 @@ def plant_everything(size: Size = FULL) -> None:
         release_ended_rounds(slug)
         plant_promises(slug)
         plant_figures(slug)
+        plant_reach(slug)
         freeze_half_year(slug)
 
 

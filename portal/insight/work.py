@@ -21,6 +21,7 @@ from portal.core.permissions import Permission
 from portal.insight.answered import things_answered
 from portal.insight.filters import Standing
 from portal.insight.queries import Waiting, waiting
+from portal.insight.reach.queries import notes_due
 from portal.local_offer.champions.standing import summary as champions_of
 from portal.safeguarding.alert_clock import due_at
 from portal.safeguarding.queries import alerts_of, call_backs_of
@@ -60,6 +61,8 @@ def work_of(area: Area, person: Person, today: date) -> list[Work]:
     if person.may(Permission.WRITE_BOARD, area):
         lines += _late_promises(area, today)
         lines += _promises_to_mend(area, today)
+    if person.may(Permission.KEEP_MEASURES, area):
+        lines += _reach(area, today)
     if person.may(Permission.KEEP_SERVICES, area):
         lines += _champions(area, today)
     if person.may(Permission.CLEAR_FEEDBACK, area):
@@ -183,6 +186,18 @@ def _promises_to_mend(area: Area, today: date) -> Iterator[Work]:
                 one.decide_by,
                 today,
             )
+
+
+def _reach(area: Area, today: date) -> Iterator[Work]:
+    """Ways to reach those who are missing, late or due soon."""
+    due = notes_due(area, today + timedelta(days=DUE_SOON))
+    if due:
+        words = ngettext(
+            "%(num)s way to reach people is due", "%(num)s ways to reach people are due", len(due)
+        )
+        why = str(_("Say how far it is, or what came of it."))
+        address = {"by": str(due[0].dimension)}
+        yield _line("staff_reach.index", address, str(words), why, due[0].due_on, today)
 
 
 def _champions(area: Area, today: date) -> Iterator[Work]:

@@ -74,6 +74,7 @@ STAFF = [
             (_("Priorities"), "staff_priorities.index"),
             (_("Trends"), "staff_trends.index"),
             (_("Measures"), "staff_measures.index"),
+            (_("Reach"), "staff_reach.index"),
         ],
     ),
     (

@@ -15,6 +15,7 @@ from tests.browser.measure_states import see_measure_states
 from tests.browser.odd_states import see_odd_states
 from tests.browser.paper_states import see_paper_states
 from tests.browser.picture_states import see_picture_states
+from tests.browser.reach_states import see_reach_states
 from tests.browser.reading_states import see_ways_to_read
 from tests.browser.receipt_states import see_receipt_states
 from tests.browser.release_states import see_release_states
@@ -50,6 +51,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_code_states(app, album)
     see_builder_states(app, album)
     see_measure_states(app, album)
+    see_reach_states(app, album)
     see_paper_states(app, album)
     see_voting_states(app, album)
     see_board_states(app, album)

@@ -26,6 +26,7 @@ from portal.topics.comment_actions import RECEIPT_KIND as TOPIC_RECEIPT
 from portal.topics.models import Space, TopicState
 from tests.board.promises import promise
 from tests.house.planted import HERE, SENT, Planted
+from tests.house.planted_board import more_reach
 from tests.house.planted_files import export_of
 from tests.house.planted_surveys import survey_called
 from tests.house.planted_topics import talk
@@ -60,6 +61,7 @@ def grow(planted: Planted, first: int, last: int) -> None:
             own_picture(HERE, f"Picture {number}", drawn(size=(9, 9)), admin.id)
             a_comment(HERE, f"There is no club number {number}.")
             _services(number, admin.id)
+            more_reach(HERE, number, at)
     with transaction():
         _sort(admin.id, at)
         export_of(HERE, admin, at, rows=last - first)

@@ -55,7 +55,7 @@ from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
 from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
-from tests.house.planted_board import a_report
+from tests.house.planted_board import a_report, reach_of
 from tests.house.planted_files import files_of
 from tests.house.planted_sorting import sorting_of
 from tests.house.planted_surveys import a_builder, survey_called
@@ -102,7 +102,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= a_builder(slug, admin, at) | sorting_of(slug, admin, at)
                 address |= open_and_closed(slug)
                 address |= planted_promise(slug, at)
-                address |= planted_agreement(slug, at)
+                address |= planted_agreement(slug, at) | reach_of(slug)
                 address |= planted_consultation(slug, at)
                 address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)

@@ -9,10 +9,11 @@ from tests.house.test_looking_changes_nothing import owner
 from tests.house.visits import STRANGER, Caller, Visit, path_of, visits
 
 pytestmark = pytest.mark.house
-# the same word means the same in every area: the key of a question, a common theme, a language, a kind of
+# the same word means the same in every area: the key of a question, a theme, a language, a kind of
 # release and the survey and round it is of (tests/releases/test_publishing.py looks for another area's)
 SHARED = {
     "area",
+    "dimension",
     "key",
     "kind",
     "language",

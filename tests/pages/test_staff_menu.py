@@ -24,7 +24,7 @@ def test_an_officer_meets_groups_and_the_pages_of_the_one_they_are_in(client: Ch
     assert len(bars(client.get(HOME).text)) == 1
     groups, pages = bars(client.get("/liverpool/staff/themes/").text)
     assert groups[:5] == ["My work", "Ask", "Read", "Understand", "Answer"]
-    assert pages == ["Results", "Themes", "Priorities", "Trends", "Measures"]
+    assert pages == ["Results", "Themes", "Priorities", "Trends", "Measures", "Reach"]
 
 
 def test_who_may_open_few_pages_meets_them_all_in_the_bar(client: CheckedClient) -> None:
