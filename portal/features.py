@@ -20,6 +20,10 @@ from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
 from portal.consultations import note_views as consultation_notes
 from portal.consultations import views as consultations
+from portal.core.worker.engine import Worker
+from portal.earlier import actions as earlier
+from portal.earlier import staff_views as staff_earlier
+from portal.earlier import working as earlier_working
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
@@ -186,6 +190,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     consultations.blueprint,
     consultation_notes.blueprint,
     staff_charter.blueprint,
+    staff_earlier.blueprint,
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
@@ -243,17 +248,23 @@ def init_app(app: flask.Flask) -> None:
             comment_receipts.happenings,
         ],
     )
-    app.extensions["worker"].add_step(TELLING, telling.do_round)
-    # the index of the search hears of every change of the directory
-    directory_changes.listen(search_indexing.services_changed)
-    app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
-    app.extensions["worker"].add_step(CHAMPIONS, champion_asking.do_round)
-    app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
-    app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
-    app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]
-    export_making.init_app()
-    record_making.init_app()
-    import_working.init_app()
+    _give_the_worker_its_work(app.extensions["worker"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)
+
+
+def _give_the_worker_its_work(worker: Worker) -> None:
+    """What is done in the background: steps, what is due each day, kinds of long jobs."""
+    worker.add_step(TELLING, telling.do_round)
+    # the index of the search hears of every change of the directory
+    directory_changes.listen(search_indexing.services_changed)
+    worker.add_step(SEARCH_STEP, search_indexing.catch_up)
+    worker.add_step(CHAMPIONS, champion_asking.do_round)
+    worker.add_step(late_alerts.STEP, late_alerts.do_round)
+    worker.add_step(topic_digest.STEP, topic_digest.do_round)
+    worker.every_day += [gaps.freeze_last_month, search_log.forget_past, earlier.forget_waiting]
+    export_making.init_app()
+    record_making.init_app()
+    import_working.init_app()
+    earlier_working.init_app()
