@@ -20,6 +20,10 @@ from portal.codes import staff_views as staff_codes
 from portal.codes import views as codes
 from portal.consultations import note_views as consultation_notes
 from portal.consultations import views as consultations
+from portal.core.worker.engine import Worker
+from portal.earlier import actions as earlier
+from portal.earlier import staff_views as staff_earlier
+from portal.earlier import working as earlier_working
 from portal.exports import making as export_making
 from portal.exports import staff_views as staff_exports
 from portal.exports.records import making as record_making
@@ -188,6 +192,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     consultations.blueprint,
     consultation_notes.blueprint,
     staff_charter.blueprint,
+    staff_earlier.blueprint,
     staff_safeguarding_figures.blueprint,
     staff_home.blueprint,
     staff_unanswered.blueprint,
@@ -245,23 +250,25 @@ def init_app(app: flask.Flask) -> None:
             comment_receipts.happenings,
         ],
     )
-    app.extensions["worker"].add_step(TELLING, telling.do_round)
-    _join_local_offer(app)
-    app.extensions["worker"].add_step(late_alerts.STEP, late_alerts.do_round)
-    app.extensions["worker"].add_step(topic_digest.STEP, topic_digest.do_round)
-    app.extensions["worker"].every_day += [gaps.freeze_last_month, search_log.forget_past]
-    export_making.init_app()
-    record_making.init_app()
-    import_working.init_app()
+    # the yearly report on the Local Offer says what families looked for
+    offer_report.add_findings(search_findings.sentences)
+    _give_the_worker_its_work(app.extensions["worker"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.context_processor(navigation.for_layouts)
 
 
-def _join_local_offer(app: flask.Flask) -> None:
-    """The parts of the Local Offer that hear of one another, and their steps of the worker."""
+def _give_the_worker_its_work(worker: Worker) -> None:
+    """What is done in the background: steps, what is due each day, kinds of long jobs."""
+    worker.add_step(TELLING, telling.do_round)
     # the index of the search hears of every change of the directory
     directory_changes.listen(search_indexing.services_changed)
-    app.extensions["worker"].add_step(SEARCH_STEP, search_indexing.catch_up)
-    app.extensions["worker"].add_step(CHAMPIONS, champion_asking.do_round)
-    offer_report.add_findings(search_findings.sentences)
+    worker.add_step(SEARCH_STEP, search_indexing.catch_up)
+    worker.add_step(CHAMPIONS, champion_asking.do_round)
+    worker.add_step(late_alerts.STEP, late_alerts.do_round)
+    worker.add_step(topic_digest.STEP, topic_digest.do_round)
+    worker.every_day += [gaps.freeze_last_month, search_log.forget_past, earlier.forget_waiting]
+    export_making.init_app()
+    record_making.init_app()
+    import_working.init_app()
+    earlier_working.init_app()

@@ -24,6 +24,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_WORK,
             Permission.READ_FEEDBACK,
+            Permission.BRING_FEEDBACK,
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,
@@ -75,6 +76,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_WORK,
             Permission.READ_FEEDBACK,
+            Permission.BRING_FEEDBACK,
             Permission.CLEAR_FEEDBACK,
             Permission.SORT_FEEDBACK,
             Permission.READ_NUMBERS,

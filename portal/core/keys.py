@@ -45,12 +45,23 @@ def _household(address: str) -> str:
 
 def encrypt(key: bytes, text: str) -> str:
     """Text locked with a derived key (Fernet: AES-128-CBC and HMAC)."""
-    return Fernet(base64.urlsafe_b64encode(key)).encrypt(text.encode()).decode()
+    return lock(key, text.encode()).decode()
 
 
 def decrypt(key: bytes, locked: str) -> str | None:
     """The text again, or None when the key does not fit."""
+    content = unlock(key, locked.encode())
+    return None if content is None else content.decode()
+
+
+def lock(key: bytes, content: bytes) -> bytes:
+    """Bytes locked in the same way: a file."""
+    return Fernet(base64.urlsafe_b64encode(key)).encrypt(content)
+
+
+def unlock(key: bytes, locked: bytes) -> bytes | None:
+    """The bytes again, or None when the key does not fit."""
     try:
-        return Fernet(base64.urlsafe_b64encode(key)).decrypt(locked.encode()).decode()
+        return Fernet(base64.urlsafe_b64encode(key)).decrypt(locked)
     except InvalidToken:
         return None

@@ -9,6 +9,7 @@ class Permission(StrEnum):
     ACT_ON_ALERTS = "act on safeguarding alerts"
     ANSWER_COMMENTS = "answer comments on the Local Offer"
     BREAK_GLASS = "break the glass: read comments that are not shown, with a reason"
+    BRING_FEEDBACK = "bring in earlier surveys and notes"
     CHANGE_SETTINGS = "change the area's settings"
     CLEAR_FEEDBACK = "redact and clear feedback"
     CONFIRM_VOTES = "confirm the close of a vote for the forum"

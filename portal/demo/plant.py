@@ -17,6 +17,7 @@ from portal.demo.champions import plant_champions
 from portal.demo.charter import plant_agreement
 from portal.demo.comments import plant_comments
 from portal.demo.consultations import plant_consultations
+from portal.demo.earlier import plant_earlier
 from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import plant_places
@@ -126,6 +127,7 @@ def plant_everything(size: Size = FULL) -> None:
         plant_figures(slug)
         plant_reach(slug)
         freeze_half_year(slug)
+        plant_earlier(slug, at)
 
 
 def _area(slug: str) -> Area:

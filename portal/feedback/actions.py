@@ -1,10 +1,11 @@
 """Every write of feedback items. `record` is the one door by which family text enters."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, update
+from sqlalchemy import ColumnElement, Select, delete, update
 
 from portal.areas.models import Area
 from portal.core import audit, clock
@@ -21,7 +22,7 @@ from portal.safeguarding.actions import Sender, screen_words
 class Source:
     """Where words come from: `kind` names the part, `id` what was asked, `occasion` in which wave.
 
-    `desk`: who reads them first.
+    `desk`: who reads them first. `said_on`: the day they were said, where that was before they came here.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Source:
     record_key: int
     sender: int
     desk: Desk = Desk.PARTNERSHIP
+    said_on: date | None = None
 
 
 def record(
@@ -55,7 +57,7 @@ def record(
     item.audience, item.mode = source.audience, source.mode
     item.language, item.channel = source.language, source.channel
     item.record_key, item.desk = source.record_key, source.desk
-    item.received_on = clock.local(at).date()
+    item.received_on = source.said_on or clock.local(at).date()
     db.session.add(item)
     sender = Sender(source.kind, source.sender)
     screen_words(area=area, words=words, subject_id=item.id, sender=sender, at=at)
@@ -73,6 +75,22 @@ def send_all(*, items: Select[int], at: datetime) -> None:
     """The same for every item that `items` selects the id of: a batch of paper that two people signed."""
     sent: dict[str, Any] = {"state": ItemState.SENT, "received_on": clock.local(at).date()}
     _change_all(items, FeedbackItem.state == ItemState.UNSENT, sent)
+
+
+def show_all(*, items: Select[int]) -> None:
+    """The same for words that keep the day on which they were said: what a file brought."""
+    _change_all(items, FeedbackItem.state == ItemState.UNSENT, {"state": ItemState.SENT})
+
+
+def forget_all(*, ids: Collection[int]) -> None:
+    """Words that a file brought go, with their tags and redactions; a standing alert keeps its own copy."""
+    db.session.execute(delete(FeedbackItem).where(FeedbackItem.id.in_(ids)))
+    db.session.expire_all()
+
+
+def unsend(*, item: FeedbackItem) -> None:
+    """Staff do not see an item while other words come in its place: it is read and cleared anew."""
+    item.state, item.cleared_by, item.cleared_at = ItemState.UNSENT, None, None
 
 
 def unsend_all(*, items: Select[int]) -> None:

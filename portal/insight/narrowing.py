@@ -6,6 +6,7 @@ from sqlalchemy.orm import selectinload
 from portal.areas.models import Area
 from portal.consultations.models import EventNote
 from portal.core.db import db
+from portal.earlier.models import EarlierWords
 from portal.feedback.frame_models import SubTheme
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
@@ -72,9 +73,13 @@ def _asked(area: Area, filters: Filters) -> list[ColumnElement[bool]]:
         noted_there = select(EventNote.item_id).where(
             EventNote.area_id == area.id, EventNote.place_id == place
         )
+        brought = select(EarlierWords.item_id).where(
+            EarlierWords.area_id == area.id, EarlierWords.place_id == place
+        )
         found.append(
             FeedbackItem.id.in_(said_there.where(Answer.feedback_item_id.is_not(None)))
             | FeedbackItem.id.in_(noted_there)
+            | FeedbackItem.id.in_(brought)
         )
     return found
 

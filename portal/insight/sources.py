@@ -1,14 +1,18 @@
-"""Where words come from: what they answer (question, note, topic, consultation, promise) and the place."""
+"""Where words come from: what they answer (question, note, topic, consultation, promise), place, file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.accounts.queries import names_of
 from portal.board.difference_actions import SOURCE_KIND as ON_PROMISE
 from portal.board.queries import titles_of
 from portal.consultations.models import EventNote
 from portal.consultations.note_actions import SOURCE_KIND as EVENT_NOTE
 from portal.consultations.queries import notes_by_item
 from portal.consultations.words import table_words
+from portal.earlier.actions import SOURCE_KIND as EARLIER
+from portal.earlier.queries import Origin, origins_of
+from portal.earlier.words import origin_words
 from portal.feedback.models import FeedbackItem
 from portal.insight import queries
 from portal.insight.words import PARTS
@@ -26,6 +30,7 @@ class Source:
 
     `part` is the kind of source, `note` what staff had asked, `topic` the title of what the words are
     about: a topic, a consultation, a promise. `place`: where they were said, and at how large a table.
+    `origin`: the file that brought them, when, and who.
     """
 
     question: Question | None
@@ -35,6 +40,7 @@ class Source:
     part: str = ""
     topic: str = ""
     place: str = ""
+    origin: str = ""
 
     @property
     def asked(self) -> str:
@@ -44,10 +50,11 @@ class Source:
 
 
 def sources_of(items: Sequence[FeedbackItem]) -> dict[int, Source]:
-    """Where each of these items comes from, by item id: at most seven queries for all."""
+    """Where each of these items comes from, by item id: at most nine queries for all."""
     of_kind = {kind: {item.source_id for item in items if item.source_kind == kind} for kind in PARTS}
     asked = _asked([item for item in items if item.source_kind == SOURCE_KIND])
     noted = _noted([item for item in items if item.source_kind == EVENT_NOTE])
+    brought = _brought([item for item in items if item.source_kind == EARLIER])
     answers = sorted(of_kind[NOTE_KIND])
     notes = notes_by_id(answers) if answers else {}
     titles = _titles(of_kind)
@@ -57,7 +64,8 @@ def sources_of(items: Sequence[FeedbackItem]) -> dict[int, Source]:
         note = notes.get(number, "") if kind == NOTE_KIND else ""
         return Source(None, None, item.mode, note=note, part=kind, topic=titles.get((kind, number), ""))
 
-    return {item.id: asked.get(item.id) or noted.get(item.id) or source(item) for item in items}
+    known = asked | noted | brought
+    return {item.id: known.get(item.id) or source(item) for item in items}
 
 
 def _asked(items: list[FeedbackItem]) -> dict[int, Source]:
@@ -85,6 +93,20 @@ def _noted(items: list[FeedbackItem]) -> dict[int, Source]:
 def _at_table(item: FeedbackItem, note: EventNote) -> Source:
     about = note.consultation.title if note.consultation else ""
     return Source(None, None, item.mode, part=EVENT_NOTE, topic=about, place=table_words(note))
+
+
+def _brought(items: list[FeedbackItem]) -> dict[int, Source]:
+    """What files brought: under which question or heading, where, and from which file."""
+    origins = origins_of([item.id for item in items]) if items else {}
+    names = names_of({origin.file.made_by for origin in origins.values()}) if origins else {}
+    modes = {item.id: item.mode for item in items}
+    return {number: _of_file(modes[number], origin, names) for number, origin in origins.items()}
+
+
+def _of_file(mode: str, origin: Origin, names: dict[int, str]) -> Source:
+    said = origin_words(origin, names.get(origin.file.made_by, ""))
+    heading, place = origin.words.heading, origin.place or ""
+    return Source(None, None, mode, part=EARLIER, topic=heading, place=place, origin=said)
 
 
 def _titles(of_kind: dict[str, set[int]]) -> dict[tuple[str, int], str]:

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from portal.board.difference_actions import SOURCE_KIND as ON_PROMISE
 from portal.consultations.note_actions import SOURCE_KIND as EVENT_NOTE
+from portal.earlier.actions import SOURCE_KIND as EARLIER
 from portal.feedback.criteria import criteria
 from portal.feedback.models import ItemState, Stance, Tag
 from portal.insight.filters import Standing
-from portal.insight.suggesting.suggest import Suggestion, Sure
+from portal.insight.suggesting.suggest import FROM_FILE, Suggestion, Sure
 from portal.local_offer.comments.actions import SOURCE_KIND as OFFER_COMMENT
 from portal.receipts.note_actions import SOURCE_KIND as NOTE_KIND
 from portal.surveys.responses.answer_actions import SOURCE_KIND
@@ -24,6 +25,7 @@ PARTS = (
     IDEA_KIND,
     TOPIC_APPEAL,
     EVENT_NOTE,
+    EARLIER,
     ON_PROMISE,
     NOTE_KIND,
 )
@@ -60,6 +62,7 @@ def part_name(kind: str) -> str:
         IDEA_KIND: _("Idea for a topic"),
         TOPIC_APPEAL: _("Appeal on a comment"),
         EVENT_NOTE: _("Said at an event"),
+        EARLIER: _("Imported"),
         ON_PROMISE: _("Private words on a promise"),
         NOTE_KIND: _("Answer to a note"),
     }
@@ -95,7 +98,8 @@ def reasons_of(suggestion: Suggestion) -> str:
         Sure.FAIRLY: _("fairly sure"),
         Sure.QUITE: _("quite sure"),
     }
-    reasons = [str(_("the question")) if one == "?" else f"“{one}”" for one in suggestion.reasons]
+    known = {"?": _("the question"), FROM_FILE: _("the file it came in")}
+    reasons = [str(known.get(one) or f"“{one}”") for one in suggestion.reasons]
     return str(
         _("Suggested, %(sure)s: %(reasons)s", sure=how_sure[suggestion.sure], reasons=", ".join(reasons))
     )

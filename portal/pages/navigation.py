@@ -64,6 +64,7 @@ STAFF = [
             (_("Safeguarding"), "staff_safeguarding.index"),
             (_("Safeguarding figures"), "staff_safeguarding_figures.show"),
             (_("How we sort"), "staff_frame.index"),
+            (_("Earlier notes"), "staff_earlier.index"),
         ],
     ),
     (

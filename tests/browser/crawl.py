@@ -10,6 +10,7 @@ from tests.browser.builder_states import see_builder_states
 from tests.browser.code_states import see_code_states
 from tests.browser.comment_states import see_comment_states
 from tests.browser.directory_states import see_directory_states
+from tests.browser.earlier_states import see_earlier_states
 from tests.browser.job_states import see_job_states
 from tests.browser.measure_states import see_measure_states
 from tests.browser.odd_states import see_odd_states
@@ -56,6 +57,7 @@ def crawl_everything(planted: Path, folder: Path) -> None:
     see_voting_states(app, album)
     see_board_states(app, album)
     see_consultation_states(app, album)
+    see_earlier_states(app, album)
     see_receipt_states(app, album)
     see_picture_states(app, album)
     see_directory_states(app, album)

@@ -55,6 +55,7 @@ from tests.board.promises import planted_promise
 from tests.charter.agreed import planted_agreement
 from tests.consultations.deciding import planted_consultation
 from tests.deployment import Deployment
+from tests.earlier.bringing import brought
 from tests.house.planted_board import a_report, reach_of
 from tests.house.planted_files import files_of
 from tests.house.planted_sorting import sorting_of
@@ -104,6 +105,7 @@ def plant_house(deployment: Deployment) -> Planted:
                 address |= planted_promise(slug, at)
                 address |= planted_agreement(slug, at) | reach_of(slug)
                 address |= planted_consultation(slug, at)
+                address["earlier_id"] = brought(slug, admin.id).id
                 address |= a_topic(slug, at, receipts[slug], admin.id)
             addresses[slug] = address | _release(slug, admin, at) | a_report(slug, at)
         with transaction():
@@ -210,15 +212,15 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
             kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
         )
         published = next(one for one in published_in(area_called(slug)) if one.kind == KIND)
-        making = start_job(
-            kind="export", title="A file", once_key=f"file {slug}", area=area_id, by=admin.id, at=at
-        )
-        records = start_job(
-            kind="records", title="Records", once_key=f"records {slug}", area=area_id, by=admin.id, at=at
-        )
+        files = {"making_id": "export", "records_id": "records"}
+        made = {
+            name: start_job(
+                kind=kind, title="A file", once_key=f"{kind} {slug}", area=area_id, by=admin.id, at=at
+            ).id
+            for name, kind in files.items()
+        }
         return {
-            "making_id": making.id,
-            "records_id": records.id,
+            **made,
             "release_id": release.id,
             "quote_id": release.quotes[0].id,
             "preparing_id": job.id,

@@ -13,7 +13,7 @@ FLOORS = [
     ["demo", "retention"],
     ["pages", "exports"],
     ["insight"],
-    ["board", "charter", "consultations"],
+    ["board", "charter", "consultations", "earlier"],
     ["surveys.results"],
     ["surveys.responses"],
     ["surveys", "voting", "topics", "local_offer"],

@@ -7,12 +7,14 @@ from sqlalchemy.orm import selectinload
 
 from portal.areas.models import Area
 from portal.core.db import db
+from portal.earlier.actions import SOURCE_KIND as EARLIER
+from portal.earlier.queries import theme_told
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.feedback.queries import is_visible
 from portal.feedback.reading import pieces_of
 from portal.insight.queries import questions_by_id
 from portal.insight.suggesting.models import LearnedPart
-from portal.insight.suggesting.suggest import Suggestion, suggestions
+from portal.insight.suggesting.suggest import FROM_FILE, Suggestion, Sure, suggestions
 from portal.surveys.responses.answer_actions import SOURCE_KIND
 
 MOST = 5_000
@@ -74,12 +76,18 @@ def shown_words(item: FeedbackItem) -> str:
 
 
 def suggested_for(area: Area, item: FeedbackItem) -> list[Suggestion] | None:
-    """What the desk suggests for an item, the surest first; None where suggestions are off."""
+    """What the desk suggests for an item, the surest first; None where suggestions are off.
+
+    What a file says of the words it brought was said by a person, so it is shown also where they are off.
+    """
+    told = theme_told(item.id) if item.source_kind == EARLIER else None
+    of_file = [Suggestion(told, Sure.FAIRLY, (FROM_FILE,))] if told else []
     if not area.settings.suggestions:
-        return None
+        return of_file or None
     part = learned_part(area)
     key = _question_keys([item]).get(item.id, "")
-    return suggestions(shown_words(item), key, part.learned if part else None)
+    found = suggestions(shown_words(item), key, part.learned if part else None)
+    return of_file + [one for one in found if one.theme != told]
 
 
 def area_again(area_id: int) -> Area:

@@ -11,6 +11,10 @@ FAIRLY, QUITE = 3, 5
 ALONE = 2.2
 
 
+# a reason that is no word: the file that brought the words gives their theme
+FROM_FILE = "#"
+
+
 class Sure(StrEnum):
     """How sure a suggestion is."""
 
@@ -21,7 +25,10 @@ class Sure(StrEnum):
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A theme that words may belong under, with the words that speak for it ("?": the question itself)."""
+    """A theme that words may belong under, with the words that speak for it.
+
+    "?" is the question itself, FROM_FILE the file in which words came.
+    """
 
     theme: str
     sure: Sure

@@ -1,11 +1,11 @@
 """A table of services as CSV: its columns, which of our fields each most likely is, and its rows."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from portal.core.errors import RuleBroken
+from portal.core.table_files import MOST_COLUMNS, csv_rows, has_words, likely_columns, plain_heading
 from portal.local_offer.directory.details import LONGEST, Details
 from portal.local_offer.importing.parsed import (
     LONGEST_KEY,
@@ -22,9 +22,7 @@ from portal.local_offer.importing.parsed import (
     years,
 )
 
-MOST_COLUMNS = 200
 MOST_ROWS = 50_000
-LONGEST_CELL = 50_000
 TEXTS = (
     "name",
     "description",
@@ -79,38 +77,29 @@ ALSO = {
 
 def headings(content: bytes) -> list[str]:
     """The column headings of a table; refuses what is no table, or one without two columns."""
-    first = next(_rows(content), [])
-    names = [plain_heading(cell) for cell in first]
+    names = _headings(content)
     if len([name for name in names if name]) < 2 or len(names) > MOST_COLUMNS:
         raise RuleBroken("This is not a table with headings in its first line.", field="file", status=422)
     return names
 
 
-def plain_heading(cell: str) -> str:
-    """A heading as it is shown and compared."""
-    return " ".join(cell.split())[:100]
+def _headings(content: bytes) -> list[str]:
+    return [plain_heading(cell) for _number, row in islice(csv_rows(content), 1) for cell in row]
 
 
 def guess(names: list[str]) -> dict[str, str]:
     """Which column each of our fields most likely is: heading by field, those not found left out."""
-    found = {}
-    for field in FIELDS:
-        wanted = {field, field.replace("_", " "), *ALSO.get(field, ())}
-        heading = next((name for name in names if name.lower() in wanted), "")
-        if heading:
-            found[field] = heading
-    return found
+    return likely_columns(names, {field: ALSO.get(field, set()) for field in FIELDS})
 
 
 def read_table(content: bytes, mapping: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """The rows as our fields; rows without any words are passed over. Refuses too many."""
-    rows = _rows(content)
-    names = [plain_heading(cell) for cell in next(rows, [])]
+    names = _headings(content)
     places = {field: names.index(name) for field, name in mapping.items() if name in names}
-    for number, row in enumerate(rows):
-        if number >= MOST_ROWS:
+    for number, row in islice(csv_rows(content), 1, None):
+        if number > MOST_ROWS + 1:
             raise RuleBroken("The table is too long.")
-        if any(cell.strip() for cell in row):
+        if has_words(row):
             yield {field: row[place] for field, place in places.items() if place < len(row)}
 
 
@@ -153,20 +142,3 @@ def _many(row: dict[str, str], name: str) -> list[str]:
     """A cell with several words: between semicolons, else between commas."""
     cell = plain(row.get(name), name, 1000)
     return [word.strip() for word in cell.split(";" if ";" in cell else ",") if word.strip()]
-
-
-def _rows(content: bytes) -> Iterator[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # what spreadsheets on Windows write
-        text = content.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    between = max(",;\t|", key=first.count)
-    try:
-        for row in csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=between):
-            if any(len(cell) > LONGEST_CELL for cell in row):
-                raise RuleBroken("A cell of the table is too long.")
-            yield row
-    except csv.Error as odd:
-        raise RuleBroken("This is not a table that can be read.", field="file", status=422) from odd

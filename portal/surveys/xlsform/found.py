@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.surveys.xlsform.reading import Row, refuse
+from portal.core.workbook_guard import refuse
+from portal.surveys.xlsform.reading import Row
 
 MOST_SAID = 5
 

@@ -1,20 +1,19 @@
 """Reads the three sheets of an XLSForm, guarded: what is too large or no workbook is refused plainly."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from openpyxl import load_workbook
 
 from portal.core.errors import RuleBroken
+from portal.core.workbook_guard import NOT_READ, cell_words, check_parts, refuse
 
 LARGEST_FILE = 2 * 1024 * 1024
 # what the parts of the file may come to once unpacked: a small file can unpack to gigabytes
 LARGEST_WITHIN = 24 * 1024 * 1024
 MOST_PARTS, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200, 1000, 80, 2000
 SHEETS = ("survey", "choices", "settings")
-NOT_READ = "We cannot read this as an Excel file. Save it as .xlsx and choose it again."
 
 
 @dataclass(frozen=True)
@@ -38,18 +37,13 @@ class Sheets:
     settings: list[Row]
 
 
-def refuse(sentence: str, **names: object) -> RuleBroken:
-    """A refusal beside the field of the file."""
-    return RuleBroken(sentence, "file", status=422, **names)
-
-
 def read_sheets(content: bytes) -> Sheets:
     """The sheets of an .xlsx file; refuses (field "file") no file, no workbook, no questions, too much."""
     if not content:
         raise refuse("Choose a file.")
     if len(content) > LARGEST_FILE:
         raise refuse("This file is too large. A form is at most 2 MB.")
-    _check_parts(content)
+    check_parts(content, most_parts=MOST_PARTS, largest_within=LARGEST_WITHIN)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         names = {name.strip().casefold(): name for name in book.sheetnames}
@@ -67,24 +61,6 @@ def read_sheets(content: bytes) -> Sheets:
     if not found["survey"]:
         raise refuse("There is no sheet “survey” with questions in this file.")
     return Sheets(**found)
-
-
-def _check_parts(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_WITHIN:
-                raise refuse("This file unpacks to far more than a form. We did not open it.")
-            for part in parts:
-                # what is said of a size can be a lie: no more than that is ever unpacked
-                with packed.open(part) as opened:
-                    words = opened.read(LARGEST_WITHIN + 1)
-                if len(words) > part.file_size or b"<!ENTITY" in words or b"<!DOCTYPE" in words:
-                    raise refuse(NOT_READ)
-    except RuleBroken:
-        raise
-    except Exception as broken:
-        raise refuse(NOT_READ) from broken
 
 
 def _rows(sheet: str, rows: Iterator[tuple[object, ...]]) -> Iterator[Row]:
@@ -106,11 +82,7 @@ def _rows(sheet: str, rows: Iterator[tuple[object, ...]]) -> Iterator[Row]:
 
 
 def _words(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = "".join(letter for letter in str(value) if letter.isprintable() or letter in "\n\t").strip()
+    text = cell_words(value)
     if len(text) > LONGEST_CELL:
         raise refuse("A cell of this file is longer than %(most)s letters.", most=LONGEST_CELL)
     return text

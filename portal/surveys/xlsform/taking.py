@@ -12,12 +12,13 @@ from flask_babel import ngettext
 from portal.core.errors import RuleBroken
 from portal.core.typography import well_set
 from portal.core.vocabulary import Mode
+from portal.core.workbook_guard import refuse
 from portal.surveys.draft_actions import MOST_QUESTIONS
 from portal.surveys.drafting import KEY, Content, Put, blank, check_content
 from portal.surveys.templates import QuestionDraft, SurveyDraft
 from portal.surveys.xlsform.answers import asked_modes, by_list, give_answers, kinds_of, words_in
 from portal.surveys.xlsform.found import Found, Notes
-from portal.surveys.xlsform.reading import Row, Sheets, refuse
+from portal.surveys.xlsform.reading import Row, Sheets
 from portal.surveys.xlsform.rules import find_circles, rule_for
 from portal.surveys.xlsform.types import IGNORED, KINDS, LISTED, NOT_HERE, SILENT, type_of_row
 

@@ -1,0 +1,134 @@
+"""A table that somebody brings as CSV or XLSX: its rows as text, read with care and never run."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from itertools import dropwhile, islice
+
+from openpyxl import load_workbook
+
+from portal.core.errors import RuleBroken
+from portal.core.workbook_guard import MACROS, NOT_READ, cell_words, check_parts, refuse
+
+MOST_COLUMNS = 200
+LONGEST_CELL = 50_000
+LONGEST_HEADING = 100
+MOST_PARTS, LARGEST_WITHIN = 2000, 64 * 1024 * 1024
+NOT_A_TABLE = "This is not a table that can be read."
+# the number of a row as a spreadsheet shows it, and its cells
+Row = tuple[int, list[str]]
+# UTF-8 that was taken for the letters of Windows: "Ã©" for é, "â€™" for an apostrophe
+MISREAD = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
+
+
+OLD_OR_OTHER = "Bring a CSV or Excel file (.csv or .xlsx). We cannot read other kinds."
+NO_HEADINGS = "Put one heading over each column, in the first row, without merged cells."
+ROWS_LOOKED_AT = 20
+
+
+def rows_of(content: bytes, name: str) -> Iterator[Row]:
+    """The rows of a file by the ending of its name, from the first that holds words.
+
+    Refuses (field "file") an ending that is neither .csv nor .xlsx, and what the two readers below refuse.
+    """
+    ending = name.lower().rpartition(".")[2]
+    if ending == "xlsm":
+        raise refuse(MACROS)
+    if ending not in {"csv", "xlsx"}:
+        raise refuse(OLD_OR_OTHER)
+    rows = csv_rows(content) if ending == "csv" else workbook_rows(content)
+    return dropwhile(lambda row: not has_words(row[1]), rows)
+
+
+def headings_of(content: bytes, name: str) -> list[str]:
+    """The headings in the first row of a file; refuses none, too many, and columns without one."""
+    looked_at = list(islice(rows_of(content, name), ROWS_LOOKED_AT))
+    if len(looked_at) < 2:
+        raise refuse("There is nothing below the headings in this file.")
+    names = [plain_heading(cell) for cell in looked_at[0][1]]
+    while names and not names[-1]:
+        names.pop()
+    if len(names) > MOST_COLUMNS:
+        raise refuse("There are more than %(most)s columns in this file.", most=MOST_COLUMNS)
+    for _number, cells in looked_at[1:]:
+        without = [not name and has_words(cells[place : place + 1]) for place, name in enumerate(names)]
+        if any(without) or has_words(cells[len(names) :]):
+            raise refuse(NO_HEADINGS)
+    return names
+
+
+def csv_rows(content: bytes) -> Iterator[Row]:
+    """The rows of a CSV file, between commas, semicolons, tabs or bars, as its first line has it.
+
+    Refuses (field "file") what is no table, too long a cell, and letters that no encoding explains.
+    """
+    text = _text(content)
+    first = text.partition("\n")[0]
+    between = max(",;\t|", key=first.count)
+    try:
+        rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=between)
+        for number, row in enumerate(rows, start=1):
+            if any(len(cell) > LONGEST_CELL for cell in row):
+                raise refuse("A cell of the table is too long.")
+            yield number, row
+    except csv.Error as odd:
+        raise refuse(NOT_A_TABLE) from odd
+
+
+def _text(content: bytes) -> str:
+    marked = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    try:
+        return content.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        # what spreadsheets on Windows write; it has a letter for nearly every byte
+        text = content.decode("cp1252", errors="replace")
+    if marked or MISREAD.search(text):
+        raise refuse("Some letters of this file are broken. Save it as CSV in UTF-8, and choose it again.")
+    return text
+
+
+def workbook_rows(content: bytes) -> Iterator[Row]:
+    """The rows of the first sheet of an .xlsx file: what its cells show, never a formula or a macro.
+
+    Refuses (field "file") what is no such file, unpacks to far more than it should, or has a cell of
+    more than LONGEST_CELL letters.
+    """
+    check_parts(content, most_parts=MOST_PARTS, largest_within=LARGEST_WITHIN)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        # some programs write a wrong one, and then only that part would be read
+        sheet.reset_dimensions()
+        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
+        for number, values in enumerate(rows, start=1):
+            cells = [cell_words(value) for value in values]
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise refuse("A cell of the table is too long.")
+            yield number, cells
+    except RuleBroken:
+        raise
+    except Exception as broken:
+        # a broken workbook makes the reader fail in every way there is
+        raise refuse(NOT_READ) from broken
+
+
+def plain_heading(cell: str) -> str:
+    """A heading as it is shown and compared."""
+    return " ".join(cell.split())[:LONGEST_HEADING]
+
+
+def has_words(cells: list[str]) -> bool:
+    """Whether anything stands in a row."""
+    return any(cell.strip() for cell in cells)
+
+
+def likely_columns(names: list[str], also: Mapping[str, set[str]]) -> dict[str, str]:
+    """Which heading each field most likely stands under; `also`: other names of each, in small letters."""
+    found = {}
+    for field, others in also.items():
+        wanted = {field, field.replace("_", " "), *others}
+        heading = next((name for name in names if name.lower() in wanted), "")
+        if heading:
+            found[field] = heading
+    return found

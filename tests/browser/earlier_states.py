@@ -1,0 +1,60 @@
+"""A file with earlier notes in each state: brought, refused, tried out, put in, taken back."""
+
+import io
+
+import flask
+
+from portal.accounts.roles import Role
+from portal.core.worker import running
+from tests.browser.album import Album
+from tests.browser.answering import AREA
+from tests.browser.staff_states import staff_member
+from tests.browser.visitor import Visitor
+
+EARLIER = f"{AREA}/staff/earlier/"
+ROWS = b"Id,Comment,Date,Who\n1,The bus is late.,03/05/2025,parent\n2,Too loud.,someday,pupil\n,Hm,,\n"
+COLUMNS = {
+    "words": "1",
+    "key": "0",
+    "day": "2",
+    "audience": "3",
+    "day_form": "day",
+    "usual_day": "2025-05-01",
+    "usual_audience": "parent-carer",
+    "channel": "paper",
+}
+
+
+def see_earlier_states(app: flask.Flask, album: Album) -> None:
+    """An officer brings a file, looks at what it would do, puts it in and takes it back; drops another."""
+    officer = staff_member(app, album, Role.OFFICER)
+    officer.crawl(EARLIER, only="/staff/earlier/")
+    officer.post_form(EARLIER, 422, title="")
+    where = _brought(officer, ROWS)
+    officer.page(f"{where}columns/")
+    officer.post_form(f"{where}columns/", 422, usual_day="")
+    officer.post_form(f"{where}columns/", 303, **COLUMNS)
+    officer.page(where)
+    _work(app)
+    for name in ("refused", "new", "same"):
+        officer.page(f"{where}?list={name}")
+    officer.post_form(f"{where}put-in/", 303, at=where)
+    officer.page(where)
+    _work(app)
+    officer.page(where)
+    officer.post_form(f"{where}take-back/", 303, at=where)
+    officer.page(where)
+    other = _brought(officer, ROWS)
+    officer.post_form(f"{other}drop/", 303, at=f"{other}columns/")
+    officer.page(other)
+    officer.page(EARLIER)
+
+
+def _brought(officer: Visitor, rows: bytes) -> str:
+    sent = officer.post_form(EARLIER, 303, title="School survey", file=(io.BytesIO(rows), "survey.csv"))
+    return str(sent.location).removesuffix("columns/")
+
+
+def _work(app: flask.Flask) -> None:
+    with app.app_context():
+        running.run_waiting()

@@ -1,0 +1,1 @@
+"""Tests of earlier surveys and notes that are brought in from files."""
