@@ -55,6 +55,7 @@ from portal.local_offer.champions import staff_views as staff_champions
 from portal.local_offer.champions import views as champions
 from portal.local_offer.champions.actions import STEP as CHAMPIONS
 from portal.local_offer.comments import on_receipt as comment_receipts
+from portal.local_offer.comments import report as offer_report
 from portal.local_offer.comments import staff_views as staff_comments
 from portal.local_offer.comments import views as comments
 from portal.local_offer.directory import changes as directory_changes
@@ -65,6 +66,7 @@ from portal.local_offer.gaps import staff_views as staff_gaps
 from portal.local_offer.importing import staff_views as staff_imports
 from portal.local_offer.importing import working as import_working
 from portal.local_offer.log import actions as search_log
+from portal.local_offer.log import findings as search_findings
 from portal.local_offer.log import key_views as staff_search_keys
 from portal.local_offer.log import staff_views as staff_searches
 from portal.local_offer.log import views as posted_searches
@@ -251,6 +253,8 @@ def init_app(app: flask.Flask) -> None:
             comment_receipts.happenings,
         ],
     )
+    # the yearly report on the Local Offer says what families looked for
+    offer_report.add_findings(search_findings.sentences)
     _give_the_worker_its_work(app.extensions["worker"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -8,7 +8,7 @@ from typing import Any
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.checked_yaml import load_shipped
-from portal.local_offer.log.actions import Counts, add_counts, count_step
+from portal.local_offer.log.actions import Counts, add_counts, add_place, count_step
 from portal.local_offer.log.clustering import meaning_of
 from portal.local_offer.log.counting import need_of
 from portal.local_offer.log.models import PORTAL
@@ -19,6 +19,7 @@ from portal.local_offer.search.queries import vocabulary_of
 
 FILE = Path(__file__).parent / "data" / "searches.yaml"
 MONTHS = 14
+PLACES = (1, 2, 3)  # in the list, of what is opened
 NOTHING_CHOSEN = Wanted({})
 
 
@@ -62,7 +63,14 @@ def _plant_words(
             counted.append(Counts(day, times, nothing=0 if found else times, clicks=opened))
     if not counted:
         return 0
-    return add_counts(area=area, meaning=meaning, source=PORTAL, counted=counted, need=need)
+    number = add_counts(area=area, meaning=meaning, source=PORTAL, counted=counted, need=need)
+    opened = sum(one.clicks for one in counted)
+    if opened:
+        place = chance.choice(PLACES[: len(found)])
+        add_place(
+            cluster_id=number, service_id=found[place - 1], position=place, day=months[-1], times=opened
+        )
+    return number
 
 
 def _months(today: date) -> list[date]:

@@ -14,7 +14,7 @@ def said(found: Change | None) -> str:
     words: dict[Change, str] = {
         Change.MORE: _("A larger share than the time before, and that is sure."),
         Change.FEWER: _("A smaller share than the time before, and that is sure."),
-        Change.UNSURE: _("Not sure: the difference is small, or too few people wrote."),
+        Change.UNSURE: _("Not sure: the difference is small, too few people wrote, or words still wait."),
     }
     return words[found]
 

@@ -65,7 +65,7 @@ def add_searches(*, gap: Gap, searches: Searches, by: int | None, at: datetime) 
     day = clock.local(at).date()
     words = (
         f"“{searches.words}”: {searches.times} searches in the twelve months to {day.isoformat()},"
-        f" {searches.nothing} of them found nothing"
+        f" {searches.nothing} of them found nothing, a result was opened {searches.opened} times"
     )
     _add(gap, EvidenceKind.SEARCHES, searches.cluster_id, words, by, at)
 

@@ -36,3 +36,4 @@ class Searches:
     theme: str
     times: int
     nothing: int
+    opened: int

@@ -148,4 +148,6 @@ def _searches(area: Area) -> Searches | None:
     """The cluster that the address names, with its figures."""
     number = _number("cluster")
     row = log.one_row(area, number, year_to(clock.today())) if number else None
-    return Searches(row.id, row.label, row.theme, row.searches, row.nothing) if row else None
+    if row is None:
+        return None
+    return Searches(row.id, row.label, row.theme, row.searches, row.nothing, row.clicks)

@@ -100,15 +100,18 @@ def clear_leftovers(*, found: ServiceImport) -> None:
     db.session.execute(given_up.values(state=ImportState.DROPPED, content=None))
 
 
-def stage(
+def as_staged(
     *,
     import_id: int,
     area_slug: str,
     source: str,
     rows: list[tuple[Parsed, Judged]],
     refused: list[dict[str, Any]],
-) -> None:
-    """Keep what was read beside the directory: accepted ones with their verdict, refused ones with why."""
+) -> list[dict[str, Any]]:
+    """What `stage` keeps of a batch: accepted ones with their verdict, refused ones with why.
+
+    Made before the transaction, in which families would wait for it.
+    """
     values = [
         {
             "import_id": import_id,
@@ -133,7 +136,14 @@ def stage(
         "differs": [],
         "kept": [],
     }
-    values += [{"import_id": import_id, "verdict": Verdict.REFUSED, **nothing, **one} for one in refused]
+    return [
+        *values,
+        *({"import_id": import_id, "verdict": Verdict.REFUSED, **nothing, **one} for one in refused),
+    ]
+
+
+def stage(*, values: list[dict[str, Any]]) -> None:
+    """Keep what was read (`as_staged`) beside the directory."""
     if values:
         db.session.execute(insert(StagedService), values)
 

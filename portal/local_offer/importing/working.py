@@ -110,14 +110,15 @@ def _stage(source: Source, items: list[Any]) -> None:
     with reading():
         known = queries.services_by_key(source.area_id, source.source, {parsed.key for parsed in accepted})
         rows = [(parsed, judge(parsed, known.get(parsed.key))) for parsed in accepted]
+    values = actions.as_staged(
+        import_id=source.import_id,
+        area_slug=source.area_slug,
+        source=source.source,
+        rows=rows,
+        refused=refused,
+    )
     with transaction():
-        actions.stage(
-            import_id=source.import_id,
-            area_slug=source.area_slug,
-            source=source.source,
-            rows=rows,
-            refused=refused,
-        )
+        actions.stage(values=values)
 
 
 def _key_of(item: Any) -> str:

@@ -61,12 +61,17 @@ def count_click(*, area: Area, cluster_id: int, service_id: int, position: int, 
     if not queries.is_cluster_of(area, cluster_id) or not queries.is_service_of(area, service_id):
         return
     _count(area, cluster_id, PORTAL, [Counts(day, clicks=1)])
+    add_place(cluster_id=cluster_id, service_id=service_id, position=position, day=day, times=1)
+
+
+def add_place(*, cluster_id: int, service_id: int, position: int, day: date, times: int) -> None:
+    """Add how often a result was opened at a place of the list, beside what is counted already."""
     click = {
         "cluster_id": cluster_id,
         "service_id": service_id,
         "position": position,
         "begins_on": day.replace(day=1),
-        "clicks": 1,
+        "clicks": times,
     }
     _add(SearchClick, [click], ("cluster_id", "service_id", "position", "begins_on"), ("clicks",))
 

@@ -1,18 +1,22 @@
 """The search counter: the one kind of GET of families' pages that writes (architecture.md, commit)."""
 
 import re
+from collections import Counter
 
 import flask
 
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.db import transaction
+from portal.local_offer.directory import kinds
 from portal.local_offer.log import actions, trails
 from portal.local_offer.log.clustering import meaning_of
 from portal.local_offer.search.finding import Found
 from portal.local_offer.search.helping import asks_for_help
 from portal.local_offer.search.queries import traits_of, vocabulary_of
+from portal.local_offer.search.words import is_telling, stem, typed_words
 
+FIRST_ANSWERS = 5  # so many say what a search is about
 _BOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python-requests|headless", re.I)
 
 
@@ -50,9 +54,22 @@ def count_click(area: Area, service_id: int, position: str, mark: str) -> None:
 
 
 def need_of(area: Area, found: Found) -> str:
-    """The need that the best answer is for, as a first guess; an officer can say another."""
-    best = traits_of(area, found.answers[:1])
-    return next((code for row in best.values() for code in row.needs if code != "any"), "")
+    """The need that a search is about, as a first guess; an officer can say another.
+
+    One that the search names, else the one that most of the first answers are for; "" where two are.
+    """
+    first = traits_of(area, found.answers[:FIRST_ANSWERS]).values()
+    votes = Counter(code for row in first for code in row.needs if code != kinds.ANY_NEED)
+    said = set(map(stem, found.understood.words))
+    named = [code for code in votes if said & _stems(kinds.needs().get(code, ""))]
+    likely = Counter({code: votes[code] for code in named or votes}).most_common(2)
+    if not likely or (len(likely) == 2 and likely[0][1] == likely[1][1]):
+        return ""
+    return likely[0][0]
+
+
+def _stems(name: str) -> set[str]:
+    return {stem(word) for word in typed_words(name) if is_telling(word)}
 
 
 def _is_bot() -> bool:

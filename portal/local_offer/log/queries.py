@@ -96,11 +96,16 @@ def by_month(area: Area, months: Months) -> list[tuple[date, int, int, int]]:
 
 
 def clusters(area: Area, months: Months, *, order: str = "searches", limit: int = 50) -> list[Row]:
-    """Clusters with the most `searches` (or `nothing`, `unclicked`), seen at least THRESHOLD times."""
+    """Clusters with the most `searches` (or `nothing`, `unclicked`), seen at least THRESHOLD times.
+
+    What is often searched for is also often not opened; so of those not opened the share counts too.
+    """
     sums = _by_cluster(area, months)
     searches, nothing, clicks = sums.c.searches, sums.c.in_vain, sums.c.clicks
-    weight = {"searches": searches, "nothing": nothing, "unclicked": searches - nothing - clicks}[order]
-    rows = _shown(sums).where(weight > 0).order_by(weight.desc(), SearchCluster.id)
+    unopened = searches - nothing - clicks
+    weight = {"searches": searches, "nothing": nothing, "unclicked": unopened}[order]
+    first = 1.0 * unopened * unopened / (searches - nothing) if order == "unclicked" else weight
+    rows = _shown(sums).where(weight > 0).order_by(first.desc(), SearchCluster.id)
     return [_row(row) for row in db.session.execute(rows.limit(limit))]
 
 

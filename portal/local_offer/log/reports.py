@@ -76,25 +76,31 @@ def unclicked(area: Area, months: Months) -> Report:
     """What is found but not opened."""
     places = queries.positions(area, months)
     rows = queries.clusters(area, months, order="unclicked")
+    most = max((_unopened(row) for row in rows), default=1)
     lines = [
         Line(
             row.label,
             row.id,
             (
-                str(row.searches - row.nothing - row.clicks),
-                str(row.searches),
-                f"{places[row.id]:.0f}" if row.id in places else _("None opened"),
+                str(_unopened(row)),
+                str(row.clicks),
+                f"{places[row.id]:.0f}" if row.id in places else _("Not known") if row.clicks else "",
             ),
-            100 * (row.searches - row.nothing - row.clicks) / max(rows[0].searches, 1),
+            100 * _unopened(row) / most,
         )
         for row in rows
     ]
     return Report(
         _("What people find and do not open"),
-        _("Something was shown, but it does not seem to be what people hoped for."),
-        (_("Not opened"), _("Searches"), _("Usual place of what was opened")),
+        _("Something was shown, but not what people hoped for. What hardly anybody opens comes first."),
+        (_("Not opened"), _("Opened"), _("Usual place of what was opened")),
         lines,
     )
+
+
+def _unopened(row: Row) -> int:
+    """Searches that found something, of which nothing was opened."""
+    return row.searches - row.nothing - row.clicks
 
 
 def refined(area: Area, months: Months) -> Report:
