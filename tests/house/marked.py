@@ -51,8 +51,13 @@ def plant_marked(planted: Planted) -> list[Marked]:
     forum = int(planted.of[HERE]["topic_id"])
     youth, council = topic("Where we swim", space=Space.YOUTH), topic("A plan", space=Space.COUNCIL)
     lead = plant(Role.SAFEGUARDING_LEAD).id
+    who = {"Vicuna": PARTNERSHIP, "Guanaco": NOBODY}
+    from_files = [
+        Marked(word, who.get(word, LEAD), ids) for word, ids in marked_later.of_earlier_files().items()
+    ]
     with transaction():
         return [
+            *from_files,
             *_moderated(forum, youth, council),
             *_asked(forum),
             *_locked(forum),

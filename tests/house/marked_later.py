@@ -8,9 +8,16 @@ from portal.consultations.details import Table
 from portal.consultations.models import HeadBand
 from portal.consultations.note_actions import key_note
 from portal.core import clock
-from portal.core.vocabulary import Audience
+from portal.core.db import db, transaction
+from portal.core.vocabulary import Audience, Channel
+from portal.earlier import actions as earlier
+from portal.earlier import working
+from portal.earlier.columns import Mapping
+from portal.earlier.models import EarlierFile
+from portal.feedback.models import FeedbackItem
 from portal.topics import appeal_actions
 from tests.board.promises import now_stands, promise
+from tests.earlier.bringing import brought
 from tests.house.planted import HERE
 from tests.house.planted_topics import talk
 from tests.planting import area_called
@@ -54,3 +61,34 @@ def of_an_appeal(topic_id: int, at: datetime) -> dict[str, dict[str, int]]:
     words = WORRYING.format("Saiga.")
     asked = appeal_actions.ask(area=area_called(HERE), comment=refused, words=words, language="en", at=at)
     return {"Saiga": {"appeal_id": asked.id, "item_id": asked.item_id or 0, "comment_id": refused.id}}
+
+
+def of_earlier_files() -> dict[str, dict[str, int]]:
+    """Words from files: one waits to be sorted, one is locked, one is in a file that was only tried out.
+
+    Call it outside of a transaction, as the worker does.
+    """
+    came, waits = _tried_out("Vicuna.", WORRYING.format("Kinkajou.")), _tried_out("Guanaco.")
+    area = area_called(HERE)
+    with transaction():
+        found = db.session.get_one(EarlierFile, came)
+        earlier.begin_putting_in(found=found)
+    working.put_in(area.id, came, by=1, report=lambda *_told: None)
+    mine = FeedbackItem.source_kind == earlier.SOURCE_KIND
+    ids = {item.words: item.id for item in db.session.scalars(db.select(FeedbackItem).where(mine))}
+    own = {"earlier_id": came}
+    return {
+        "Vicuna": own | {"item_id": ids["Vicuna."]},
+        "Kinkajou": own | {"item_id": ids[WORRYING.format("Kinkajou.")]},
+        "Guanaco": {"earlier_id": waits},
+    }
+
+
+def _tried_out(*words: str) -> int:
+    table = "\n".join(("Comment", *words, "")).encode()
+    usual = Mapping((0,), Audience.PARENT_CARER, clock.today(), Channel.PAPER)
+    with transaction():
+        found = brought(HERE, content=table)
+        earlier.name_columns(found=found, mapping=usual)
+    working.try_out(found.area_id, found.id, report=lambda *_told: None)
+    return found.id

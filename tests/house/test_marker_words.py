@@ -91,7 +91,7 @@ def test_no_page_shows_words_to_who_may_not_read_them(house: flask.Flask, plante
     # who may read them does, so that the search means something
     assert {"Tapir", "Quagga", "Okapi", "Serval", "Kakapo", "Dugong", "Caracal", "Fossa", "Bilby"} <= read
     assert {"Ocelot", "Pangolin", "Markhor", "Nilgai"} <= read
-    assert {"Quoll", "Bongo"} <= read
+    assert {"Quoll", "Bongo", "Vicuna"} <= read
 
 
 def test_no_file_and_no_email_holds_them(house: flask.Flask, planted: Planted) -> None:
