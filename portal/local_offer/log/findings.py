@@ -29,22 +29,21 @@ def sentences(area: Area, begins: date, ends: date) -> list[str]:
         times=searches,
         nothing=nothing,
     )
-    said = [words]
-    most = _listed(area, queries.clusters(area, months))
+    said, vocabulary = [words], vocabulary_of(area.id)
+
+    def listed(rows: list[Row]) -> str:
+        meanings = [(row.label, meaning_of(area.slug, row.label, vocabulary)) for row in rows]
+        plain = [label for label, meaning in meanings if meaning is not None and meaning.plain]
+        return ", ".join(f"“{label}”" for label in plain[:MOST])
+
+    most = listed(queries.clusters(area, months))
     if most:
         said.append(_("Looked for most: %(list)s.", list=most))
-    missing = _listed(area, queries.clusters(area, months, order="nothing"))
+    missing = listed(queries.clusters(area, months, order="nothing"))
     if missing:
         said.append(_("Not found: %(list)s.", list=missing))
     unopened = queries.clusters(area, months, order="unclicked")
-    ignored = _listed(area, [row for row in unopened if row.clicks * SELDOM <= row.searches])
+    ignored = listed([row for row in unopened if row.clicks * SELDOM <= row.searches])
     if ignored:
         said.append(_("Found, but hardly ever opened: %(list)s.", list=ignored))
     return said
-
-
-def _listed(area: Area, rows: list[Row]) -> str:
-    vocabulary = vocabulary_of(area.id)
-    meanings = [(row.label, meaning_of(area.slug, row.label, vocabulary)) for row in rows]
-    plain = [label for label, meaning in meanings if meaning is not None and meaning.plain]
-    return ", ".join(f"“{label}”" for label in plain[:MOST])
