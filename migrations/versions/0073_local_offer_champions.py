@@ -9,6 +9,16 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
+ENDED_LINKS = """
+INSERT INTO provider_link (area_id, service_id, was_mailed, made_by, made_at, expires_on, revoked_at)
+SELECT area_id, service_id, false, 0, min(sent_at), date(min(sent_at)), min(sent_at)
+FROM service_correction WHERE link_id IS NULL GROUP BY area_id, service_id
+"""
+ON_THEM = """
+UPDATE service_correction SET link_id = (
+    SELECT max(id) FROM provider_link WHERE provider_link.service_id = service_correction.service_id
+) WHERE link_id IS NULL
+"""
 
 
 def upgrade() -> None:
@@ -62,8 +72,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go down: what champions corrected and nobody decided on goes with them."""
-    op.execute("DELETE FROM service_correction WHERE link_id IS NULL")
+    """Go down: the older code knows corrections of links only, so a champion's gets a link that has ended."""
+    op.execute(ENDED_LINKS)
+    op.execute(ON_THEM)
     with op.batch_alter_table('service_correction', schema=None) as batch_op:
         batch_op.alter_column('link_id', existing_type=NUMBER, nullable=False)
 

@@ -14,7 +14,7 @@ from portal.core.db import changed_one, db, in_batches, random_id, transaction
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
-from portal.core.worker.actions import start_job
+from portal.core.worker.actions import alone_key, start_alone
 from portal.core.worker.models import Job
 from portal.core.worker.queries import open_job
 from portal.earlier import queries
@@ -129,27 +129,13 @@ def _refuse_while_at_work(found: EarlierFile) -> None:
 
 def is_at_work(found: EarlierFile) -> bool:
     """Whether the worker reads a file or puts it in at this moment."""
-    job = open_job(_once(found))
+    job = open_job(alone_key(JOB, found.area_id))
     return job is not None and job.details["file"] == found.id
 
 
-def _once(found: EarlierFile) -> str:
-    """The worker has one file of an area at a time."""
-    return f"{JOB} {found.area_id}"
-
-
 def _start(found: EarlierFile, step: str, by: int, at: datetime) -> Job:
-    job = start_job(
-        kind=JOB,
-        title=found.title,
-        once_key=_once(found),
-        area=found.area_id,
-        by=by,
-        at=at,
-        details={"file": found.id, "step": step},
-    )
-    if job.details["file"] != found.id or job.details["step"] != step:
-        raise RuleBroken("Another file is under way. Wait until it has ended, or stop it.")
+    details = {"file": found.id, "step": step}
+    job = start_alone(kind=JOB, title=found.title, area=found.area_id, by=by, at=at, details=details)
     found.job_id = job.id
     db.session.flush()
     return job

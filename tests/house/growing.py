@@ -12,6 +12,7 @@ from portal.core.vocabulary import Audience
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem
 from portal.feedback.queries import is_visible
+from portal.local_offer.search.queries import vocabulary_of
 from portal.receipts.models import ReceiptAct
 from portal.receipts.note_actions import leave_note
 from portal.safeguarding.actions import Sender, ask_for_call
@@ -65,6 +66,8 @@ def grow(planted: Planted, first: int, last: int) -> None:
     with transaction():
         _sort(admin.id, at)
         export_of(HERE, admin, at, rows=last - first)
+    # the words of the search have changed: a process reads them anew once, whatever page is looked at first
+    vocabulary_of(area_called(HERE).id)
 
 
 def _services(number: int, by: int) -> None:

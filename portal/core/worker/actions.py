@@ -60,6 +60,23 @@ def start_job(
     return job
 
 
+def start_alone(*, kind: str, title: str, area: int, by: int, at: datetime, details: dict[str, Any]) -> Job:
+    """Queue a job of which an area has one at a time; `details` say which step of which thing it is.
+
+    The same step started twice gives the job that is there. Refuses (409) while there is another one.
+    """
+    once_key = alone_key(kind, area)
+    job = start_job(kind=kind, title=title, once_key=once_key, area=area, by=by, at=at, details=details)
+    if job.details != details:
+        raise RuleBroken("Another import is under way. Wait until it has ended, or stop it.")
+    return job
+
+
+def alone_key(kind: str, area: int) -> str:
+    """What an area has one open job of."""
+    return f"{kind} {area}"
+
+
 def claim_job(*, job_id: int, at: datetime) -> bool:
     """Take a waiting job for this process; False when another was quicker or it was cancelled."""
     waiting = update(Job).where(Job.id == job_id, Job.state == JobState.WAITING)

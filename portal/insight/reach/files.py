@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from portal.areas.models import Area
 from portal.core.errors import RuleBroken
-from portal.core.spreadsheet import STARTS_A_FORMULA, disarmed
+from portal.core.spreadsheet import disarmed
+from portal.insight.figure_files import day_in, lines_of, source_in
 from portal.insight.reach.details import Brought
 from portal.insight.reach.dimensions import categories
 from portal.insight.reach.models import Dimension
@@ -20,7 +21,7 @@ COLUMNS = ("dimension", "category", "number", "day", "source", "label")
 NEEDED = COLUMNS[:-1]
 LARGEST_FILE = 500_000
 MOST_ROWS = 2_000
-LONGEST_SOURCE = 200
+TOO_LARGE = "The file is too large. Bring at most 2,000 lines."
 MOST_FAULTS = 20
 Row = Mapping[str, str]
 Known = Mapping[Dimension, Mapping[str, str]]
@@ -79,7 +80,7 @@ class _Sets:
         """One line. Refuses what is not as it must be, without its number."""
         dimension = _dimension(row["dimension"])
         category = _category(row["category"], known[dimension])
-        number, day, source = number_of(row["number"]), _day(row["day"]), _source(row["source"])
+        number, day, source = number_of(row["number"]), day_in(row["day"]), source_in(row["source"])
         key = (dimension, day)
         own = self.counts.setdefault(key, {})
         if category in own:
@@ -95,33 +96,10 @@ class _Sets:
 
 
 def _rows(content: bytes) -> Iterable[tuple[int, Row]]:
-    if len(content) > LARGEST_FILE:
-        raise RuleBroken("The file is too large. Bring at most 2,000 lines.", "file")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RuleBroken("Save the file as CSV in UTF-8, and bring it again.", "file") from None
-    if "\x00" in text:
-        raise RuleBroken("This is not a CSV file.", "file")
-    rows = list(_read(text))
+    rows = list(lines_of(content, needed=NEEDED, largest=LARGEST_FILE, too_large=TOO_LARGE))
     if len(rows) > MOST_ROWS:
-        raise RuleBroken("The file is too large. Bring at most 2,000 lines.", "file")
+        raise RuleBroken(TOO_LARGE, "file")
     return rows
-
-
-def _read(text: str) -> Iterator[tuple[int, Row]]:
-    head = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",")
-    try:
-        names = {name.strip().lower(): name for name in reader.fieldnames or [] if name}
-        if set(NEEDED) - set(names):
-            raise RuleBroken(
-                "The first line must name the columns dimension, category, number, day, source.", "file"
-            )
-        for row in reader:
-            yield reader.line_num, {name: (row.get(names[name]) or "").strip() for name in NEEDED}
-    except csv.Error:
-        raise RuleBroken("This is not a CSV file.", "file") from None
 
 
 def _dimension(typed: str) -> Dimension:
@@ -140,18 +118,3 @@ def _category(typed: str, known: Mapping[str, str]) -> str:
             "There is no group “%(category)s”. The template names every group.", category=typed[:80]
         )
     return by_label[typed.casefold()]
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise RuleBroken("Write the day like 2027-03-27.") from None
-
-
-def _source(typed: str) -> str:
-    if not typed or len(typed) > LONGEST_SOURCE:
-        raise RuleBroken("Say in up to 200 letters where the figure comes from.")
-    if typed[0] in STARTS_A_FORMULA:
-        raise RuleBroken("The source begins like a formula. Write it in words.")
-    return typed

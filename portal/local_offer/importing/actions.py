@@ -11,7 +11,7 @@ from portal.areas.models import Area
 from portal.core import audit
 from portal.core.db import changed_one, db
 from portal.core.errors import RuleBroken
-from portal.core.worker.actions import start_job
+from portal.core.worker.actions import start_alone
 from portal.core.worker.models import Job
 from portal.local_offer.directory import changes
 from portal.local_offer.directory.details import FIELDS, public_id
@@ -74,17 +74,8 @@ def start_putting_in(*, found: ServiceImport, by: int, at: datetime) -> Job:
 
 
 def _start(found: ServiceImport, step: str, by: int, at: datetime) -> Job:
-    job = start_job(
-        kind=JOB,
-        title=found.title,
-        once_key=f"{JOB} {found.area_id}",
-        area=found.area_id,
-        by=by,
-        at=at,
-        details={"import": found.id, "step": step},
-    )
-    if job.details["import"] != found.id or job.details["step"] != step:
-        raise RuleBroken("Another import is under way. Wait until it has ended, or stop it.")
+    details = {"import": found.id, "step": step}
+    job = start_alone(kind=JOB, title=found.title, area=found.area_id, by=by, at=at, details=details)
     found.job_id = job.id
     db.session.flush()
     return job
