@@ -107,6 +107,8 @@ def _columns_page(found: EarlierFile, form: ColumnsForm, sheet_form: SheetForm) 
 def sheet(area: Area, earlier_id: int) -> Page:
     """Read another sheet of a workbook: the page with its columns comes next."""
     found = _file(area, earlier_id)
+    if len(to_choose(found.all_sheets())) < 2:
+        return _to(found)
     form = SheetForm()
     form.offer(found)
     if form.validate_on_submit():
