@@ -48,6 +48,7 @@ OF_PEOPLE = (
     "state",
     "desk",
 )
+OF_ITEM = ("audience", "state", "desk")
 
 
 class FeedbackItem(Model):
@@ -64,6 +65,15 @@ class FeedbackItem(Model):
         Index("ix_feedback_item_day", "area_id", "received_on", "id"),
         Index("ix_feedback_item_occasion", "source_kind", "occasion_id"),
         Index("ix_feedback_item_people", "area_id", *OF_PEOPLE),
+        # the people of a period, each once, from the index alone
+        Index(
+            "ix_feedback_item_writers",
+            "area_id",
+            "received_on",
+            "record_key",
+            *OF_ITEM,
+            postgresql_include=["id"],
+        ),
         CheckConstraint("(cleared_by IS NULL) = (cleared_at IS NULL)", name="cleared_by_someone_once"),
     )
 

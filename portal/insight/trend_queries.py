@@ -94,8 +94,12 @@ def _told(
 ) -> dict[tuple[Any, ...], Told]:
     """Two counts over the same groups: who wrote at all, and who wrote about the theme, by stance."""
     of_response = {*names, *who} & set(BY)
-    everyone, said = (_written(area, one, with_round=bool(of_response)) for one in (None, theme))
-    everybody = _once_each(_people(everyone, periods, names, who))
+    said = _written(area, theme, with_round=bool(of_response))
+    if of_response:
+        everyone = _once_each(_people(_written(area, None, with_round=True), periods, names, who))
+        wrote = _counted(everyone, names, [("people", everyone.c.record_key)])
+    else:
+        wrote = _everyone_by_period(area, periods)
     about = _people(said, periods, names, who).add_columns(said.c.stance).subquery()
     group = [*(about.c[name] for name in names), about.c.record_key]
     meant = [
@@ -103,7 +107,6 @@ def _told(
         for n, one in enumerate(STANCES)
     ]
     each = select(*group, *meant).group_by(*group).subquery()
-    wrote = _counted(everybody, names, [("people", everybody.c.record_key)])
     columns = [(f"s{n}", case((each.c[f"s{n}"] == 1, each.c.record_key))) for n in range(len(STANCES))]
     by_group = _counted(each, names, [("people", each.c.record_key), *columns])
     return {
@@ -114,6 +117,22 @@ def _told(
         )
         for group, counts in wrote.items()
     }
+
+
+def _everyone_by_period(
+    area: Area, periods: Sequence[Period]
+) -> dict[tuple[Any, ...], dict[str, PeopleCount]]:
+    """Who wrote at all, by period (its place) and audience: each period by itself, along
+    ix_feedback_item_writers. In one count over all of them SQLite sorted every row twice."""
+    item, counts = FeedbackItem, []
+    for place, period in enumerate(periods):
+        within = (item.received_on >= period.first) & (item.received_on < period.next_first)
+        rows = select(item.record_key, item.audience).where(item.area_id == area.id, within)
+        people = rows.where(is_visible_among_many()).distinct().subquery()
+        sums = people_count_columns(people.c.record_key)
+        counts.append(select(literal(place), people.c.audience, *sums).group_by(people.c.audience))
+    found = db.session.execute(union_all(*counts))
+    return {tuple(row[:2]): {"people": read_people_count(row)} for row in found}
 
 
 def _written(area: Area, theme: Theme | None, *, with_round: bool) -> Subquery:

@@ -60,3 +60,45 @@ def test_save_stands_above_the_fold_of_a_small_laptop(someone: Callable[..., Som
     box = page.locator("button", has_text="Clear, next").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= DESK["height"]
+
+
+def test_enter_in_the_form_saves_and_never_clears(someone: Callable[..., Someone]) -> None:
+    person = officer(someone)
+    page, before = person.page, person.path
+    page.fill("#labels", "school run")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Saved." in page.inner_text(".govuk-notification-banner")
+    person.open(before)
+    assert page.input_value("#labels") == "school run"
+    assert page.locator("button", has_text="Clear, next").count() == 1
+
+
+def test_a_key_held_down_decides_once(someone: Callable[..., Someone]) -> None:
+    person = officer(someone)
+    page, before = person.page, person.path
+    page.focus("#stance-works")
+    with page.expect_navigation():
+        page.keyboard.down("s")
+        page.keyboard.down("s")
+    # the key is down still: the next page is left alone
+    second = person.path
+    for _turn in range(3):
+        page.keyboard.down("s")
+    page.keyboard.up("s")
+    page.keyboard.press("w")
+    assert person.path == second != before
+    assert page.is_checked("#stance-works")
+
+
+def test_the_words_to_take_out_are_reached_by_a_key_and_a_refusal_has_the_focus(
+    someone: Callable[..., Someone],
+) -> None:
+    page = officer(someone).page
+    page.focus("#stance-works")
+    page.keyboard.press("t")
+    page.keyboard.type("zebra")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".govuk-error-summary:focus").count() == 1
+    assert page.input_value("[name=words]") == "zebra"

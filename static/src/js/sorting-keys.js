@@ -30,14 +30,23 @@ function worksByKeys() {
 export function sortByKeys(page) {
   const form = page.querySelector("form[data-keys]");
   if (!form) return;
+  let sent = false;
+  // the page may come back whole by the browser's Back
+  window.addEventListener("pageshow", () => { sent = false; });
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const wanted = [...page.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+    const key = event.key.toLowerCase();
+    const wanted = [...page.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
     if (!wanted) return;
     event.preventDefault();
+    // a key held down, or pressed again while the page goes, decides nothing about words that nobody has read
+    if (event.repeat || sent) return;
     remember();
+    sent = wanted.matches("button");
     wanted.click();
     if (wanted.matches("input")) wanted.focus();
   });
-  if (worksByKeys()) form.querySelector("input:not([type=hidden])").focus({ preventScroll: true });
+  // where something was refused the reader is at the error already
+  if (!worksByKeys() || page.querySelector(".govuk-error-summary")) return;
+  form.querySelector("input:not([type=hidden])").focus({ preventScroll: true });
 }
