@@ -16,6 +16,7 @@ LETTER = 12
 LONGEST_LABEL = 14
 WIDTH_OF_LETTER = 0.62  # of its height, on the wide side
 FEW = 5
+FEW_APART = 3  # so many labels stand beside each other where there is more room than on a page
 
 
 @dataclass(frozen=True)
@@ -33,31 +34,37 @@ def line_chart(
     target: float | None = None,
     unit: str = "",
     end: float | None = None,
+    wide: int = WIDE,
+    with_figures: bool = False,
 ) -> Markup:
     """A line through the values in their order, with gaps where there is no figure.
 
     `says`: the sentence that a screen reader reads in place of the picture. `target`: a dashed line.
     The axis begins at nothing and ends at `end` (100 for shares), else at the next round number, so
-    that no change looks larger than it is.
+    that no change looks larger than it is. `with_figures`: each value stands at its mark too.
     """
     known = [spot.value for spot in spots if spot.value is not None]
     top = end or _round_up(max([*known, target or 0, 1]))
     bottom = min([*known, target or 0, 0])
-    parts = [_opening(says), *_axis(bottom, top, unit)]
+    parts = [_opening(says, wide), *_axis(bottom, top, unit, wide)]
     if target is not None:
         height = _height(target, bottom, top)
         parts.append(
-            f'<line class="chart__target" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{height}" y2="{height}" '
+            f'<line class="chart__target" x1="{LEFT}" x2="{wide - RIGHT}" y1="{height}" y2="{height}" '
             f'stroke="{INK}" stroke-width="2" stroke-dasharray="6 4"/>'
         )
-    parts += _runs(spots, bottom, top)
+    parts += _runs(spots, bottom, top, wide)
+    if with_figures:
+        parts += _figures(spots, bottom, top, unit, wide)
     return Markup("".join([*parts, "</svg>"]))  # noqa: S704 - every word in it is escaped below
 
 
-def _opening(says: str) -> str:
+def _opening(says: str, wide: int) -> str:
+    """Without a sentence of its own it is part of a drawing that has one."""
+    spoken = f'role="img" aria-label="{escape(says)}" focusable="false"' if says else 'aria-hidden="true"'
     return (
-        f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" '
-        f'aria-label="{escape(says)}" focusable="false" font-family="sans-serif" font-size="{LETTER}">'
+        f'<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {HIGH}" {spoken} '
+        f'font-family="sans-serif" font-size="{LETTER}">'
     )
 
 
@@ -84,12 +91,12 @@ def value_at(height: float, bottom: float, top: float) -> float:
     return bottom + (HIGH - BOTTOM - height) / (HIGH - BOTTOM - TOP) * (top - bottom)
 
 
-def _axis(bottom: float, top: float, unit: str) -> list[str]:
+def _axis(bottom: float, top: float, unit: str, wide: int) -> list[str]:
     parts = []
     for value in (bottom, (bottom + top) / 2, top):
         height = _height(value, bottom, top)
         parts.append(
-            f'<line class="chart__rule" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{height}" y2="{height}" '
+            f'<line class="chart__rule" x1="{LEFT}" x2="{wide - RIGHT}" y1="{height}" y2="{height}" '
             f'stroke="{LINE}" stroke-width="0.5"/>'
             f'<text class="chart__word" x="{LEFT - 4}" y="{height + 4}" text-anchor="end" fill="{INK}">'
             f"{escape(f'{value:g}{unit}')}</text>"
@@ -97,18 +104,19 @@ def _axis(bottom: float, top: float, unit: str) -> list[str]:
     return parts
 
 
-def _across(place: int, count: int) -> float:
-    room = WIDE - LEFT - RIGHT
+def _across(place: int, count: int, wide: int) -> float:
+    room = wide - LEFT - RIGHT
     return round(LEFT + room * (place + 0.5) / count, 1)
 
 
-def _runs(spots: Sequence[Spot], bottom: float, top: float) -> list[str]:
+def _runs(spots: Sequence[Spot], bottom: float, top: float, wide: int) -> list[str]:
     """The lines between neighbours that both have a figure, the marks, and the labels."""
     parts: list[str] = []
     run: list[str] = []
     every = max(1, -(-len(spots) // FEW))
+    tight = wide == WIDE or -(-len(spots) // every) > FEW_APART
     for place, spot in enumerate(spots):
-        across = _across(place, len(spots))
+        across = _across(place, len(spots), wide)
         if spot.value is None:
             parts += _line(run)
             run = []
@@ -117,7 +125,7 @@ def _runs(spots: Sequence[Spot], bottom: float, top: float) -> list[str]:
             run.append(f"{across},{height}")
             parts.append(f'<circle class="chart__mark" cx="{across}" cy="{height}" r="4" fill="{MARK}"/>')
         if (len(spots) - 1 - place) % every == 0:
-            parts.append(_label(spot.label, across, staggered=bool((place // every) % 2)))
+            parts.append(_label(spot.label, across, wide, staggered=tight and bool((place // every) % 2)))
     return [*parts, *_line(run)]
 
 
@@ -130,12 +138,28 @@ def _line(run: list[str]) -> list[str]:
     ]
 
 
-def _label(words: str, across: float, *, staggered: bool) -> str:
+def _figures(spots: Sequence[Spot], bottom: float, top: float, unit: str, wide: int) -> list[str]:
+    """Each value above its mark, or under it where there is no room above."""
+    parts = []
+    for place, spot in enumerate(spots):
+        if spot.value is not None:
+            mark, across = _height(spot.value, bottom, top), _across(place, len(spots), wide)
+            height = round(mark - 9 if mark > TOP + 2 * LETTER else mark + LETTER + 9, 1)
+            parts.append(
+                f'<text class="chart__word" x="{across}" y="{height}" text-anchor="middle" '
+                f'font-weight="bold" fill="{INK}" stroke="#ffffff" stroke-width="4" paint-order="stroke">'
+                f"{escape(f'{spot.value:,g}{unit}')}</text>"
+            )
+    return parts
+
+
+def _label(words: str, across: float, wide: int, *, staggered: bool) -> str:
     """Every second label stands a line lower, so that neighbours have room; none leaves the drawing."""
-    short = words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
+    longest = LONGEST_LABEL * wide // WIDE
+    short = words if len(words) <= longest else f"{words[: longest - 1]}…"
     height = HIGH - BOTTOM + (34 if staggered else 18)
     half = len(short) * LETTER * WIDTH_OF_LETTER / 2
-    across = round(min(max(across, half), WIDE - half), 1)
+    across = round(min(max(across, half), wide - half), 1)
     return (
         f'<text class="chart__word" x="{across}" y="{height}" text-anchor="middle" fill="{INK}">'
         f"{escape(short)}</text>"

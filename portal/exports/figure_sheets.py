@@ -11,16 +11,19 @@ from portal.core.vocabulary import Audience
 from portal.exports import released
 from portal.exports.scope import Scope
 from portal.feedback.criteria import criteria
+from portal.feedback.models import Stance
 from portal.strategies.queries import priorities_of
 from portal.surveys.models import Wave
 from portal.surveys.names import mode_name
-from portal.surveys.results.names import audience_name
+from portal.surveys.results.names import audience_name, stance_or_not
 from portal.surveys.results.queries import (
     writers,
     writers_by_criterion,
     writers_by_priority,
+    writers_by_stance,
     writers_by_theme,
 )
+from portal.surveys.results.releasing import NOT_SAID
 from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
 from portal.surveys.results.totals import NOBODY
 
@@ -90,6 +93,7 @@ def _answer_rows(start: Row, table: AnswerTable, shown: ProtectedTable[str]) -> 
 THEME_HEADINGS = ("Round", "Survey", "Who", "People who wrote", "Theme", "People", "Per cent", "In words")
 PRIORITY_HEADINGS = (*THEME_HEADINGS[:4], "Priority", *THEME_HEADINGS[5:])
 CRITERION_HEADINGS = (*THEME_HEADINGS[:4], "What inspectors look at", *THEME_HEADINGS[5:])
+STANCE_HEADINGS = (*THEME_HEADINGS[:4], "What they said", *THEME_HEADINGS[5:])
 
 
 def theme_rows(scope: Scope) -> Iterator[Row]:
@@ -114,6 +118,14 @@ def criterion_rows(scope: Scope) -> Iterator[Row]:
     yield from _released(scope, "criteria", criteria())
     ids = [wave.id for wave in scope.counted_anew]
     yield from _tag_rows(scope, criteria(), writers_by_criterion(scope.area, ids))
+
+
+def stance_rows(scope: Scope) -> Iterator[Row]:
+    """How many people wrote words of each stance, of whatever thing: people, not comments."""
+    labels = {one: stance_or_not(one) for one in (*Stance, None)}
+    yield from _released(scope, "stances", {one or NOT_SAID for one in labels})
+    ids = [wave.id for wave in scope.counted_anew]
+    yield from _tag_rows(scope, labels, writers_by_stance(scope.area, ids))
 
 
 def _released(scope: Scope, section: str, wanted: Collection[str]) -> Iterator[Row]:

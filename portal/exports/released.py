@@ -62,7 +62,11 @@ def tag_rows(
 
     Priorities were released for the plan in force alone: for those of another plan a row says so.
     """
-    for table in _of(published, {section}):
+    tables = _of(published, {section})
+    if not tables:
+        # a release from before figures were counted by this
+        yield [wave.title, scope.survey_title(wave), None, None, _("Not released by this"), *[None] * 3]
+    for table in tables:
         start: Row = [wave.title, scope.survey_title(wave), table.group, people_of(table)]
         cells = [cell for cell in table.cells if cell.code in wanted]
         if not cells:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from portal.areas.models import Area
 from portal.areas.protection import protector_of
-from portal.core.disclosure import PeopleCount, ProtectedTable, Protector
+from portal.core.disclosure import DisclosureSettings, PeopleCount, ProtectedTable, Protector
 from portal.releases import figures
 from portal.releases.figures import Published
 from portal.releases.queries import releases_of
@@ -87,6 +87,18 @@ class Scope:
     def table(self, base: PeopleCount, cells: dict[int, PeopleCount]) -> ProtectedTable[int]:
         """A base and its cells as everyone may see them."""
         return self.protect.table(base, cells)
+
+    def settings_of(self, wave: Wave) -> DisclosureSettings:
+        """The protection that the figures of a wave had: that of their release, or of today."""
+        return self.released[wave.id].settings if wave.id in self.released else self.protect.settings
+
+    def wave_of(self, round_title: str, survey_title: str) -> Wave:
+        """The wave that a row of figures names."""
+        return self._by_titles[round_title, survey_title]
+
+    @cached_property
+    def _by_titles(self) -> dict[tuple[str, str], Wave]:
+        return {(wave.title, self.survey_title(wave)): wave for wave in self.counted}
 
     def survey_title(self, wave: Wave) -> str:
         """The survey of a wave, in standard words."""

@@ -14,8 +14,8 @@ from portal.feedback.models import FeedbackItem, Stance
 from portal.insight.forms import ManyForm, SortForm, Sorting
 from portal.insight.sorting import Choice, choice_of
 from portal.insight.suggesting.queries import suggested_for
-from portal.insight.words import stance_name
 from portal.strategies.queries import priorities_of_area, themes
+from portal.surveys.results.names import stance_name
 
 
 @dataclass(frozen=True)

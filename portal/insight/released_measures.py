@@ -1,6 +1,6 @@
 """Measures as everyone may read them: from releases alone, and figures that services let everyone see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from portal.releases import figures
 from portal.releases.figures import ShownTable
 from portal.releases.models import Release
 from portal.strategies.models import Measure
+from portal.strategies.tracking_models import MeasureAim
 from portal.strategies.tracking_queries import aims_of, figures_of
 from portal.surveys.models import Question
 from portal.surveys.questionnaire import scale_for
@@ -20,9 +21,10 @@ from portal.surveys.results.releasing import WAVE_KIND
 
 @dataclass(frozen=True)
 class FromSurvey:
-    """The newest released share of good answers of one group, in a hundred.
+    """A released share of good answers of one group, in a hundred.
 
     `people`, `per_cent` None: too few answers. `change`: "more", "fewer", "unsure"; None: nothing before.
+    `target`: what the plan in force wanted of it; None: no number.
     """
 
     group: str
@@ -34,6 +36,7 @@ class FromSurvey:
     people: int | None
     per_cent: int | None
     change: str | None
+    target: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,18 @@ class FromRecords:
 
 @dataclass(frozen=True)
 class Known:
-    """All that everyone may know of one measure; figures of services the oldest first."""
+    """All that everyone may know of one measure, the oldest first; `series`: one a question and group, of
+    what compares with its newest. `aim`: what the records should come to; None: nobody said.
+    """
 
-    surveys: Sequence[FromSurvey]
+    series: Sequence[Sequence[FromSurvey]]
     records: Sequence[FromRecords]
+    aim: MeasureAim | None = None
+
+    @property
+    def surveys(self) -> list[FromSurvey]:
+        """The newest of each series."""
+        return [one[-1] for one in self.series]
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,8 @@ def known_of(area: Area, measures: Sequence[Measure]) -> dict[int, Known]:
             )
             for one in counted.get(measure.id, [])
         ]
-        found[measure.id] = Known([_newest(one) for one in series.get(measure.id, [])], records)
+        own = [_comparable(one) for one in series.get(measure.id, [])]
+        found[measure.id] = Known(own, records, aims.get(measure.id))
     return found
 
 
@@ -110,20 +122,25 @@ def _shown(area: Area, release: Release, table: ShownTable, question: Question) 
     return _Shown(release, table, [cell.people for cell in cells], share(numbers, table.people))
 
 
-def _newest(series: Iterable[_Shown]) -> FromSurvey:
-    listed = list(series)
-    newest = listed[-1]
-    before = [one for one in listed[:-1] if newest.table.compares_with(one.table)]
+def _comparable(series: Sequence[_Shown]) -> list[FromSurvey]:
+    """Those that compare with the newest, each with what changed since the one before."""
+    newest = series[-1].table
+    kept = [one for one in series[:-1] if newest.compares_with(one.table)] + [series[-1]]
+    return [_read(one, before) for before, one in zip([None, *kept], kept, strict=False)]
+
+
+def _read(shown: _Shown, before: _Shown | None) -> FromSurvey:
     return FromSurvey(
-        group=newest.table.group,
-        asked=newest.table.title,
-        round_title=newest.release.round_title,
-        thing=newest.release.thing,
-        occasion=newest.release.occasion,
-        closed_on=newest.release.closed_on,
-        people=newest.table.people,
-        per_cent=newest.per_cent,
-        change=_change(before[-1], newest) if before else None,
+        group=shown.table.group,
+        asked=shown.table.title,
+        round_title=shown.release.round_title,
+        thing=shown.release.thing,
+        occasion=shown.release.occasion,
+        closed_on=shown.release.closed_on,
+        people=shown.table.people,
+        per_cent=shown.per_cent,
+        change=_change(before, shown) if before else None,
+        target=shown.table.target.per_cent if shown.table.target else None,
     )
 
 

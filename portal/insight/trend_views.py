@@ -25,8 +25,7 @@ from portal.insight.trend_queries import (
     writers_waiting,
 )
 from portal.insight.trend_words import said, under_chart
-from portal.insight.trends import Line, by_whom, lines_of, over_rounds, stance_title
-from portal.insight.words import stance_name
+from portal.insight.trends import Line, by_whom, lines_of, over_rounds
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import (
     crosswalk_of,
@@ -37,6 +36,7 @@ from portal.strategies.queries import (
 )
 from portal.surveys.models import Wave
 from portal.surveys.results.figures import Reader, Wrote, wrote_about
+from portal.surveys.results.names import stance_name, stance_or_not
 from portal.surveys.results.permissions import may_read
 from portal.surveys.results.queries import (
     questions_asked,
@@ -137,7 +137,7 @@ def theme(area: Area, theme: str) -> str:
         lines=lines_of(area, reader, listed, found, who),
         groups=by_whom(area, reader, listed, found, names),
         first=listed[0].first,
-        stances=[stance_title(one) for one in STANCES],
+        stances=[stance_or_not(one) for one in STANCES],
         **_drawing(reader),
         rule=rule_sentence(protection_of(area), _),
     )

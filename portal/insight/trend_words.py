@@ -42,14 +42,15 @@ def _newest(step: Step, *, exact: bool) -> str:
                 whole=step.base.exact,
             )
         )
-    if step.about.public_percent is None:
-        return str(_("%(step)s: too few people wrote for a share.", step=step.label))
+    return shown_newest(step.label, step.about.public_percent)
+
+
+def shown_newest(label: str, share: int | None) -> str:
+    """The newest figure as everyone may see it; None: there is no share."""
+    if share is None:
+        return str(_("%(step)s: too few people wrote for a share.", step=label))
     return str(
-        _(
-            "%(step)s: about %(share)s of 100 people who wrote, wrote about it.",
-            step=step.label,
-            share=step.about.public_percent,
-        )
+        _("%(step)s: about %(share)s of 100 people who wrote, wrote about it.", step=label, share=share)
     )
 
 

@@ -12,10 +12,9 @@ from portal.feedback.models import Stance
 from portal.insight.periods import Period
 from portal.insight.sureness import Change, change, shown_change, shown_range
 from portal.insight.trend_queries import STANCES, Told, told_by_whom, told_over_time
-from portal.insight.words import stance_name
 from portal.strategies.models import Theme
 from portal.surveys.results.figures import Figure, Reader, Wrote
-from portal.surveys.results.names import audience_name
+from portal.surveys.results.names import audience_name, stance_or_not
 from portal.surveys.results.totals import NOBODY
 
 
@@ -85,13 +84,8 @@ def _line(audience: Audience, reader: Reader, told: Sequence[tuple[str, Told | N
 
 def _step(reader: Reader, label: str, told: Told) -> Step:
     (about,) = reader.table(told.wrote, {label: told.about})
-    by_stance = {stance_title(one): told.stances.get(one, NOBODY) for one in STANCES}
+    by_stance = {stance_or_not(one): told.stances.get(one, NOBODY) for one in STANCES}
     return Step(label, reader.alone(label, told.wrote), about, reader.table(told.about, by_stance))
-
-
-def stance_title(stance: Stance | None) -> str:
-    """A stance as the head of a column."""
-    return stance_name(stance) if stance else str(_("Not said which"))
 
 
 def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:

@@ -8,7 +8,7 @@ from portal.board.difference_actions import SOURCE_KIND as ON_PROMISE
 from portal.consultations.note_actions import SOURCE_KIND as EVENT_NOTE
 from portal.earlier.actions import SOURCE_KIND as EARLIER
 from portal.feedback.criteria import criteria
-from portal.feedback.models import ItemState, Stance, Tag
+from portal.feedback.models import ItemState, Tag
 from portal.insight.filters import Standing
 from portal.insight.suggesting.suggest import FROM_FILE, Suggestion, Sure
 from portal.local_offer.comments.actions import SOURCE_KIND as OFFER_COMMENT
@@ -67,17 +67,6 @@ def part_name(kind: str) -> str:
         NOTE_KIND: _("Answer to a note"),
     }
     return names.get(kind, kind)
-
-
-def stance_name(stance: str) -> str:
-    """What words say of a thing."""
-    names: dict[Stance, str] = {
-        Stance.WORKS: _("Working well"),
-        Stance.DOES_NOT: _("Not working"),
-        Stance.IDEA: _("An idea"),
-        Stance.MIXED: _("Mixed"),
-    }
-    return names[Stance(stance)]
 
 
 def tag_name(tag: Tag) -> str:

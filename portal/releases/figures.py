@@ -44,8 +44,8 @@ class PlanTarget:
 class CountedTable:
     """One one-way table, not yet protected.
 
-    `section` is "who", "answers", "themes", "priorities", "criteria" or "same"; `mode` None: over all
-    modes.
+    `section` is "who", "answers", "themes", "priorities", "criteria", "stances" or "same"; `mode` None:
+    over all modes.
     `many`: one person may be in several cells. The cells stand in an order of their own, never that of
     the counts.
     `beside_exact`: the base is known exactly elsewhere, so the table is hidden whole when a cell is a star.

@@ -39,6 +39,7 @@ class Reading:
     priorities: Sequence[ShownTable]
     same: Sequence[ShownTable] = ()
     criteria: Sequence[ShownTable] = ()
+    stances: Sequence[ShownTable] = ()
 
     @property
     def nothing_to_show(self) -> bool:
@@ -61,6 +62,7 @@ def read_release(published: Published) -> Reading:
         priorities=[one for one in tables if one.section == "priorities"],
         same=[one for one in tables if one.section == "same"],
         criteria=[one for one in tables if one.section == "criteria"],
+        stances=[one for one in tables if one.section == "stances"],
     )
 
 

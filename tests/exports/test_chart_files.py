@@ -33,7 +33,7 @@ def test_each_chart_is_an_svg_with_title_and_description_and_a_png(client: Check
         said(f"marker-words {number} <b>", cleared=True, themes=themed)
     found = _files(client)
     drawn = sorted(name[:-4] for name in found if name.endswith(".svg"))
-    assert [name[:10] for name in drawn] == ["01-themes-", "02-priorit", "03-what-in"]
+    assert [name[:10] for name in drawn] == ["01-themes-", "02-priorit", "03-what-in", "04-working"]
     assert drawn == sorted(name[:-4] for name in found if name.endswith(".png"))
     for name in drawn:
         root = ET.fromstring(found[f"{name}.svg"])  # noqa: S314 - a file of ours

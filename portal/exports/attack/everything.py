@@ -17,7 +17,8 @@ from werkzeug.routing import MapAdapter
 
 from portal.areas.models import Area
 from portal.core.disclosure import DisclosureSettings
-from portal.exports.attack.finding import Contents, Figures, of_document, of_file, of_page
+from portal.exports.attack.drawings import Figures
+from portal.exports.attack.finding import Contents, of_document, of_file, of_page
 from portal.exports.attack.tables import tables_of
 from portal.exports.models import Export, Holds
 from portal.exports.queries import kept_files
@@ -25,6 +26,9 @@ from portal.releases import figures
 from portal.releases.attack import Guess, Verdict, attacked, of_table
 from portal.releases.figures import Published, ShownTable
 from portal.releases.queries import newest_with_figures
+from portal.strategies.queries import measures_of, priorities_of_area
+from portal.strategies.tracking_queries import figures_of
+from portal.surveys.results.measuring import share
 
 MOST_RELEASES = 1000
 MOST_PAGES = 500
@@ -78,14 +82,36 @@ class _Known:
             self.per_cents |= {cell.per_cent for cell in table.cells if cell.per_cent is not None}
             if table.people:
                 self.per_cents |= {min(round(100 * one / table.people), 100) for one in people}
+            self.per_cents |= _good_shares(table)
             target = table.share_of_target
             self.per_cents |= {one for one in (target, table.target and table.target.per_cent) if one}
+
+    def learn_records(self, area: Area) -> None:
+        """Add the figures of services that everyone may see: they count no answers."""
+        listed = figures_of(measures_of(priorities_of_area(area)), public=True)
+        own = [one for found in listed.values() for one in found]
+        self.counts |= {round(one.value) for one in own}
+        self.per_cents |= {round(one.value) for one in own}
 
     def loose(self, found: Figures) -> list[str]:
         """What does not follow, in words."""
         counts = sorted(found.counts - self.counts)
         shares = sorted(found.per_cents - self.per_cents)
         return [*map(str, counts), *(f"{one:g}%" for one in shares), *found.hidden]
+
+
+def _good_shares(table: ShownTable) -> set[float]:
+    """The shares of several answers together at either end of a scale, as measures of a plan take them."""
+    cells = [cell for cell in table.cells if cell.in_base]
+    ends = [cells[:size] for size in range(2, len(cells))] + [
+        cells[-size:] for size in range(2, len(cells))
+    ]
+    found: set[float] = set()
+    for end in ends:
+        known = [cell.people if cell.per_cent is not None else None for cell in end]
+        one = share(known, table.people)
+        found |= set() if one is None else {one}
+    return found
 
 
 def attack_area(area: Area, folder: Path) -> Attacked:
@@ -97,6 +123,7 @@ def attack_area(area: Area, folder: Path) -> Attacked:
     known = _Known()
     for one in published:
         known.learn(one.tables)
+    known.learn_records(area)
     found = Attacked(len(published), 0, 0, attacked(published))
     for path, page in _pages(area):
         found.pages += 1
@@ -172,7 +199,8 @@ def _loose_in(
     told: list[tuple[str, ShownTable, dict[str, int]]],
 ) -> list[str]:
     """Numbers that stand elsewhere in a file, exact numbers in its tables, and what it hides."""
-    numbers = own.loose(Figures(counts=frozenset(contents.numbers - {round(p) for p in own.per_cents})))
+    counts = contents.numbers - {round(one) for one in own.per_cents}
+    numbers = own.loose(Figures(frozenset(counts), frozenset(contents.per_cents)))
     exact = {
         cell.people
         for _place, table, _least in told

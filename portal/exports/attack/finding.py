@@ -12,8 +12,8 @@ from typing import Any
 
 import openpyxl
 
-from portal.core.charts import value_at
 from portal.core.spreadsheet import Cell
+from portal.exports.attack.drawings import Figures, of_charts, of_drawing
 
 FIGURE_CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>', re.DOTALL)
 MARKUP = re.compile(r"<[^>]+>")
@@ -21,35 +21,23 @@ MARKUP = re.compile(r"<[^>]+>")
 SHARE_IN_WORDS = re.compile(r"\d+ in \d+")
 NUMBER = re.compile(r"(\d[\d,]*)\s*(%?)")
 BAR = re.compile(r'<rect width="([\d.]+)%"')
-CHART = re.compile(r'<svg class="chart".*?</svg>', re.DOTALL)
-MARK = re.compile(r'class="chart__mark"[^>]*cy="([\d.-]+)"')
-TICK = re.compile(r'text-anchor="end"[^>]*>(-?[\d.e+]+)(%?)<')
 # what a workbook may keep out of sight: caches of pivots and charts, other files, notes, parts of its own
 OUT_OF_SIGHT = re.compile("pivot|externalLink|comments|customXml|vbaProject")
 CACHED = re.compile("<c:(?:numCache|strCache)>.*?<c:v>", re.DOTALL)
 # of a sample that staff sorted twice: these count comments of a sample, not people
 NOT_PEOPLE = {"Method"}
 COUNTS_PEOPLE = {"People", "People who wrote"}
-A_TENTH = 0.1
 
 Table = dict[str, list[dict[str, Cell]]]
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What stands somewhere: numbers of people, shares in a hundred, and what is hidden out of sight."""
-
-    counts: frozenset[int] = frozenset()
-    per_cents: frozenset[float] = frozenset()
-    hidden: tuple[str, ...] = ()
-
-
 @dataclass
 class Contents:
-    """A file of tables: its rows by table and heading, other whole numbers, and what it hides."""
+    """A file of tables: its rows by table and heading, other whole numbers, shares, and what it hides."""
 
     tables: Table = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)
+    per_cents: set[float] = field(default_factory=set)
     hidden: list[str] = field(default_factory=list)
 
 
@@ -68,35 +56,12 @@ def of_page(page: str) -> Figures:
     )
 
 
-def of_charts(page: str) -> Figures:
-    """What the marks of line charts say: their height against the axis, as a whole number if it is one."""
-    counts: set[int] = set()
-    per_cents: set[float] = set()
-    odd = []
-    for chart in CHART.findall(page):
-        ticks = TICK.findall(chart)
-        if len(ticks) < 2:
-            continue
-        bottom, top = float(ticks[0][0]), float(ticks[-1][0])
-        for height in MARK.findall(chart):
-            value = value_at(float(height), bottom, top)
-            whole = round(value)
-            # the drawing keeps a tenth of a unit, so a whole figure can be read back
-            if abs(value - whole) > max(A_TENTH, A_TENTH * (top - bottom) / 100):
-                odd.append(f"a mark of a chart at {value:.1f}")
-            elif ticks[-1][1]:
-                per_cents.add(whole)
-            else:
-                counts.add(whole)
-    return Figures(frozenset(counts), frozenset(per_cents), tuple(odd))
-
-
 def of_file(name: str, content: bytes) -> Contents | None:
     """What a file of tables holds; None for one of another kind (a pack)."""
     if name.endswith(".xlsx"):
         return _of_workbook(content)
     if name.endswith(".zip"):
-        return _of_csv(content)
+        return _of_zip(content)
     if name.endswith(".json"):
         return _of_json(content)
     return None
@@ -119,10 +84,18 @@ def _of_workbook(content: bytes) -> Contents:
     return found
 
 
-def _of_csv(content: bytes) -> Contents:
+def _of_zip(content: bytes) -> Contents:
+    """Tables, and drawings of them; a picture that is drawn from nothing in the zip could say anything."""
     found = Contents()
     parts = zipfile.ZipFile(io.BytesIO(content))
     for one in parts.namelist():
+        if one.endswith(".png") and f"{one[:-4]}.svg" not in parts.namelist():
+            found.hidden.append(f"the picture {one}")
+        if one.endswith(".svg"):
+            drawn = of_drawing(parts.read(one).decode())
+            found.numbers |= drawn.counts
+            found.per_cents |= drawn.per_cents
+            found.hidden += [f"{one}: {odd}" for odd in drawn.hidden]
         if one.endswith(".csv"):
             lines = csv.reader(io.StringIO(parts.read(one).decode("utf-8-sig")))
             headings, *rows = lines

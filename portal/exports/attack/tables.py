@@ -14,7 +14,12 @@ from portal.surveys.question_types import type_of
 Row = Mapping[str, Cell]
 QUESTIONS, WORDS, BOOK = "Figures by question", "Words", "Code book"
 # the tables of what was written about: the heading of the thing, and the column of it beside the words
-WRITTEN = {"Themes": ("Theme", "Themes"), "Priorities": ("Priority", "Priorities")}
+WRITTEN = {
+    "Themes": ("Theme", "Themes"),
+    "Priorities": ("Priority", "Priorities"),
+    "Criteria": ("What inspectors look at", ""),
+    "Working or not": ("What they said", ""),
+}
 OF_QUESTION = ("Round", "Survey", "Question", "Who", "Asked in", "Answers counted")
 OF_WRITTEN = ("Round", "Survey", "Who", "People who wrote")
 

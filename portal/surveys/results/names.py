@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from portal.core.vocabulary import Audience, Channel, Mode
+from portal.feedback.models import Stance
 
 
 def audience_name(audience: str) -> str:
@@ -44,3 +45,19 @@ def channel_name(channel: str) -> str:
         Channel.EVENT: _("event"),
     }
     return names[Channel(channel)]
+
+
+def stance_name(stance: str) -> str:
+    """What words say of a thing."""
+    names: dict[Stance, str] = {
+        Stance.WORKS: _("Working well"),
+        Stance.DOES_NOT: _("Not working"),
+        Stance.IDEA: _("An idea"),
+        Stance.MIXED: _("Mixed"),
+    }
+    return names[Stance(stance)]
+
+
+def stance_or_not(stance: Stance | None) -> str:
+    """A stance, or that nobody has said how the words are meant."""
+    return stance_name(stance) if stance else str(_("Not said which"))

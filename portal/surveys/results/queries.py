@@ -147,6 +147,17 @@ def writers_by_criterion(
     return _tagged(area, wave_ids, Tag.criterion)
 
 
+def writers_by_stance(
+    area: Area, wave_ids: Collection[int]
+) -> dict[tuple[int, Audience], dict[str | None, PeopleCount]]:
+    """How many people wrote words of each stance; None: words of which nobody has said it."""
+    people = _writers(area, wave_ids).add_columns(FeedbackItem.stance).distinct().subquery()
+    found: dict[tuple[int, Audience], dict[str | None, PeopleCount]] = {}
+    for (wave_id, audience, stance), count in _by_wave_and_audience(people, people.c.stance).items():
+        found.setdefault((wave_id, audience), {})[stance] = count
+    return found
+
+
 def _writers(area: Area, wave_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     return select(
         FeedbackItem.occasion_id.label("wave_id"), FeedbackItem.audience, FeedbackItem.record_key

@@ -17,6 +17,7 @@ from portal.core.disclosure import PeopleCount
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.criteria import criteria
+from portal.feedback.models import Stance
 from portal.paper.queries import unsigned_paper
 from portal.releases.figures import CountedCell, CountedTable, PlanTarget
 from portal.releases.kinds import MOST_OFFERED, Kind, Quote, Report, Subject
@@ -30,12 +31,19 @@ from portal.surveys.responses.actions import PURPOSE
 from portal.surveys.responses.answer_actions import ABOUT
 from portal.surveys.results import people
 from portal.surveys.results.measuring import Target, good_codes, target_for, targets_of
-from portal.surveys.results.names import audience_name, channel_name, mode_words, one_of
+from portal.surveys.results.names import (
+    audience_name,
+    channel_name,
+    mode_words,
+    one_of,
+    stance_or_not,
+)
 from portal.surveys.results.queries import (
     questions_asked,
     writers,
     writers_by_criterion,
     writers_by_priority,
+    writers_by_stance,
     writers_by_theme,
 )
 from portal.surveys.results.tables import AnswerTable, answer_tables, audiences_of
@@ -83,7 +91,7 @@ def count(area: Area, wave_id: int, report: Report) -> list[CountedTable]:
     found, targets = answer_tables(area, [wave], asked, every_group=True), targets_of(area, wave)
     tables += [_answers(one, _target(area, one, targets)) for one in _by_group(found)]
     report(2, 3, _("Counting themes and priorities."))
-    tables += _themes(area, wave) + _priorities(area, wave) + _criteria(area, wave)
+    tables += _themes(area, wave) + _priorities(area, wave) + _criteria(area, wave) + _stances(area, wave)
     report(3, 3, _("Keeping the figures."))
     return tables
 
@@ -216,6 +224,13 @@ def _criteria(area: Area, wave: Wave) -> list[CountedTable]:
     labels = {key: (key, title) for key, title in criteria().items()}
     title = _("What people wrote about, by what inspectors look at")
     return _written(area, wave, "criteria", title, labels, writers_by_criterion)
+
+
+def _stances(area: Area, wave: Wave) -> list[CountedTable]:
+    """By what the words say, of whatever thing: a theme in one stance would be a group of a group."""
+    labels = {one: (one or NOT_SAID, stance_or_not(one)) for one in (*Stance, None)}
+    title = _("What people wrote about, by whether it works")
+    return _written(area, wave, "stances", title, labels, writers_by_stance)
 
 
 Written = Callable[[Area, Collection[int]], dict[tuple[int, Audience], dict[Any, PeopleCount]]]
