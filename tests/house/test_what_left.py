@@ -9,6 +9,8 @@ import flask
 import pytest
 import sqlalchemy as sa
 
+from portal.board.models import Entry
+from portal.board.queries import published_entries
 from portal.core.db import db, transaction
 from portal.core.disclosure import ShownKind
 from portal.exports.attack.everything import attack_area
@@ -71,7 +73,8 @@ def test_a_sentence_that_gives_a_hidden_figure_away_is_found_on_pages_and_in_pac
     release, group, theme = _hidden_theme()
     leak = f"{release.round_title}: only three {group.lower()} wrote about {theme.lower()}."
     with transaction():
-        db.session.execute(sa.update(Release).where(Release.id == release.id).values(summary=leak))
+        promise = published_entries(area)[0]
+        db.session.execute(sa.update(Entry).where(Entry.id == promise.id).values(done=leak))
         commitments = [one.id for one in every_commitment(strategies_of(area)[0])]
         told = sa.update(CommitmentUpdate).where(CommitmentUpdate.commitment_id.in_(commitments))
         db.session.execute(told.values(words=leak, state=CommitmentState.DELAYED))
@@ -82,7 +85,7 @@ def test_a_sentence_that_gives_a_hidden_figure_away_is_found_on_pages_and_in_pac
     named = [one for one in found.loose if leak in one]
     assert all("tells of what is hidden" in one and theme in one for one in named)
     where = {one.partition(":")[0] for one in named}
-    assert f"/liverpool/results/{release.thing}/{release.occasion}/" in where
+    assert f"/liverpool/you-said-we-did/{promise.slug}/" in where
     assert {one.rpartition(".")[2] for one in where} >= {"docx", "html"}
 
 

@@ -30,6 +30,7 @@ SAY = (
     r"(?:said|says?|wrote|writes?|answered|told|chose|think|thinks|thought|felt|feels?|agreed?|wants?|"
     r"wanted|asked for|replied|mentioned|named)"
 )
+ANYBODY = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
 SAYING = re.compile(rf"\b(?:{SAY}|good answers)\b", re.IGNORECASE)
 OF = re.compile(rf"\b{NUMBER} (?:out )?of (?:the |all |these |those |about )*{NUMBER}\b", re.IGNORECASE)
 IN = re.compile(rf"\b{NUMBER} in (?:every )?{NUMBER}\b", re.IGNORECASE)
@@ -207,8 +208,8 @@ def _why(figure: Figure, cells: Sequence[Cell], shown: Shown, sentence: Sentence
         return f"{said} tells of what is hidden: {hidden[0].place}"
     if cells:
         return f"{said} is not what is shown: {cells[0].place}"
-    if figure.people == 0:
-        # "nobody" of nothing that a table names
+    if figure.people == 0 or ANYBODY.search(sentence.words) is None:
+        # "nobody" of nothing that a table names, or a share of something else
         return None
     if figure.per_cent is not None:
         near = any(abs(figure.per_cent - one) <= figure.near for one in shown.per_cents)
