@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ from portal.core.db import db
 from portal.demo.plant import PASSWORD, plant_everything, sign_ins
 
 ADDRESS = "127.0.0.1"
+LOOK_AGAIN = 1.0
 
 
 def prepare(settings: config.Settings) -> None:
@@ -41,16 +43,24 @@ def welcome(settings: config.Settings, port: int) -> str:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """The worker (mail, long jobs) as a second process, for as long as the block runs.
-
-    Should this process be killed, the worker sees that its parent has gone and ends too.
-    """
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--with-parent"]
-    process = subprocess.Popen(command, cwd=config.ROOT)  # noqa: S603 - our own command, no words from outside
+def kept_running(command: list[str]) -> Iterator[None]:
+    """A second process for as long as the block runs; should it be killed, another one takes over."""
+    over = threading.Event()
+    keeper = threading.Thread(target=_keep_running, args=(command, over))
+    keeper.start()
     try:
         yield
     finally:
+        over.set()
+        keeper.join()
+
+
+def _keep_running(command: list[str], over: threading.Event) -> None:
+    while not over.is_set():
+        process = subprocess.Popen(command, cwd=config.ROOT)  # noqa: S603 - our own command, no words from outside
+        # it is looked at every second, so one that cannot start is not tried without end
+        while not over.wait(LOOK_AGAIN) and process.poll() is None:
+            pass
         process.terminate()
         process.wait()
 
@@ -73,7 +83,8 @@ def main() -> None:
         blocking_threads=4,
         log_access=False,
     )
-    with worker():
+    # should this process be killed, the worker sees that its parent has gone and ends too
+    with kept_running([sys.executable, "-m", "flask", "--app", "wsgi", "worker", "--with-parent"]):
         server.serve()
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from pathlib import Path
 
 # a process number is given again after a restart, in a container often at once: the token tells them apart
 _TOKEN = secrets.token_hex(6)
@@ -26,4 +27,15 @@ def has_ended(name: str) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    return _is_zombie(rest)
+
+
+def _is_zombie(number: str) -> bool:
+    """Whether it has ended and its parent has not looked yet: it keeps its number and does nothing."""
+    try:
+        about = Path("/proc", number, "stat").read_text()
+    except OSError:
+        # another system, or it has gone in this moment: the next round sees that
+        return False
+    # its name stands in brackets and may hold brackets itself; its state is the letter after them
+    return about.rpartition(")")[2].split()[0] == "Z"

@@ -6,18 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import dropwhile, islice
 
-from openpyxl import load_workbook
+from portal.core.workbook_guard import MACROS, refuse
+from portal.core.workbook_sheets import CELL_TOO_LONG, LONGEST_CELL, MOST_COLUMNS, Row, Workbook
 
-from portal.core.errors import RuleBroken
-from portal.core.workbook_guard import MACROS, NOT_READ, cell_words, check_parts, refuse
-
-MOST_COLUMNS = 200
-LONGEST_CELL = 50_000
 LONGEST_HEADING = 100
-MOST_PARTS, LARGEST_WITHIN = 2000, 64 * 1024 * 1024
 NOT_A_TABLE = "This is not a table that can be read."
-# the number of a row as a spreadsheet shows it, and its cells
-Row = tuple[int, list[str]]
 # UTF-8 that was taken for the letters of Windows: "Ã©" for é, "â€™" for an apostrophe
 MISREAD = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 
@@ -27,23 +20,40 @@ NO_HEADINGS = "Put one heading over each column, in the first row, without merge
 ROWS_LOOKED_AT = 20
 
 
-def rows_of(content: bytes, name: str) -> Iterator[Row]:
+def rows_of(content: bytes, name: str, sheet: str = "") -> Iterator[Row]:
     """The rows of a file by the ending of its name, from the first that holds words.
 
-    Refuses (field "file") an ending that is neither .csv nor .xlsx, and what the two readers below refuse.
+    `sheet`: which one of a workbook, else the first. Refuses (field "file") an ending that is neither .csv
+    nor .xlsx, and what the two readers below refuse.
     """
+    if not is_workbook(name):
+        return _from_first_words(csv_rows(content))
+    book = Workbook(content)
+    return sheet_rows(book, sheet or book.first)
+
+
+def is_workbook(name: str) -> bool:
+    """Whether a file is one by the ending of its name; refuses (field "file") what is no table at all."""
     ending = name.lower().rpartition(".")[2]
     if ending == "xlsm":
         raise refuse(MACROS)
     if ending not in {"csv", "xlsx"}:
         raise refuse(OLD_OR_OTHER)
-    rows = csv_rows(content) if ending == "csv" else workbook_rows(content)
+    return ending == "xlsx"
+
+
+def sheet_rows(book: Workbook, sheet: str) -> Iterator[Row]:
+    """The rows of one sheet, from the first that holds words."""
+    return _from_first_words(book.rows(sheet))
+
+
+def _from_first_words(rows: Iterator[Row]) -> Iterator[Row]:
     return dropwhile(lambda row: not has_words(row[1]), rows)
 
 
-def headings_of(content: bytes, name: str) -> list[str]:
-    """The headings in the first row of a file; refuses none, too many, and columns without one."""
-    looked_at = list(islice(rows_of(content, name), ROWS_LOOKED_AT))
+def headings_of(rows: Iterator[Row]) -> list[str]:
+    """The headings in the first of these rows; refuses none, too many, and columns without one."""
+    looked_at = list(islice(rows, ROWS_LOOKED_AT))
     if len(looked_at) < 2:
         raise refuse("There is nothing below the headings in this file.")
     names = [plain_heading(cell) for cell in looked_at[0][1]]
@@ -70,7 +80,7 @@ def csv_rows(content: bytes) -> Iterator[Row]:
         rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=between)
         for number, row in enumerate(rows, start=1):
             if any(len(cell) > LONGEST_CELL for cell in row):
-                raise refuse("A cell of the table is too long.")
+                raise refuse(CELL_TOO_LONG)
             yield number, row
     except csv.Error as odd:
         raise refuse(NOT_A_TABLE) from odd
@@ -86,31 +96,6 @@ def _text(content: bytes) -> str:
     if marked or MISREAD.search(text):
         raise refuse("Some letters of this file are broken. Save it as CSV in UTF-8, and choose it again.")
     return text
-
-
-def workbook_rows(content: bytes) -> Iterator[Row]:
-    """The rows of the first sheet of an .xlsx file: what its cells show, never a formula or a macro.
-
-    Refuses (field "file") what is no such file, unpacks to far more than it should, or has a cell of
-    more than LONGEST_CELL letters.
-    """
-    check_parts(content, most_parts=MOST_PARTS, largest_within=LARGEST_WITHIN)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # some programs write a wrong one, and then only that part would be read
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
-        for number, values in enumerate(rows, start=1):
-            cells = [cell_words(value) for value in values]
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise refuse("A cell of the table is too long.")
-            yield number, cells
-    except RuleBroken:
-        raise
-    except Exception as broken:
-        # a broken workbook makes the reader fail in every way there is
-        raise refuse(NOT_READ) from broken
 
 
 def plain_heading(cell: str) -> str:

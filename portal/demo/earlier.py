@@ -6,12 +6,12 @@ from importlib.resources import files
 from portal.areas.queries import area_by_slug
 from portal.core import clock
 from portal.core.db import transaction
-from portal.core.table_files import headings_of
 from portal.core.vocabulary import Audience, Channel
 from portal.demo.sorting import officer_of
 from portal.earlier.actions import begin_putting_in, bring, name_columns
 from portal.earlier.columns import Mapping
 from portal.earlier.queries import file_in, titles_of
+from portal.earlier.sheets import table_in
 from portal.earlier.working import put_in, try_out
 
 NAME = "earlier.csv"
@@ -30,7 +30,7 @@ def plant_earlier(area_slug: str, at: datetime) -> None:
             title="Notes of a coffee morning (made up)",
             file_name=NAME,
             content=content,
-            headings=headings_of(content, NAME),
+            table=table_in(content, NAME),
             by=officer,
             at=at,
         )

@@ -1,6 +1,5 @@
 """Every write of earlier words: bring a file, try it out, put it in, take all of it back."""
 
-import re
 import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from portal.earlier.columns import Mapping, read_mapping
 from portal.earlier.models import EarlierFile, EarlierState, EarlierWords, Verdict
 from portal.earlier.queries import Known
 from portal.earlier.reading import Said
+from portal.earlier.sheets import Table, name_word, source_of
 from portal.feedback import actions as feedback
 from portal.feedback.models import FeedbackItem, ItemState
 
@@ -35,19 +35,18 @@ OVERTAKEN = "This file is not waiting any more."
 
 
 def bring(
-    *, area: Area, title: str, file_name: str, content: bytes, headings: list[str], by: int, at: datetime
+    *, area: Area, title: str, file_name: str, content: bytes, table: Table, by: int, at: datetime
 ) -> EarlierFile:
     """Keep a file, locked, until its words are in; its columns are named next. Refuses an empty name."""
-    source = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
-    if not source:
-        raise RuleBroken("Give it a name with letters or numbers.", field="title", status=422)
     found = EarlierFile(
         area_id=area.id,
-        source=source,
+        source=_known_as(area.id, title, table),
         title=title,
         file_name=file_name,
         content_locked=keys.lock(_key(), zlib.compress(content, 1)),
-        headings=headings,
+        sheet=table.sheet,
+        sheets=[list(sheet) for sheet in table.sheets],
+        headings=table.headings,
         mapping={},
         state=EarlierState.MAPPING,
         counts={},
@@ -59,6 +58,20 @@ def bring(
     db.session.flush()
     _record("brought earlier words", found, by, at)
     return found
+
+
+def _known_as(area_id: int, title: str, table: Table) -> str:
+    return source_of(title, table, queries.sheets_read(area_id, name_word(title)))
+
+
+def choose_sheet(*, found: EarlierFile, table: Table) -> None:
+    """Read another sheet of a file, whose columns are named anew. Refuses (409) one that is read or in."""
+    _refuse_while_at_work(found)
+    if found.state not in queries.WAITING:
+        raise RuleBroken(OVERTAKEN)
+    found.sheet, found.headings = table.sheet, table.headings
+    found.source = _known_as(found.area_id, found.title, table)
+    found.state, found.mapping, found.counts, found.listed = EarlierState.MAPPING, {}, {}, {}
 
 
 def unlocked(locked: bytes | None) -> bytes:
@@ -257,6 +270,7 @@ def _record(act: str, found: EarlierFile, by: int, at: datetime, **more: Any) ->
         at=at,
         subject=("earlier file", found.id),
         file=found.file_name,
+        sheet=found.sheet,
         counts=found.counts,
         **more,
     )

@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     DateField,
     FileField,
+    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -20,6 +21,8 @@ from portal.core.forms import Form
 from portal.core.vocabulary import Audience, Channel
 from portal.earlier.columns import Mapping, guess
 from portal.earlier.models import EarlierFile
+from portal.earlier.sheets import to_choose
+from portal.earlier.words import sheet_words
 
 LARGEST_FILE = 10 * 1024 * 1024
 CHOOSE = _("Choose from the page.")
@@ -68,7 +71,7 @@ class FileForm(Form):
     file = FileField(
         _("File"),
         description=_(
-            "CSV or Excel (.csv or .xlsx), up to 10 MB and 50,000 rows. We read the first sheet."
+            "CSV or Excel (.csv or .xlsx), up to 10 MB and 50,000 rows. We read one sheet at a time."
         ),
         render_kw={"accept": ".csv,.xlsx"},
     )
@@ -90,9 +93,33 @@ def column_field(name: str) -> SelectField:
     return SelectField(label, description=hint, default="", invalid_choice_message=CHOOSE)
 
 
+class SheetForm(Form):
+    """Which sheet of a workbook is read; sheets are named by their place, since a name may be odd."""
+
+    chosen = RadioField(
+        _("Which sheet do we read?"),
+        validators=[InputRequired(CHOOSE)],
+        invalid_choice_message=CHOOSE,
+    )
+
+    def offer(self, found: EarlierFile) -> None:
+        """The sheets below whose headings something stands, with how many rows."""
+        sheets = found.all_sheets()
+        choices = [(str(sheets.index(one)), one) for one in to_choose(sheets)]
+        self.chosen.choices = [SelectChoice(place, sheet_words(one)) for place, one in choices]
+        if not self.is_submitted() or self.chosen.data is None:
+            self.chosen.data = next((place for place, one in choices if one.name == found.sheet), None)
+
+    def sheet(self, found: EarlierFile) -> str:
+        """The name of the chosen sheet; only call it on a form that is valid."""
+        return found.all_sheets()[int(self.chosen.data)].name
+
+
 class ColumnsForm(Form):
     """What each column is; columns are named by their place, since two may have the same heading."""
 
+    # the sheet whose columns the page showed
+    seen = HiddenField()
     words = SelectMultipleField(
         _("Which columns hold what people said?"),
         validators=[InputRequired(_("Choose at least one column."))],
@@ -133,14 +160,15 @@ class ColumnsForm(Form):
     key = column_field("key")
     person = column_field("person")
 
-    def offer(self, found: EarlierFile, before: EarlierFile | None) -> None:
-        """Fill in the columns: as they were sent, as the same file had them before, or as is likely."""
+    def offer(self, found: EarlierFile, before: EarlierFile | None, *, typed: bool) -> None:
+        """Fill in the columns: as they were `typed`, as the same file had them before, or as is likely."""
         named = [SelectChoice(str(place), name) for place, name in enumerate(found.headings) if name]
         self.words.choices = named
         for field in COLUMNS:
             self._fields[field].choices = [SelectChoice("", _("No column")), *named]
-        if self.is_submitted():
+        if typed:
             return
+        self.seen.data = found.sheet
         known = found.mapping or (before.mapping if before else {}) or guess(found.headings)
         self.words.data = [str(place) for place in known.get("words", [])]
         for field in COLUMNS:
@@ -149,8 +177,13 @@ class ColumnsForm(Form):
         self.channel.data = known.get("channel")
         self.day_form.data = "day" if known.get("day_first", True) else "month"
 
-    def mapping(self) -> Mapping:
-        """What was chosen; only call it on a form that is valid. Refuses a column that is two things."""
+    def mapping(self, found: EarlierFile) -> Mapping:
+        """What was chosen; only call it on a form that is valid.
+
+        Refuses a column that is two things, and (409) columns of a sheet that is not the one any more.
+        """
+        if len(found.sheets) > 1 and self.seen.data != found.sheet:
+            raise RuleBroken("Another sheet was chosen meanwhile. Look at its columns.")
         words = tuple(int(place) for place in self.words.data)
         chosen = {field: self._fields[field].data for field in COLUMNS}
         others = {field: int(place) if place else None for field, place in chosen.items()}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.db import Id, Model, RandomId, Short, Slug
 from portal.core.vocabulary import Audience
+from portal.core.workbook_sheets import Sheet
 
 
 class EarlierState(StrEnum):
@@ -40,6 +41,8 @@ class EarlierFile(Model):
     """One file that somebody brought. `source` is the slug of `title`: the same one for the same survey.
 
     `content_locked`: the file, packed and locked, until its words are in or nobody wants them any more.
+    `sheet`: which one of a workbook is read, "" in a CSV; `sheets`: all of them, as [name, rows, hidden].
+    Of several sheets all but one have their own `source` (sheets.source_of).
     `headings` are those of its columns; `mapping` what each is (columns.Mapping). `counts`: how many
     words of each verdict, and how many rows were empty. `listed`: the first rows of each verdict, as
     [row, column, reason], without a word of what people said.
@@ -54,6 +57,8 @@ class EarlierFile(Model):
     title: Mapped[Short]
     file_name: Mapped[Short]
     content_locked: Mapped[bytes | None] = mapped_column(deferred=True)
+    sheet: Mapped[Short]
+    sheets: Mapped[list[list[Any]]] = mapped_column(JSON)
     headings: Mapped[list[str]] = mapped_column(JSON)
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
     state: Mapped[EarlierState] = mapped_column(String(20))
@@ -63,6 +68,10 @@ class EarlierFile(Model):
     made_by: Mapped[int]
     made_at: Mapped[datetime]
     put_in_at: Mapped[datetime | None]
+
+    def all_sheets(self) -> tuple[Sheet, ...]:
+        """Every sheet of the workbook; none of a CSV."""
+        return tuple(Sheet(*kept) for kept in self.sheets)
 
 
 class EarlierWords(Model):

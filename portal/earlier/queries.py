@@ -10,6 +10,7 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.paging import Page, page_of
 from portal.earlier.models import EarlierFile, EarlierState, EarlierWords
+from portal.earlier.sheets import Table, name_word, source_of
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.places.models import Place
 from portal.strategies.models import Theme
@@ -30,11 +31,10 @@ class Known(NamedTuple):
     state: ItemState | None
 
 
-def file_in(area: Area, file_id: int) -> EarlierFile | None:
-    """A file of this area."""
-    return db.session.scalar(
-        select(EarlierFile).where(EarlierFile.area_id == area.id, EarlierFile.id == file_id)
-    )
+def file_in(area: Area, file_id: int, *, for_update: bool = False) -> EarlierFile | None:
+    """A file of this area; `for_update`: held until the commit."""
+    rows = select(EarlierFile).where(EarlierFile.area_id == area.id, EarlierFile.id == file_id)
+    return db.session.scalar(rows.with_for_update() if for_update else rows)
 
 
 def content_of(file_id: int) -> bytes | None:
@@ -52,6 +52,27 @@ def titles_of(area: Area) -> list[str]:
     """What the files so far were called."""
     rows = select(EarlierFile.title).where(EarlierFile.area_id == area.id).distinct()
     return list(db.session.scalars(rows.order_by(EarlierFile.title)))
+
+
+def sheets_read(area_id: int, source: str) -> set[str]:
+    """Which sheets the files of a source were read from, of those whose words came in; "" of a CSV."""
+    came_in = (EarlierState.PUTTING, EarlierState.DONE, EarlierState.TAKEN_BACK)
+    rows = select(EarlierFile.sheet).where(EarlierFile.area_id == area_id, EarlierFile.source == source)
+    return set(db.session.scalars(rows.where(EarlierFile.state.in_(came_in)).distinct()))
+
+
+def sheets_here(found: EarlierFile) -> set[str]:
+    """Of which sheets of a file words came in before, by this name."""
+    before = sheets_read(found.area_id, name_word(found.title))
+    tables = [Table([], sheet.name, found.all_sheets()) for sheet in found.all_sheets()]
+    sources = {table.sheet: source_of(found.title, table, before) for table in tables}
+    rows = select(EarlierFile.source).where(
+        EarlierFile.area_id == found.area_id,
+        EarlierFile.source.in_(sources.values()),
+        EarlierFile.state == EarlierState.DONE,
+    )
+    here = set(db.session.scalars(rows.distinct()))
+    return {sheet for sheet, source in sources.items() if source in here}
 
 
 def same_before(found: EarlierFile) -> EarlierFile | None:

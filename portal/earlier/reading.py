@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
-from portal.core.table_files import Row
 from portal.core.text import clean_words, means_something
 from portal.core.vocabulary import Audience
 from portal.core.workbook_guard import refuse
+from portal.core.workbook_sheets import Row
 from portal.earlier.columns import Mapping as Columns
 
 MOST_ROWS = 50_000

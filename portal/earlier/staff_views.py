@@ -13,14 +13,14 @@ from portal.core.db import reading
 from portal.core.errors import RuleBroken
 from portal.core.paging import page_number
 from portal.core.security import larger_form
-from portal.core.table_files import headings_of
 from portal.core.worker import actions as jobs
 from portal.core.worker.queries import job_of_kind
 from portal.earlier import actions, queries
-from portal.earlier.forms import LARGEST_FILE, ColumnsForm, FileForm
+from portal.earlier.forms import LARGEST_FILE, ColumnsForm, FileForm, SheetForm
 from portal.earlier.models import EarlierFile, EarlierState, Verdict
 from portal.earlier.permissions import can_bring_feedback
-from portal.earlier.words import reason_words, state_name, verdict_name
+from portal.earlier.sheets import table_in, to_choose
+from portal.earlier.words import file_words, reason_words, state_name, verdict_name
 
 blueprint = flask.Blueprint("staff_earlier", __name__, url_prefix="/<area:area>/staff/earlier")
 Page = str | Response | tuple[str, int]
@@ -45,6 +45,7 @@ def index(area: Area) -> Page:
         page=queries.page_of_files(area, page_number(flask.request.args.get("page"))),
         titles=queries.titles_of(area),
         state_name=state_name,
+        file_words=file_words,
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -53,13 +54,13 @@ def _bring(area: Area, form: FileForm) -> EarlierFile:
     file_name, content = form.uploaded()
     by, title = person().id, " ".join(form.title.data.split())
     with reading():
-        headings = headings_of(content, file_name)
+        table = table_in(content, file_name)
     return actions.bring(
         area=area,
         title=title,
         file_name=file_name,
         content=content,
-        headings=headings,
+        table=table,
         by=by,
         at=clock.now(),
     )
@@ -69,19 +70,67 @@ def _bring(area: Area, form: FileForm) -> EarlierFile:
 @needs(can_bring_feedback)
 def columns(area: Area, earlier_id: int) -> Page:
     """Which column of a file is what."""
-    found = _file(area, earlier_id)
+    found = _file(area, earlier_id, held=flask.request.method == "POST")
     if found.state not in queries.WAITING or actions.is_at_work(found):
         return flask.redirect(flask.url_for(".show", earlier_id=found.id), 303)
     form = ColumnsForm()
-    form.offer(found, queries.same_before(found))
+    form.offer(found, queries.same_before(found), typed=form.is_submitted())
     if form.validate_on_submit():
         try:
-            actions.start_trying(found=found, mapping=form.mapping(), by=person().id, at=clock.now())
+            mapping = form.mapping(found)
+            actions.start_trying(found=found, mapping=mapping, by=person().id, at=clock.now())
             return flask.redirect(flask.url_for(".show", earlier_id=found.id), 303)
         except RuleBroken as broken:
             form.show(broken)
-    page = flask.render_template("earlier/staff/columns.html", form=form, found=found)
+    page = _columns_page(found, form, SheetForm(formdata=None))
     return (page, 422) if form.is_submitted() else page
+
+
+def _columns_page(found: EarlierFile, form: ColumnsForm, sheet_form: SheetForm) -> str:
+    if not sheet_form.errors:
+        sheet_form.offer(found)
+    sheets = found.all_sheets()
+    return flask.render_template(
+        "earlier/staff/columns.html",
+        form=form,
+        sheet_form=sheet_form,
+        found=found,
+        several=len(to_choose(sheets)) > 1,
+        hidden=any(one.hidden and one.name == found.sheet for one in sheets),
+        left_out=[one.name for one in sheets if one not in to_choose(sheets)],
+        here=queries.sheets_here(found),
+    )
+
+
+@blueprint.post("/<int:earlier_id>/sheet/")
+@needs(can_bring_feedback)
+def sheet(area: Area, earlier_id: int) -> Page:
+    """Read another sheet of a workbook: the page with its columns comes next."""
+    found = _file(area, earlier_id)
+    if len(to_choose(found.all_sheets())) < 2:
+        return _to(found)
+    form = SheetForm()
+    form.offer(found)
+    if form.validate_on_submit():
+        try:
+            return _to(_read_sheet(area, found, form.sheet(found)))
+        except RuleBroken as broken:
+            if broken.field != "file":
+                raise
+            form.chosen.errors = [*form.chosen.errors, broken.message]
+    found = _file(area, earlier_id)
+    named = ColumnsForm(formdata=None)
+    named.offer(found, queries.same_before(found), typed=False)
+    return _columns_page(found, named, form), 422
+
+
+def _read_sheet(area: Area, found: EarlierFile, name: str) -> EarlierFile:
+    content, number, file_name = queries.content_of(found.id), found.id, found.file_name
+    with reading():
+        table = table_in(actions.unlocked(content), file_name, name)
+    found = _file(area, number, held=True)
+    actions.choose_sheet(found=found, table=table)
+    return found
 
 
 @blueprint.get("/<int:earlier_id>/")
@@ -101,6 +150,8 @@ def show(area: Area, earlier_id: int) -> Page:
         cleared=queries.cleared_count(found.id) if found.state == EarlierState.DONE else 0,
         reason_words=reason_words,
         verdict_name=verdict_name,
+        file_words=file_words,
+        more_sheets=len(to_choose(found.all_sheets())) > 1,
         **_listed(found),
     )
 
@@ -154,8 +205,8 @@ def cancel(area: Area, earlier_id: int) -> Page:
     return flask.redirect(flask.url_for(".show", earlier_id=found.id), 303)
 
 
-def _file(area: Area, earlier_id: int) -> EarlierFile:
-    return queries.file_in(area, earlier_id) or flask.abort(404)
+def _file(area: Area, earlier_id: int, *, held: bool = False) -> EarlierFile:
+    return queries.file_in(area, earlier_id, for_update=held) or flask.abort(404)
 
 
 def _to(found: EarlierFile) -> Response:

@@ -1,10 +1,13 @@
 """What the pages of earlier words call verdicts, states and reasons."""
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.core.filters import long_date
-from portal.earlier.models import EarlierState, Verdict
+from portal.core.workbook_sheets import Sheet
+from portal.earlier.models import EarlierFile, EarlierState, Verdict
 from portal.earlier.queries import Origin
+from portal.earlier.sheets import HEADINGS_ROW
 
 
 def verdict_name(verdict: str) -> str:
@@ -33,6 +36,28 @@ def state_name(state: str) -> str:
     return names[EarlierState(state)]
 
 
+def sheet_words(sheet: Sheet) -> str:
+    """A sheet with how much stands below its headings, and that nobody sees it in the file, if so."""
+    rows = sheet.rows - HEADINGS_ROW
+    if sheet.hidden:
+        return str(
+            ngettext(
+                "%(name)s: %(num)s row. It is hidden in the file.",
+                "%(name)s: %(num)s rows. It is hidden in the file.",
+                rows,
+                name=sheet.name,
+            )
+        )
+    return str(ngettext("%(name)s: %(num)s row", "%(name)s: %(num)s rows", rows, name=sheet.name))
+
+
+def file_words(found: EarlierFile) -> str:
+    """The name of a file, and of its sheet where it has more than one."""
+    if len(found.sheets) < 2:
+        return found.file_name
+    return str(_("%(file)s, sheet “%(sheet)s”", file=found.file_name, sheet=found.sheet))
+
+
 def reason_words(reason: str) -> str:
     """Why some words are refused, or what of them is left out; never a word of theirs."""
     names = {
@@ -58,7 +83,7 @@ def origin_words(origin: Origin, name: str) -> str:
         _(
             "Imported from row %(row)s of “%(file)s” on %(day)s by %(name)s.",
             row=origin.words.number,
-            file=origin.file.file_name,
+            file=file_words(origin.file),
             day=day,
             name=name or _("somebody who has left"),
         )

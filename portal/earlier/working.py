@@ -111,7 +111,7 @@ def _texts(found: EarlierFile, area: Area) -> tuple[Reader, Iterator[Said | NotT
         person_key=lambda who: _record_key(key, who),
     )
     content = actions.unlocked(queries.content_of(found.id))
-    return reader, reader.texts(rows_of(content, found.file_name))
+    return reader, reader.texts(rows_of(content, found.file_name, found.sheet))
 
 
 def _record_key(key: bytes, who: str) -> int:

@@ -10,6 +10,7 @@ from tests.browser.album import Album
 from tests.browser.answering import AREA
 from tests.browser.staff_states import staff_member
 from tests.browser.visitor import Visitor
+from tests.earlier.workbooks import PARENTS, PUPILS, workbook_of
 
 EARLIER = f"{AREA}/staff/earlier/"
 ROWS = b"Id,Comment,Date,Who\n1,The bus is late.,03/05/2025,parent\n2,Too loud.,someday,pupil\n,Hm,,\n"
@@ -44,14 +45,24 @@ def see_earlier_states(app: flask.Flask, album: Album) -> None:
     officer.page(where)
     officer.post_form(f"{where}take-back/", 303, at=where)
     officer.page(where)
+    _choose_a_sheet(officer)
     other = _brought(officer, ROWS)
     officer.post_form(f"{other}drop/", 303, at=f"{other}columns/")
     officer.page(other)
     officer.page(EARLIER)
 
 
-def _brought(officer: Visitor, rows: bytes) -> str:
-    sent = officer.post_form(EARLIER, 303, title="School survey", file=(io.BytesIO(rows), "survey.csv"))
+def _choose_a_sheet(officer: Visitor) -> None:
+    """A workbook of several sheets: one empty, one hidden, one that cannot be read."""
+    sheets = {"Cover": [["Survey"], ["of", "2024"]], "Parents": PARENTS, "Pupils": PUPILS, "Empty": []}
+    where = _brought(officer, workbook_of(sheets, hidden=["Pupils"]), "survey.xlsx")
+    for place, status in ((0, 422), (2, 303)):
+        officer.post_form(f"{where}sheet/", status, at=f"{where}columns/", chosen=str(place))
+    officer.page(f"{where}columns/")
+
+
+def _brought(officer: Visitor, rows: bytes, name: str = "survey.csv") -> str:
+    sent = officer.post_form(EARLIER, 303, title="School survey", file=(io.BytesIO(rows), name))
     return str(sent.location).removesuffix("columns/")
 
 

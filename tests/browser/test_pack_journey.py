@@ -1,7 +1,6 @@
 """In a real browser: a board pack is made in sight, LibreOffice reads it, its figures are the page's."""
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,19 +15,17 @@ from portal.areas.protection import protector_of
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.disclosure import PeopleCount
-from portal.core.worker import running
-from portal.core.worker.running import Running, run_waiting
 from portal.exports import making
 from portal.strategies.queries import themes
 from portal.surveys.models import Wave
 from tests.browser.desk_work import sign_in
+from tests.browser.in_sight import work_in_sight
 from tests.browser.people import DESK, Someone
 from tests.browser.site import copy_of, rows, serving
 from tests.chromium import program
 from tests.deployment import Deployment
 from tests.planting import area_called, open_wave_of
 from tests.saying import said
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 STAFF = "/liverpool/staff/"
@@ -42,18 +39,6 @@ AND i.occasion_id = :wave AND i.state <> 'unsent'
 AND i.id NOT IN (SELECT a.subject_id FROM alert a WHERE a.level > 1 AND a.state <> 'released')
 """
 WHOLE = "SELECT theme_id, COUNT(*), SUM(k) FROM ({people}) AS p GROUP BY theme_id"
-
-
-class InSight(Running):
-    """A job that stops half way until somebody has looked."""
-
-    half_way, seen = threading.Event(), threading.Event()
-
-    def report(self, done: int, total: int, words: str = "") -> None:
-        super().report(done, total, words)
-        if 0 < done < total:
-            self.half_way.set()
-            assert self.seen.wait(60)
 
 
 @pytest.fixture
@@ -73,23 +58,15 @@ def ended(planted: Path, tmp_path: Path) -> Iterator[tuple[Deployment, int, str]
 
 
 def make_in_sight(deployment: Deployment, analyst: Someone) -> None:
-    """The worker makes the file in a thread of its own; the analyst sees the bar move."""
+    """The worker makes the file; the analyst sees the bar move."""
 
-    def work() -> None:
-        with deployment.app.app_context():
-            running.register(making.JOB, lambda job: making.make(InSight(**vars(job))))
-            run_waiting()
+    def look() -> None:
+        analyst.press("Look again")
+        bar = analyst.page.locator("p.progress")
+        assert "Running." in bar.inner_text()
+        assert 0 < int(str(bar.locator("rect").last.get_attribute("width")).rstrip("%")) < 100
 
-    worker = threading.Thread(target=work)
-    worker.start()
-    wait_until(InSight.half_way.is_set, "the pack is half made")
-    analyst.press("Look again")
-    bar = analyst.page.locator("p.progress")
-    assert "Running." in bar.inner_text()
-    assert 0 < int(str(bar.locator("rect").last.get_attribute("width")).rstrip("%")) < 100
-    InSight.seen.set()
-    worker.join()
-    running.register(making.JOB, making.make)
+    work_in_sight(deployment, making.JOB, making.make, look)
     analyst.page.reload()
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 
 from portal.core import clock
-from portal.core.table_files import headings_of
 from portal.earlier.actions import bring
 from portal.earlier.models import EarlierFile
+from portal.earlier.sheets import table_in
 from tests.planting import area_called
 
 TABLE = b"Id,Comment\n1,The bus is late.\n"
@@ -22,7 +22,7 @@ def brought(area_slug: str = "liverpool", by: int = 1, content: bytes = TABLE) -
         title="School survey",
         file_name="survey.csv",
         content=content,
-        headings=headings_of(content, "survey.csv"),
+        table=table_in(content, "survey.csv"),
         by=by,
         at=clock.now(),
     )

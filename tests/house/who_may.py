@@ -239,7 +239,7 @@ WHO_MAY: dict[str, Who] = {
         for view in ("cancel", "download", "index", "make", "making", "show")
     },
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},
-    **_all(WORDS, "staff_earlier", "cancel columns drop index put_in show take_back"),
+    **_all(WORDS, "staff_earlier", "cancel columns drop index put_in sheet show take_back"),
     "staff_register.index": _only(Role.ANALYST, Role.AREA_ADMIN, Role.OFFICER),
     "staff_results.stops": EXACT,
     **_all(NUMBERS, "staff_measures", "commitment index show"),

@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Any
 
 from portal.core.errors import RuleBroken
-from portal.core.table_files import MOST_COLUMNS, csv_rows, has_words, likely_columns, plain_heading
+from portal.core.table_files import csv_rows, has_words, likely_columns, plain_heading
+from portal.core.workbook_sheets import MOST_COLUMNS
 from portal.local_offer.directory.details import LONGEST, Details
 from portal.local_offer.importing.parsed import (
     LONGEST_KEY,

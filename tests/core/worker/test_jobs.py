@@ -13,6 +13,7 @@ import pytest
 from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.errors import RuleBroken
+from portal.core.processes import has_ended
 from portal.core.worker import actions, queries, running
 from portal.core.worker.models import Job, JobState
 from portal.core.worker.running import Running, register, run_waiting
@@ -136,6 +137,17 @@ def test_a_job_of_a_killed_worker_gets_a_clear_end(app: flask.Flask) -> None:
     assert running.end_broken_off(clock.now()) == 1
     assert (job(killed).state, job(killed).words) == (JobState.FAILED, actions.BROKE_OFF)
     assert job(alive).state == JobState.RUNNING
+
+
+def test_a_killed_worker_whose_parent_has_not_looked_has_ended_too() -> None:
+    unseen = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    name = f"{socket.gethostname()}/{unseen.pid}/abc"
+    assert not has_ended(name)
+    unseen.kill()
+    # seen to have ended and left where it is: what a parent that never looks leaves behind
+    os.waitid(os.P_PID, unseen.pid, os.WEXITED | os.WNOWAIT)
+    assert has_ended(name)
+    unseen.communicate()
 
 
 def test_a_silent_job_is_given_up_and_its_worker_cannot_end_it_any_more(app: flask.Flask) -> None:
