@@ -102,3 +102,20 @@ def test_the_words_to_take_out_are_reached_by_a_key_and_a_refusal_has_the_focus(
         page.keyboard.press("Enter")
     assert page.locator(".govuk-error-summary:focus").count() == 1
     assert page.input_value("[name=words]") == "zebra"
+
+
+def test_what_has_the_focus_is_never_under_the_bar_of_buttons(someone: Callable[..., Someone]) -> None:
+    page = officer(someone).page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.focus("#stance-works")
+    covered = """() => {
+      const here = document.activeElement.getBoundingClientRect();
+      const on = document.elementFromPoint(here.left + here.width / 2, here.top + here.height / 2);
+      return !document.activeElement.closest('.desk__save') && Boolean(on && on.closest('.desk__save'));
+    }"""
+    stops = 0
+    while page.evaluate("Boolean(document.activeElement.closest('form[data-keys]'))"):
+        assert not page.evaluate(covered), page.evaluate("document.activeElement.id")
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 15
