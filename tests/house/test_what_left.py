@@ -8,8 +8,11 @@ from pathlib import Path
 import flask
 import pytest
 
+from portal.core import clock
+from portal.core.worker.running import run_waiting
 from portal.exports.attack.everything import attack_area
 from portal.exports.models import FileFormat
+from portal.insight.reach.spans import spans_of
 from portal.releases.attack import MOST_RIGHT
 from portal.releases.queries import newest_with_figures
 from tests.checked_client import CheckedClient
@@ -35,9 +38,15 @@ def test_with_every_kind_of_file_made_nothing_is_loose_and_the_bound_holds(house
     rounds = sorted({one.occasion for one in released if one.kind == "survey-wave"})
     for kind in FileFormat:
         make(client, rounds=rounds, format=kind.value)
+    spans = spans_of(area, clock.now())
+    for span in spans:
+        wanted = {"span": span.key, "purpose": "For the board in May", "format": "csv"}
+        assert client.send("/liverpool/staff/exports/reach/", **wanted).status_code == 303
+    run_waiting()
     found = attack_area(area, Path(house.config["PORTAL"].exports_folder))
     assert found.loose == []
-    assert found.files >= len(FileFormat)
+    assert found.files >= len(FileFormat) + len(spans)
+    assert any("send-reach-liverpool-round-" in one.where for one in found.verdict.guesses)
     assert found.releases == len(released)
     assert found.pages > len(released)
     assert found.verdict.guesses

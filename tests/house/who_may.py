@@ -235,7 +235,12 @@ WHO_MAY: dict[str, Who] = {
     "staff_surveys.texts": WRITERS,
     **{
         f"{files}.{view}": who
-        for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST), ("staff_layout", NAMED))
+        for files, who in (
+            ("staff_exports", WORDS),
+            ("staff_records", ANALYST),
+            ("staff_layout", NAMED),
+            ("staff_reach_files", WORDS),
+        )
         for view in ("cancel", "download", "index", "make", "making", "show")
     },
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},

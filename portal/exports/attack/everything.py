@@ -19,6 +19,7 @@ from portal.areas.models import Area
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.drawings import Figures
 from portal.exports.attack.finding import Contents, of_document, of_file, of_page
+from portal.exports.attack.reach import attacked_reach
 from portal.exports.attack.tables import tables_of
 from portal.exports.models import Export, Holds
 from portal.exports.queries import kept_files
@@ -130,7 +131,7 @@ def attack_area(area: Area, folder: Path) -> Attacked:
         found.loose += [f"{path}: {one}" for one in known.loose(of_page(page))]
     guesses = list(found.verdict.guesses)
     for export in kept_files(area):
-        if (folder / export.stored_as).is_file() and export.holds == Holds.THEMED:
+        if (folder / export.stored_as).is_file() and export.holds in {Holds.THEMED, Holds.REACH}:
             found.files += 1
             content = (folder / export.stored_as).read_bytes()
             guesses += _of_export(export, content, known, published, found.loose)
@@ -178,12 +179,16 @@ def _of_export(
         found = known.loose(Figures(counts=frozenset(numbers)))
         loose += [f"{export.file_name}: {one}" for one in found]
         return []
+    if export.holds == Holds.REACH:
+        guesses, found = attacked_reach(contents, settings, export.file_name)
+        loose += [f"{export.file_name}: {one}" for one in found]
+        return guesses
     own = _Known(set(known.counts), set(known.per_cents))
     told = list(tables_of(contents))
     own.learn([table for _place, table, _least in told])
     loose += [f"{export.file_name}: {one}" for one in _loose_in(contents, own, settings, told)]
     released = {_signature(table) for one in published for table in one.tables}
-    guesses: list[Guess] = []
+    guesses = []
     for place, table, at_least in told:
         # a table of a release that no word beside it tells more of was attacked with the release
         if table.people is not None and (at_least or _signature(table) not in released):
