@@ -112,9 +112,9 @@ def test_the_file_says_what_the_page_says_and_nothing_more(client: CheckedClient
                 assert as_the_page_says(row) in on_it, row
         # of young people there are too few answers: nothing of them leaves
         assert {row["Group"] for row in rows if row["Who"] == "Young people"} == {None}
-        (north,) = (one for one in rows if one["Group"] == "North Liverpool")
-        assert (north["Answers"], north["Children, about"]) == ("*", 5000)
-        assert not {37, 36, 80, 81, 5003, 2604} & {cell for row in rows for cell in row.values()}
+        figures = {row[name] for row in rows for name in ("Answers", "Answers in all")}
+        assert all(one % 5 == 0 for one in figures if isinstance(one, int)), figures
+        assert {row["Children, about"] for row in rows if row["Group"]} == {5000, 2600, None}
         page = client.get(where).text
         assert f"The file holds {len(rows)} rows of figures" in page and PURPOSE in page
 
@@ -185,7 +185,8 @@ def test_the_attack_reads_it_and_finds_nothing_loose_and_nobody_certain(
     assert (found.files, found.loose) == (2, [])
     # the bound over many stars is held by tests/house/test_what_left.py
     stars = {guess.where.rpartition(": ")[2] for guess in found.verdict.guesses}
-    assert {"North Liverpool", "16 to 18", "Something else"} <= stars
+    # nobody is in these cells, so that their blur is the same in every run
+    assert {"16 to 18", "Something else"} <= stars
     assert all(guess.sure < CERTAIN for guess in found.verdict.guesses)
 
 
