@@ -31,8 +31,10 @@ def free_for(person: int, at: datetime) -> ColumnElement[bool]:
 def take_next(*, area: Area, filters: Filters, by: int, at: datetime) -> int:
     """Take the next comments of a list that nobody holds, and let go of what one held before; how many.
 
-    Two who press at once get different ones: the table holds each item once.
+    Two who press at once get different ones: the table holds each item once. The second waits for the
+    first, so that it looks at what is left then: else it would be told that nothing is free.
     """
+    db.session.execute(select(Area.id).where(Area.id == area.id).with_for_update(key_share=True))
     let_go(area=area, by=by)
     db.session.execute(delete(Claim).where(Claim.area_id == area.id, Claim.until <= at))
     taken = 0

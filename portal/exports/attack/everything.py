@@ -4,9 +4,11 @@ A figure is loose when it stands on a page or in a file and follows from nothing
 would be an exact one, or one that was counted apart, and no guess below knows of it.
 """
 
+import io
 import re
+import zipfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -19,7 +21,9 @@ from portal.areas.models import Area
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.drawings import Figures
 from portal.exports.attack.finding import Contents, of_document, of_file, of_page
+from portal.exports.attack.known import Known
 from portal.exports.attack.reach import attacked_reach
+from portal.exports.attack.running_text import of_html, of_json, of_word
 from portal.exports.attack.tables import tables_of
 from portal.exports.models import Export, Holds
 from portal.exports.queries import kept_files
@@ -27,13 +31,10 @@ from portal.releases import figures
 from portal.releases.attack import Guess, Verdict, attacked, of_table
 from portal.releases.figures import Published, ShownTable
 from portal.releases.queries import newest_with_figures
-from portal.strategies.queries import measures_of, priorities_of_area
-from portal.strategies.tracking_queries import figures_of
-from portal.surveys.results.measuring import share
 
 MOST_RELEASES = 1000
 MOST_PAGES = 500
-READ = re.compile(r"text/|/json$|\+xml$")
+READ = re.compile(r"text/|/json$|\+xml$|wordprocessingml")
 STARTS = (
     "releases.index",
     "releases.listed",
@@ -68,67 +69,20 @@ class Attacked:
         return self.verdict.holds and not self.loose
 
 
-@dataclass
-class _Known:
-    """Every figure that follows from what was released: numbers, and shares in a hundred."""
-
-    counts: set[int] = field(default_factory=set)
-    per_cents: set[float] = field(default_factory=lambda: {0.0})
-
-    def learn(self, tables: Iterable[ShownTable]) -> None:
-        """Add what these tables show, and what can be worked out from it."""
-        for table in tables:
-            people = [cell.people for cell in table.cells if cell.people is not None]
-            self.counts |= {*people, *([table.people] if table.people is not None else [])}
-            self.per_cents |= {cell.per_cent for cell in table.cells if cell.per_cent is not None}
-            if table.people:
-                self.per_cents |= {min(round(100 * one / table.people), 100) for one in people}
-            self.per_cents |= _good_shares(table)
-            target = table.share_of_target
-            self.per_cents |= {one for one in (target, table.target and table.target.per_cent) if one}
-
-    def learn_records(self, area: Area) -> None:
-        """Add the figures of services that everyone may see: they count no answers."""
-        listed = figures_of(measures_of(priorities_of_area(area)), public=True)
-        own = [one for found in listed.values() for one in found]
-        self.counts |= {round(one.value) for one in own}
-        self.per_cents |= {round(one.value) for one in own}
-
-    def loose(self, found: Figures) -> list[str]:
-        """What does not follow, in words."""
-        counts = sorted(found.counts - self.counts)
-        shares = sorted(found.per_cents - self.per_cents)
-        return [*map(str, counts), *(f"{one:g}%" for one in shares), *found.hidden]
-
-
-def _good_shares(table: ShownTable) -> set[float]:
-    """The shares of several answers together at either end of a scale, as measures of a plan take them."""
-    cells = [cell for cell in table.cells if cell.in_base]
-    ends = [cells[:size] for size in range(2, len(cells))] + [
-        cells[-size:] for size in range(2, len(cells))
-    ]
-    found: set[float] = set()
-    for end in ends:
-        known = [cell.people if cell.per_cent is not None else None for cell in end]
-        one = share(known, table.people)
-        found |= set() if one is None else {one}
-    return found
-
-
 def attack_area(area: Area, folder: Path) -> Attacked:
     """Attack everything that left an area; `folder` is where its exported files lie.
 
     Reads the public pages as anyone gets them, and the files that are still kept. Writes nothing.
     """
     published = [figures.read(one.file) for one in newest_with_figures(area, MOST_RELEASES)]
-    known = _Known()
+    known = Known()
     for one in published:
-        known.learn(one.tables)
+        known.learn((one.content["round"], table.group, table) for table in one.tables)
     known.learn_records(area)
     found = Attacked(len(published), 0, 0, attacked(published))
     for path, page in _pages(area):
         found.pages += 1
-        found.loose += [f"{path}: {one}" for one in known.loose(of_page(page))]
+        found.loose += [f"{path}: {one}" for one in _loose_on(page, known)]
     guesses = list(found.verdict.guesses)
     for export in kept_files(area):
         if (folder / export.stored_as).is_file() and export.holds in {Holds.THEMED, Holds.REACH}:
@@ -139,8 +93,19 @@ def attack_area(area: Area, folder: Path) -> Attacked:
     return found
 
 
-def _pages(area: Area) -> Iterator[tuple[str, str]]:
-    """Every public page that shows figures, and every file of the API, as anyone gets them."""
+def _loose_on(page: bytes, known: Known) -> list[str]:
+    """What a page, a Word document or a file of the API says that follows from no release."""
+    if zipfile.is_zipfile(io.BytesIO(page)):
+        told, hidden = of_word(page)
+        return [*known.betrayed(told), *hidden]
+    words = page.decode("utf-8", "replace")
+    if words.lstrip().startswith(("{", "[")):
+        return known.betrayed(of_json(words))
+    return [*known.loose(of_page(words)), *known.betrayed(of_html(words))]
+
+
+def _pages(area: Area) -> Iterator[tuple[str, bytes]]:
+    """Every public page that shows figures, every document, every file of the API, as anyone gets them."""
     client, urls = flask.current_app.test_client(), flask.current_app.url_map.bind("localhost")
     with flask.current_app.test_request_context():
         waiting = deque(flask.url_for(one, area=area) for one in STARTS)
@@ -148,11 +113,10 @@ def _pages(area: Area) -> Iterator[tuple[str, str]]:
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.popleft()
         answered = client.get(path)
-        # the Word documents hold what their pages hold
         if answered.status_code != 200 or not READ.search(answered.mimetype or ""):
             continue
-        page = answered.get_data(as_text=True)
-        yield path, page
+        yield path, answered.get_data()
+        page = answered.get_data().decode("utf-8", "replace")
         for link in re.findall(r'(?:href|"page"|"file")(?:=|: )"(/[^"#]*)', page):
             link = unescape(link)
             if link not in seen and f"/{area.slug}/" in link and _is_followed(urls, link):
@@ -169,23 +133,23 @@ def _is_followed(urls: MapAdapter, link: str) -> bool:
 
 
 def _of_export(
-    export: Export, content: bytes, known: _Known, published: list[Published], loose: list[str]
+    export: Export, content: bytes, known: Known, published: list[Published], loose: list[str]
 ) -> list[Guess]:
     contents = of_file(export.stored_as, content)
     settings = DisclosureSettings(**export.protection)
     if contents is None:
         # the figures of a pack are those of releases, or protected in the same way: whole steps
         numbers = {one for one in of_document(export.stored_as, content) if one % settings.step}
-        found = known.loose(Figures(counts=frozenset(numbers)))
+        found = known.loose(Figures(counts=frozenset(numbers))) + _loose_in_words(content, known)
         loose += [f"{export.file_name}: {one}" for one in found]
         return []
     if export.holds == Holds.REACH:
         guesses, found = attacked_reach(contents, settings, export.file_name)
         loose += [f"{export.file_name}: {one}" for one in found]
         return guesses
-    own = _Known(set(known.counts), set(known.per_cents))
+    own = known.copy()
     told = list(tables_of(contents))
-    own.learn([table for _place, table, _least in told])
+    own.learn((place.partition(", ")[0], place, table) for place, table, _least in told)
     loose += [f"{export.file_name}: {one}" for one in _loose_in(contents, own, settings, told)]
     released = {_signature(table) for one in published for table in one.tables}
     guesses = []
@@ -197,9 +161,17 @@ def _of_export(
     return guesses
 
 
+def _loose_in_words(content: bytes, known: Known) -> list[str]:
+    """What the sentences of a pack tell of a hidden figure, and what a Word document keeps out of sight."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return known.betrayed(of_html(content.decode("utf-8", "replace")))
+    told, hidden = of_word(content)
+    return [*known.betrayed(told), *hidden]
+
+
 def _loose_in(
     contents: Contents,
-    own: _Known,
+    own: Known,
     settings: DisclosureSettings,
     told: list[tuple[str, ShownTable, dict[str, int]]],
 ) -> list[str]:
@@ -212,7 +184,8 @@ def _loose_in(
         for cell in table.cells
         if cell.people is not None and cell.people % settings.step
     }
-    return [*numbers, *(f"{one}, which is not rounded" for one in sorted(exact)), *contents.hidden]
+    said = own.betrayed(contents.sentences)
+    return [*numbers, *(f"{one}, which is not rounded" for one in sorted(exact)), *said, *contents.hidden]
 
 
 def _signature(table: ShownTable) -> Signature:

@@ -13,7 +13,8 @@ from typing import Any
 import openpyxl
 
 from portal.core.spreadsheet import Cell
-from portal.exports.attack.drawings import Figures, of_charts, of_drawing
+from portal.exports.attack.drawings import Figures, of_charts, of_drawing, words_of
+from portal.exports.attack.running_text import Sentence, properties, sentences
 
 FIGURE_CELL = re.compile(r'<td class="n"[^>]*>(.*?)</td>', re.DOTALL)
 MARKUP = re.compile(r"<[^>]+>")
@@ -27,17 +28,20 @@ CACHED = re.compile("<c:(?:numCache|strCache)>.*?<c:v>", re.DOTALL)
 # of a sample that staff sorted twice: these count comments of a sample, not people
 NOT_PEOPLE = {"Method"}
 COUNTS_PEOPLE = {"People", "People who wrote"}
+# what families wrote counts nothing, whatever numbers stand in it
+OWN_WORDS = {"Words"}
 
 Table = dict[str, list[dict[str, Cell]]]
 
 
 @dataclass
 class Contents:
-    """A file of tables: its rows by table and heading, other whole numbers, shares, and what it hides."""
+    """A file: its rows by table and heading, other whole numbers, shares, sentences, and what it hides."""
 
     tables: Table = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)
     per_cents: set[float] = field(default_factory=set)
+    sentences: list[Sentence] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
 
 
@@ -73,6 +77,8 @@ def _of_workbook(content: bytes) -> Contents:
     for one in parts.namelist():
         if OUT_OF_SIGHT.search(one):
             found.hidden.append(one)
+        if one.startswith("docProps/"):
+            found.sentences += properties(parts.read(one).decode("utf-8", "replace"))
         if "charts/" in one and CACHED.search(parts.read(one).decode("utf-8", "replace")):
             found.hidden.append(f"figures kept in {one}")
     for sheet in openpyxl.load_workbook(io.BytesIO(content), read_only=False):
@@ -91,8 +97,13 @@ def _of_zip(content: bytes) -> Contents:
     for one in parts.namelist():
         if one.endswith(".png") and f"{one[:-4]}.svg" not in parts.namelist():
             found.hidden.append(f"the picture {one}")
+        if one.endswith(".txt"):
+            found.sentences += sentences(parts.read(one).decode())
         if one.endswith(".svg"):
-            drawn = of_drawing(parts.read(one).decode())
+            svg = parts.read(one).decode()
+            title, *words = words_of(svg)
+            found.sentences += [*sentences(words[0], title), *sentences(" ".join(words[1:]), title)]
+            drawn = of_drawing(svg)
             found.numbers |= drawn.counts
             found.per_cents |= drawn.per_cents
             found.hidden += [f"{one}: {odd}" for odd in drawn.hidden]
@@ -114,6 +125,12 @@ def _of_json(content: bytes) -> Contents:
 
 def _keep(found: Contents, name: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     found.tables[name] = [dict(zip(headings, row, strict=False)) for row in rows]
+    own_words = {place for place, heading in enumerate(headings) if heading in OWN_WORDS}
+    for row in rows:
+        names = [str(cell) for cell in row if isinstance(cell, str)]
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and place not in own_words:
+                found.sentences += sentences(cell, " / ".join(names))
     if name not in NOT_PEOPLE:
         found.numbers |= {cell for row in rows for cell in row if isinstance(cell, int)}
 

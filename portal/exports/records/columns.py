@@ -9,7 +9,7 @@ from portal.core.vocabulary import Mode
 from portal.surveys.models import Question
 from portal.surveys.question_types import ANSWERED, type_of
 from portal.surveys.questionnaire import scale_for
-from portal.surveys.responses.answer_actions import ABOUT, ROLE
+from portal.surveys.responses.answer_actions import ABOUT, MAIN_NEED, ROLE
 from portal.surveys.scales import Option, Scale
 
 # what statistics programs take for the name of a variable
@@ -53,9 +53,10 @@ def columns_of(area: Area, questions: Sequence[Question]) -> list[Column]:
     """Every counted question, one column a kind: answers on different scales never share one.
 
     `questions`: those of all versions, version by version. Who answered (the role and the about-you
-    answers) is not among them: it stands once, coarse. Own words are never in a record-level file.
+    answers) is not among them: it stands once, coarse. Own words and a child's main need are never in a
+    record-level file.
     """
-    listed = [one for one in questions if one.key not in ABOUT and one.key != ROLE]
+    listed = [one for one in questions if one.key not in {*ABOUT, ROLE, MAIN_NEED}]
     by_version: dict[int, list[Question]] = {}
     for question in listed:
         by_version.setdefault(question.version_id, []).append(question)

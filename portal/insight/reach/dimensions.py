@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from portal.areas.models import Area
 from portal.core.vocabulary import Mode
 from portal.insight.reach.models import Dimension
+from portal.surveys.responses.answer_actions import MAIN_NEED
 from portal.surveys.scales import all_scales
 
-# the question that asks for it, and the list it offers; nobody is asked for a child's main need
+# the question that asks for it, and the list it offers; no survey that ships asks for the main need
 ASKED_BY: Mapping[Dimension, tuple[str, str]] = {
     Dimension.AGE: ("about.age", "age-band"),
     Dimension.LOCALITY: ("about.locality", "locality"),
+    Dimension.NEED: (MAIN_NEED, "main-need"),
     Dimension.PLAN: ("about.plan", "plan-type"),
 }
 # answers that no statistic of children with SEND has
@@ -67,8 +69,6 @@ def described(dimension: Dimension) -> Described:
 
 def categories(area: Area, dimension: Dimension) -> dict[str, str]:
     """The groups that can have a figure, with their labels, in the order in which they are shown."""
-    if dimension == Dimension.NEED:
-        return _needs()
     if dimension == Dimension.LOCALITY:
         return {one.slug: one.name for one in area.localities}
     offered = _offered(dimension)
@@ -91,28 +91,6 @@ def unsaid(dimension: Dimension) -> list[str]:
 
 
 def _offered(dimension: Dimension) -> dict[str, str]:
-    if dimension not in ASKED_BY:
-        return {}
     _question, listed = ASKED_BY[dimension]
     # what stands in brackets explains an answer to families
     return {one.code: one.label(Mode.STANDARD).partition(" (")[0] for one in all_scales()[listed].options}
-
-
-def _needs() -> dict[str, str]:
-    """The types of need of the school census, since January 2025 with Down syndrome."""
-    return {
-        "asd": _("Autism"),
-        "semh": _("Social, emotional and mental health"),
-        "slcn": _("Speech, language and communication"),
-        "spld": _("Specific learning difficulty"),
-        "mld": _("Moderate learning difficulty"),
-        "sld": _("Severe learning difficulty"),
-        "pmld": _("Profound and multiple learning difficulty"),
-        "hi": _("Hearing"),
-        "vi": _("Seeing"),
-        "msi": _("Seeing and hearing together"),
-        "pd": _("Physical disability"),
-        "ds": _("Down syndrome"),
-        "oth": _("Another need"),
-        "nsa": _("Need not assessed yet"),
-    }

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, select
 from sqlalchemy.orm import selectinload
 
 from portal.areas.models import Area
@@ -12,35 +12,35 @@ from portal.core.disclosure import PeopleCount, people_count_columns, read_peopl
 from portal.core.vocabulary import Audience
 from portal.insight.reach.models import Dimension, NoteState, Population, ReachNote
 from portal.surveys.models import Question
-from portal.surveys.responses.answer_actions import ABOUT
-from portal.surveys.responses.models import Response, ResponseState
+from portal.surveys.responses.answer_actions import ABOUT, MAIN_NEED
+from portal.surveys.responses.models import Answer, Response, ResponseState
 from portal.surveys.results.people import COLUMNS
 
+ONE = "choice"
 Answered = dict[tuple[int, Audience], dict[str, PeopleCount]]
 
 
 def answered_by(area: Area, wave_ids: Collection[int], question: str) -> Answered:
     """How many sent their answers, by wave and audience and by one about-you answer; "": none given.
 
-    `question` is the key of the question whose answer stands beside the response.
+    `question` is the key of a question whose answer stands beside the response, or MAIN_NEED.
     """
-    column = COLUMNS[ABOUT[question]]
-    group = (Response.wave_id, Response.audience, column)
-    rows = (
-        select(
-            Response.wave_id,
-            Response.audience,
-            column.label("said"),
-            *people_count_columns(Response.record_key),
-        )
-        .where(
-            Response.area_id == area.id,
-            Response.wave_id.in_(wave_ids),
-            Response.state == ResponseState.SUBMITTED,
-        )
-        .group_by(*group)
-        .order_by(*group)
+    chosen = _main_needs(wave_ids)
+    column = COLUMNS[ABOUT[question]] if question in ABOUT else chosen.c.code
+    rows = select(
+        Response.wave_id,
+        Response.audience,
+        column.label("said"),
+        *people_count_columns(Response.record_key),
+    ).where(
+        Response.area_id == area.id,
+        Response.wave_id.in_(wave_ids),
+        Response.state == ResponseState.SUBMITTED,
     )
+    if question not in ABOUT:
+        rows = rows.outerjoin(chosen, chosen.c.response_id == Response.id)
+    group = (Response.wave_id, Response.audience, column)
+    rows = rows.group_by(*group).order_by(*group)
     found: Answered = {}
     for row in db.session.execute(rows):
         own = found.setdefault((row.wave_id, Audience(row.audience)), {})
@@ -48,9 +48,19 @@ def answered_by(area: Area, wave_ids: Collection[int], question: str) -> Answere
     return found
 
 
-def versions_asking(version_ids: Collection[int], question: str) -> set[int]:
-    """Which of these versions of surveys ask a question."""
-    rows = select(Question.version_id).where(Question.version_id.in_(version_ids), Question.key == question)
+def _main_needs(wave_ids: Collection[int]) -> Subquery:
+    """The one need that a response names; where an area asks for many of them, none counts."""
+    rows = select(Answer.response_id, Answer.code).join(Question, Question.id == Answer.question_id)
+    return rows.where(
+        Answer.wave_id.in_(wave_ids), Answer.kind == ONE, Question.key == MAIN_NEED
+    ).subquery()
+
+
+def versions_asking(version_ids: Collection[int], question: str, listed: str) -> set[int]:
+    """Which of these versions of surveys ask a question and offer this list as its answers."""
+    rows = select(Question.version_id).where(
+        Question.version_id.in_(version_ids), Question.key == question, Question.options == listed
+    )
     return set(db.session.scalars(rows.order_by(Question.version_id)))
 
 

@@ -39,11 +39,9 @@ def reached_in(
 
     All of it is worked out from protected tables; nobody gets an exact figure here.
     """
-    if dimension not in ASKED_BY:
-        return []
-    question, _listed = ASKED_BY[dimension]
+    question, listed = ASKED_BY[dimension]
     waves = [wave for one in span.rounds for wave in one.waves]
-    asking = versions_asking({wave.version_id for wave in waves}, question)
+    asking = versions_asking({wave.version_id for wave in waves}, question, listed)
     waves = [wave for wave in waves if wave.version_id in asking]
     people = population.by_category if population else {}
     labels, others = categories(area, dimension), other_answers(area, dimension)

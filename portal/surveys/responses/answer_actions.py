@@ -30,6 +30,8 @@ ABOUT = {
     "about.age": "age_band",
     "about.plan": "plan",
 }
+# an area's own question: never beside the response, and in no file of one row a person
+MAIN_NEED = "about.need"
 
 
 def put_answer(*, area: Area, response: Response, ask: Ask, given: Given, at: datetime) -> None:
