@@ -48,7 +48,7 @@ OF_PEOPLE = (
     "state",
     "desk",
 )
-# As words of SQL, by which alone a partial index is found. The last of them hold always: without them SQLite
+# As words of SQL, by which a partial index is found. The last of them always hold: without them SQLite
 # took this index for every count of an area's people, and read each row for what the index has not.
 ON_THE_DESK = text("state <> 'unsent' AND desk = 'partnership' AND area_id > 0")
 
