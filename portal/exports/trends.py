@@ -66,6 +66,7 @@ class Trend:
     who: str
     says: str
     places: Sequence[Place]
+    change: Change | None
 
     @property
     def title(self) -> str:
@@ -117,7 +118,7 @@ def _over_rounds(
             newest_words = shown_newest(newest.wave.title, newest.per_cent)
             if of_stances:
                 newest_words = _meant(newest, thing)
-            yield Trend(what, thing, who, f"{newest_words} {said(change)}", places)
+            yield Trend(what, thing, who, f"{newest_words} {said(change)}", places, change)
 
 
 def _waiting(scope: Scope) -> Iterable[tuple[int, Audience]]:
