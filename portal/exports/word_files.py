@@ -143,6 +143,7 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
     for place, column in enumerate(columns):
         words = [safe(cell) for cell in column]
         longest = max((len(part) for one in words for part in one.split()), default=0)
-        most = WIDEST if place in {0, len(columns) - 1} and len(columns) < MANY else MIDDLE
+        roomy = place == 0 or (place == len(columns) - 1 and len(columns) < MANY)
+        most = WIDEST if roomy else MIDDLE
         needed.append(max(NARROWEST, longest + 2, min(max(map(len, words)), most)))
     return [int(ROOM * one / sum(needed)) for one in needed]

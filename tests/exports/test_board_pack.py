@@ -4,7 +4,9 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -88,11 +90,51 @@ def test_a_board_pack_as_a_page_says_the_same_and_needs_nothing_else(client: Che
     assert "<script" not in page
 
 
+KINDS = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+
+
+def failures(value: Any, schema: dict[str, Any], where: str = "file") -> Iterator[str]:
+    """Where a value does not follow a JSON Schema, in the words of the standard that ours uses."""
+    known = {"type", "const", "pattern", "required", "properties", "additionalProperties", "items"}
+    assert set(schema) <= known | {"$schema", "title", "description"}, "a word this test does not know"
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if kinds and not any(isinstance(value, KINDS[one]) and value is not True for one in kinds):
+        yield f"{where} is no {kinds}"
+    if value != schema.get("const", value):
+        yield f"{where} is not {schema['const']}"
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield f"{where} does not look like {schema['pattern']}"
+    if isinstance(value, dict):
+        yield from (f"{where} has no {one}" for one in schema.get("required", []) if one not in value)
+        for name, own in value.items():
+            rule = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
+            if rule is False:
+                yield f"{where} has {name}"
+            else:
+                yield from failures(own, rule, f"{where}.{name}")
+    if isinstance(value, list):
+        for number, own in enumerate(value):
+            yield from failures(own, schema.get("items", {}), f"{where}[{number}]")
+
+
+def test_the_check_of_the_shape_finds_what_does_not_follow_it() -> None:
+    schema = json.loads((ROOT / "docs/themed-export.schema.json").read_text("utf-8"))
+    row: dict[str, Any] = {"People": 1.5}
+    table = {"key": "A b", "title": "A", "columns": ["People"], "rows": [row]}
+    wrong = {"shape": "other", "tables": [table], "more": 1}
+    assert len(list(failures(wrong, schema))) == 4
+    assert list(failures({"shape": "send-portal-tables-1"}, schema)) == ["file has no tables"]
+
+
 def test_a_json_file_has_the_published_shape(client: CheckedClient) -> None:
     said("More = clubs.", cleared=True)
     found = json.loads(_fetched(client, "json"))
     schema = json.loads((ROOT / "docs/themed-export.schema.json").read_text("utf-8"))
     assert found["shape"] == schema["properties"]["shape"]["const"]
+    assert list(failures(found, schema)) == []
+    served = client.get("/api/v1/liverpool/themed-export.schema.json")
+    assert (served.mimetype, served.get_json(force=True)) == ("application/schema+json", schema)
     table = schema["properties"]["tables"]["items"]
     for one in found["tables"]:
         assert set(one) == set(table["required"])
