@@ -31,8 +31,8 @@ from portal.strategies.queries import findings_of, measures_of, priorities_of
 from portal.strategies.tracking_models import CommitmentUpdate
 from portal.strategies.tracking_queries import every_commitment, updates_of
 
-# of the rows of answers: round, survey, question, who, asked in, answers counted, answer, in the base, ...
-QUESTION, ASKED_AS = 2, 11
+# of the rows of answers: round, survey, question, ...
+QUESTION = 2
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,7 @@ def _answers(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
     for key in criterion.questions:
         rows = gathered.by_question.get(key)
         if rows:
-            caption = str(rows[0][ASKED_AS])
-            yield by_answer(gathered.scope, rows, caption)
+            yield from by_answer(gathered.scope, rows)
 
 
 def _quotes(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:

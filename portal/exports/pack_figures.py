@@ -8,14 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask_babel import gettext as _
 
 from portal.core.spreadsheet import Cell
-from portal.exports.documents import Grid
+from portal.exports.documents import Block, Grid, Text
 from portal.exports.scope import Scope
 
 Row = Sequence[Cell]
 # of the rows of figures: round, survey, who, people who wrote, thing, people, per cent, in words
 ROUND, SURVEY, WHO, BASE, THING, PEOPLE, PER_CENT, WORDS = range(8)
-# of the rows of answers: who, asked in, answers counted, answer, people, per cent, in words
-OF_ANSWER = {"who": 3, "mode": 4, "base": 5, "answer": 6, "people": 8, "per_cent": 9, "words": 10}
+# of the rows of answers: who, asked in, answers counted, answer, people, per cent, in words, asked as
+OF_ANSWER = {
+    "who": 3,
+    "mode": 4,
+    "base": 5,
+    "answer": 6,
+    "people": 8,
+    "per_cent": 9,
+    "words": 10,
+    "asked": 11,
+}
 NO_FIGURE = "–"
 
 
@@ -43,23 +52,29 @@ def by_group(scope: Scope, rows: Sequence[Row], caption: str) -> Grid:
     return Grid(caption, [_("Who"), *rounds], lines)
 
 
-def by_answer(scope: Scope, rows: Sequence[Row], caption: str) -> Grid:
-    """A table of one question: groups and their answers down, rounds across."""
+def by_answer(scope: Scope, rows: Sequence[Row]) -> Iterator[Block]:
+    """A table of one question for each group, in the words it was asked in: answers down, rounds across.
+
+    The groups that are too small in every round are named once.
+    """
     rounds = _rounds(scope, rows)
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(f"{row[OF_ANSWER['who']]}, {row[OF_ANSWER['mode']]}", []).append(row)
-    lines: list[list[Cell]] = []
+    hidden = []
     for group, own in groups.items():
+        shown = [row for row in own if isinstance(row[OF_ANSWER["base"]], int)]
+        if not shown:
+            hidden.append(group)
+            continue
         bases = {str(row[ROUND]): row[OF_ANSWER["base"]] for row in own}
-        lines.append([group, _("Answers counted"), *(_alone(bases.get(one)) for one in rounds)])
-        found = {(str(row[OF_ANSWER["answer"]]), str(row[ROUND])): row for row in own}
-        # a group that is too small has one row that says so, and no answers
-        named = {str(row[OF_ANSWER["answer"]]) for row in own if isinstance(row[OF_ANSWER["base"]], int)}
-        for answer in dict.fromkeys(str(row[OF_ANSWER["answer"]]) for row in own):
-            if answer in named:
-                lines.append([group, answer, *(_answered(found.get((answer, one))) for one in rounds)])
-    return Grid(caption, [_("Who"), _("Answer"), *rounds], lines)
+        lines: list[list[Cell]] = [[_("Answers counted"), *(_alone(bases.get(one)) for one in rounds)]]
+        found = {(str(row[OF_ANSWER["answer"]]), str(row[ROUND])): row for row in shown}
+        for answer in dict.fromkeys(str(row[OF_ANSWER["answer"]]) for row in shown):
+            lines.append([answer, *(_answered(found.get((answer, one))) for one in rounds)])
+        yield Grid(f"{shown[-1][OF_ANSWER['asked']]} {group}", [_("Answer"), *rounds], lines)
+    if hidden:
+        yield Text(_("Not enough answers to show: %(groups)s.", groups="; ".join(hidden)))
 
 
 def _groups(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -94,7 +109,7 @@ def _short(row: Row | None) -> str:
 
 
 def _answered(row: Row | None) -> str:
-    if row is None or not isinstance(row[OF_ANSWER["base"]], int):
+    if row is None:
         return NO_FIGURE
     share = _share(row[OF_ANSWER["per_cent"]], row[OF_ANSWER["words"]])
     return f"{row[OF_ANSWER['people']]}{share}"

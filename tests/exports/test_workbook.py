@@ -139,5 +139,6 @@ def test_a_workbook_is_printed_as_wide_as_the_paper_with_its_headings_on_each_pa
         fit, printed = sheet.sheet_properties.pageSetUpPr, sheet.page_setup
         assert fit is not None and fit.fitToPage
         assert (printed.fitToWidth in {None, 1}, printed.fitToHeight) == (True, 0)
+        assert sheet.oddFooter is not None and sheet.oddFooter.right is not None
         assert "&P" in str(sheet.oddFooter.right.text).replace("[Page]", "P")
     assert book["Words"].print_title_rows == "$1:$1"

@@ -55,18 +55,16 @@ def cells_of(name: str, content: bytes) -> Iterator[Cell]:
     for caption, lines in grids(name, content):
         if not lines or NOT_PEOPLE in lines[0]:
             continue
-        by_answer = len(lines[0]) > 1 and lines[0][1] == "Answer"
         bases: dict[int, int | None] = {}
         for line in lines[1:]:
-            label = line[1] if by_answer else line[0]
-            for place, words in enumerate(line[1 + by_answer :], start=1 + by_answer):
+            label = line[0] if line else ""
+            for place, words in enumerate(line[1:], start=1):
                 figure = FIGURE.fullmatch(words)
                 if label in BASES:
                     bases[place] = _number(figure.group(1)) if figure else None
                 elif figure:
                     base = _number(figure.group(2)) or bases.get(place)
-                    who, what = (line[0], label) if by_answer else (caption, label)
-                    yield Cell(lines[0][place], who, base, _cell(what, caption, figure))
+                    yield Cell(lines[0][place], f"{caption}, {label}", base, _cell(label, caption, figure))
 
 
 def _cell(label: str, caption: str, figure: re.Match[str]) -> ShownCell:
