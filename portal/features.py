@@ -29,6 +29,8 @@ from portal.exports import shape_views as export_shape
 from portal.exports import staff_views as staff_exports
 from portal.exports.layout import making as layout_making
 from portal.exports.layout import staff_views as staff_layout
+from portal.exports.reach import making as reach_making
+from portal.exports.reach import staff_views as staff_reach_files
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.exports.register import staff_views as staff_register
@@ -219,6 +221,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     export_shape.blueprint,
     staff_records.blueprint,
     staff_layout.blueprint,
+    staff_reach_files.blueprint,
     staff_register.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
@@ -276,5 +279,6 @@ def _give_the_worker_its_work(worker: Worker) -> None:
     export_making.init_app()
     record_making.init_app()
     layout_making.init_app()
+    reach_making.init_app()
     import_working.init_app()
     earlier_working.init_app()

@@ -24,8 +24,8 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.core.vocabulary import Audience
-from portal.feedback.models import FeedbackItem, ItemState, Stance, Tag
-from portal.feedback.queries import is_visible, is_visible_among_many
+from portal.feedback.models import ON_THE_DESK, FeedbackItem, ItemState, Stance, Tag
+from portal.feedback.queries import is_unlocked_among_many, is_visible, is_visible_among_many
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
 from portal.surveys.responses.answer_actions import SOURCE_KIND
@@ -128,7 +128,7 @@ def _everyone_by_period(
     for place, period in enumerate(periods):
         within = (item.received_on >= period.first) & (item.received_on < period.next_first)
         rows = select(item.record_key, item.audience).where(item.area_id == area.id, within)
-        people = rows.where(is_visible_among_many()).distinct().subquery()
+        people = rows.where(ON_THE_DESK, is_unlocked_among_many()).distinct().subquery()
         sums = people_count_columns(people.c.record_key)
         counts.append(select(literal(place), people.c.audience, *sums).group_by(people.c.audience))
     found = db.session.execute(union_all(*counts))

@@ -1,6 +1,7 @@
 """A file is made by the worker: watched, stopped, made once, a clear end after a crash; and it goes."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -53,6 +54,8 @@ def test_the_page_says_how_far_it_is_and_leads_to_the_file(client: CheckedClient
     sign_in(client, "officer")
     where = asked(client)
     assert "It waits for its turn." in client.get(where).text
+    # what a screen reader says each time when the page loads itself again
+    assert re.search(r"<title>Export: [^<]+\. Waiting\. - SEND Liverpool</title>", client.get(where).text)
     assert "http-equiv" not in client.get(where).text
     assert 'http-equiv="refresh"' in client.get(f"{where}?follow=yes").text
     assert "Being made" in client.get(LIST).text

@@ -128,7 +128,9 @@ def test_a_sample_is_sorted_blind_compared_and_settled(client: CheckedClient) ->
     assert note.sentences[-1] in html.unescape(page.text)
     pair = db.session.query(AgreementPair).filter_by(position=0).one()
     settled = {"csrf_token": client.token(where), "side": "second"}
-    client.post(f"{where}settle/{pair.id}/", data=settled)
+    back = client.post(f"{where}settle/{pair.id}/", data=settled).location
+    assert back == f"{where}#comment-1"
+    assert 'id="comment-1"' in client.get(where).text
     assert tags(pair.item_id) == {("themes", "running-well")}
     # what each said first stays for the figures
     assert method_note(area_called("liverpool")) == note

@@ -23,6 +23,7 @@ from portal.exports.attack.drawings import Figures
 from portal.exports.attack.finding import Contents, of_file, of_page
 from portal.exports.attack.known import Known
 from portal.exports.attack.packs import cells_of, odd_shares, of_document
+from portal.exports.attack.reach import attacked_reach
 from portal.exports.attack.running_text import of_html, of_json, of_word
 from portal.exports.attack.tables import tables_of
 from portal.exports.models import Export, Holds
@@ -85,7 +86,7 @@ def attack_area(area: Area, folder: Path) -> Attacked:
         found.loose += [f"{path}: {one}" for one in _loose_on(page, known)]
     guesses = list(found.verdict.guesses)
     for export in kept_files(area):
-        if (folder / export.stored_as).is_file() and export.holds == Holds.THEMED:
+        if (folder / export.stored_as).is_file() and export.holds in {Holds.THEMED, Holds.REACH}:
             found.files += 1
             content = (folder / export.stored_as).read_bytes()
             guesses += _of_export(export, content, known, published, found.loose)
@@ -147,12 +148,16 @@ def _of_export(
         found += _loose_in_words(content, own)
         loose += [f"{export.file_name}: {one}" for one in found]
         return []
+    if export.holds == Holds.REACH:
+        guesses, found = attacked_reach(contents, settings, export.file_name)
+        loose += [f"{export.file_name}: {one}" for one in found]
+        return guesses
     own = known.copy()
     told = list(tables_of(contents))
     own.learn((place.partition(", ")[0], place, table) for place, table, _least in told)
     loose += [f"{export.file_name}: {one}" for one in _loose_in(contents, own, settings, told)]
     released = {_signature(table) for one in published for table in one.tables}
-    guesses: list[Guess] = []
+    guesses = []
     for place, table, at_least in told:
         # a table of a release that no word beside it tells more of was attacked with the release
         if table.people is not None and (at_least or _signature(table) not in released):

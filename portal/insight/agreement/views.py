@@ -162,4 +162,6 @@ def settle(area: Area, round_id: int, pair_id: int) -> Response:
         flask.flash(_("Settled. The comment is sorted like this now."), "done")
     except RuleBroken as broken:
         flask.flash(broken.message)
-    return flask.redirect(flask.url_for(".show", round_id=of.id), 303)
+    # back to this comment: whoever works by keyboard goes on from it, not from the top
+    here = flask.url_for(".show", round_id=of.id, _anchor=f"comment-{pair.position + 1}")
+    return flask.redirect(here, 303)
