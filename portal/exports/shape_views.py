@@ -11,7 +11,7 @@ blueprint = flask.Blueprint("export_shape", __name__)
 FILE = config.ROOT / "docs" / "themed-export.schema.json"
 
 
-@blueprint.get("/api/v1/<area:area>/themed-export.schema.json")
+@blueprint.get("/api/v1/<area:area>/themed-export-schema/")
 @anyone
 def schema(area: Area) -> Response:
     """The JSON Schema: it names columns and kinds of cells, and holds no figure."""

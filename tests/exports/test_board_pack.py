@@ -133,7 +133,7 @@ def test_a_json_file_has_the_published_shape(client: CheckedClient) -> None:
     schema = json.loads((ROOT / "docs/themed-export.schema.json").read_text("utf-8"))
     assert found["shape"] == schema["properties"]["shape"]["const"]
     assert list(failures(found, schema)) == []
-    served = client.get("/api/v1/liverpool/themed-export.schema.json")
+    served = client.get("/api/v1/liverpool/themed-export-schema/")
     assert (served.mimetype, served.get_json(force=True)) == ("application/schema+json", schema)
     table = schema["properties"]["tables"]["items"]
     for one in found["tables"]:
