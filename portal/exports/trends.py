@@ -16,8 +16,8 @@ from portal.core.vocabulary import Audience
 from portal.exports.figure_sheets import priority_rows, stance_rows, theme_rows
 from portal.exports.scope import Scope
 from portal.insight.sureness import Change, Range, shown_change, shown_range
-from portal.insight.trend_queries import writers_waiting
 from portal.insight.trend_words import said, shown_newest
+from portal.insight.waiting_queries import writers_waiting
 from portal.strategies.queries import strategy_in_force
 from portal.surveys.models import Wave
 from portal.surveys.results.names import audience_name, stance_or_not
