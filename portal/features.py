@@ -25,6 +25,7 @@ from portal.earlier import actions as earlier
 from portal.earlier import staff_views as staff_earlier
 from portal.earlier import working as earlier_working
 from portal.exports import making as export_making
+from portal.exports import shape_views as export_shape
 from portal.exports import staff_views as staff_exports
 from portal.exports.layout import making as layout_making
 from portal.exports.layout import staff_views as staff_layout
@@ -217,6 +218,7 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_reach.blueprint,
     staff_reach_figures.blueprint,
     staff_exports.blueprint,
+    export_shape.blueprint,
     staff_records.blueprint,
     staff_layout.blueprint,
     staff_reach_files.blueprint,

@@ -91,6 +91,7 @@ WHO_MAY: dict[str, Who] = {
     "places.come": ANYONE,
     "pictures.file": ANYONE,
     "pictures.index": ANYONE,
+    "export_shape.schema": ANYONE,
     "releases.file": ANYONE,
     "releases.index": ANYONE,
     "releases.listed": ANYONE,

@@ -20,8 +20,9 @@ from werkzeug.routing import MapAdapter
 from portal.areas.models import Area
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.drawings import Figures
-from portal.exports.attack.finding import Contents, of_document, of_file, of_page
+from portal.exports.attack.finding import Contents, of_file, of_page
 from portal.exports.attack.known import Known
+from portal.exports.attack.packs import cells_of, odd_shares, of_document
 from portal.exports.attack.reach import attacked_reach
 from portal.exports.attack.running_text import of_html, of_json, of_word
 from portal.exports.attack.tables import tables_of
@@ -139,8 +140,12 @@ def _of_export(
     settings = DisclosureSettings(**export.protection)
     if contents is None:
         # the figures of a pack are those of releases, or protected in the same way: whole steps
-        numbers = {one for one in of_document(export.stored_as, content) if one % settings.step}
-        found = known.loose(Figures(counts=frozenset(numbers))) + _loose_in_words(content, known)
+        numbers = of_document(export.stored_as, content)
+        found = known.loose(Figures(counts=frozenset(one for one in numbers if one % settings.step)))
+        found += odd_shares(export.stored_as, content, settings)
+        own = known.copy()
+        own.add(cells_of(export.stored_as, content))
+        found += _loose_in_words(content, own)
         loose += [f"{export.file_name}: {one}" for one in found]
         return []
     if export.holds == Holds.REACH:
