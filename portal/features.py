@@ -25,9 +25,12 @@ from portal.earlier import actions as earlier
 from portal.earlier import staff_views as staff_earlier
 from portal.earlier import working as earlier_working
 from portal.exports import making as export_making
+from portal.exports import shape_views as export_shape
 from portal.exports import staff_views as staff_exports
 from portal.exports.layout import making as layout_making
 from portal.exports.layout import staff_views as staff_layout
+from portal.exports.reach import making as reach_making
+from portal.exports.reach import staff_views as staff_reach_files
 from portal.exports.records import making as record_making
 from portal.exports.records import staff_views as staff_records
 from portal.exports.register import staff_views as staff_register
@@ -215,8 +218,10 @@ BLUEPRINTS: list[flask.Blueprint] = [
     staff_reach.blueprint,
     staff_reach_figures.blueprint,
     staff_exports.blueprint,
+    export_shape.blueprint,
     staff_records.blueprint,
     staff_layout.blueprint,
+    staff_reach_files.blueprint,
     staff_register.blueprint,
     releases.blueprint,
     staff_releases.blueprint,
@@ -274,5 +279,6 @@ def _give_the_worker_its_work(worker: Worker) -> None:
     export_making.init_app()
     record_making.init_app()
     layout_making.init_app()
+    reach_making.init_app()
     import_working.init_app()
     earlier_working.init_app()

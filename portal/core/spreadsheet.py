@@ -31,6 +31,7 @@ _NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
 # a file says itself on which day it was made; a time in its properties would make every file another one
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes a plain one
 ROWS_OF_A_CHART = 18
+A4 = 9
 ROWS_OF_A_BLOCK = 500
 
 
@@ -90,6 +91,7 @@ class Workbook:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, self._bold)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
         return write_rows(sheet, self._plain, rows)
 
     def add_bars(self, name: str, headings: tuple[str, str], charts: Iterable[Bars], none: str) -> int:
@@ -129,7 +131,13 @@ class Workbook:
 
     def _sheet(self, name: str) -> Any:
         """A new sheet; a name of people's words loses what a sheet may not be called."""
-        return self._book.add_worksheet(_NOT_A_SHEET.sub(" ", allowed(name)).strip(" '")[:31])
+        sheet = self._book.add_worksheet(_NOT_A_SHEET.sub(" ", allowed(name)).strip(" '")[:31])
+        # printed it lies on its side, as wide as the paper, with its name and the number of each page
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
+        return sheet
 
     def add_lines(self, name: str, lines: Sequence[str]) -> None:
         """Write one sheet with a line a row: to be copied out."""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, update
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import audit, keys
-from portal.core.db import changed_one, db, in_batches, random_id, transaction
+from portal.core.db import changed_one, db, random_id, transaction
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
 from portal.core.vocabulary import Mode
@@ -228,23 +228,40 @@ def end_putting_in(*, found: EarlierFile, by: int, at: datetime) -> None:
     _record("put earlier words in", found, by, at)
 
 
-def take_back(*, found: EarlierFile, by: int, at: datetime) -> None:
-    """All words of a file go again. Refuses once a person has cleared one: they may stand elsewhere.
+def start_taking_back(*, found: EarlierFile, by: int, at: datetime) -> Job:
+    """Nobody sees the words of a file from now on, and the worker takes them out, or goes on with it.
 
-    Words that went before by themselves are remembered, so that the same file does not bring them again.
+    Refuses once a person has cleared one: they may stand elsewhere.
     """
-    if found.state not in {EarlierState.DONE, EarlierState.PUTTING}:
+    if found.state not in {EarlierState.DONE, EarlierState.PUTTING, EarlierState.TAKING}:
         raise RuleBroken(OVERTAKEN)
     _refuse_while_at_work(found)
     if queries.cleared_count(found.id):
         raise RuleBroken("Some of these comments are cleared. Open them again first.")
-    here = queries.rows_of_file(found.id)
-    for batch in in_batches(len(here)):
-        some = [here[place] for place in batch]
-        db.session.execute(delete(EarlierWords).where(EarlierWords.id.in_([row for row, _item in some])))
-        feedback.forget_all(ids=[item for _row, item in some])
-    found.state, found.content_locked = EarlierState.TAKEN_BACK, None
-    _record("took earlier words back", found, by, at, gone=len(here))
+    feedback.unsend_all(items=queries.items_of_file(found.id))
+    found.state, found.content_locked = EarlierState.TAKING, None
+    return _start(found, "take back", by, at)
+
+
+def take_some_back(*, found: EarlierFile, most: int) -> int:
+    """Some words of a file go, and how many these were: 0 once none is here.
+
+    Words that went before by themselves are remembered, so that the same file does not bring them again.
+    """
+    if found.state != EarlierState.TAKING:
+        raise RuleBroken(OVERTAKEN)
+    some = queries.rows_of_file(found.id, most)
+    db.session.execute(delete(EarlierWords).where(EarlierWords.id.in_([row for row, _item in some])))
+    feedback.forget_all(ids=[item for _row, item in some])
+    return len(some)
+
+
+def end_taking_back(*, found: EarlierFile, gone: int, by: int, at: datetime) -> None:
+    """All words of the file are gone again; `gone`: how many."""
+    if found.state != EarlierState.TAKING:
+        raise RuleBroken(OVERTAKEN)
+    found.state = EarlierState.TAKEN_BACK
+    _record("took earlier words back", found, by, at, gone=gone)
 
 
 def drop(*, found: EarlierFile, by: int, at: datetime) -> None:

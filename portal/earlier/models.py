@@ -15,7 +15,8 @@ from portal.core.workbook_sheets import Sheet
 class EarlierState(StrEnum):
     """mapping: its columns are being named. trying: the worker reads it. ready: somebody may put it in.
 
-    putting: some of its words are here, and nobody sees them before all of them are.
+    putting: some of its words are here, and nobody sees them before all of them are. taking: some of them
+    are here still, and nobody sees them any more.
     """
 
     MAPPING = "mapping"
@@ -24,6 +25,7 @@ class EarlierState(StrEnum):
     PUTTING = "putting"
     DONE = "done"
     DROPPED = "dropped"
+    TAKING = "taking back"
     TAKEN_BACK = "taken back"
 
 

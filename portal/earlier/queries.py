@@ -118,12 +118,18 @@ def cleared_count(file_id: int) -> int:
     return db.session.scalar(rows) or 0
 
 
-def rows_of_file(file_id: int) -> list[tuple[int, int]]:
-    """Of each of them that is here its row and its item."""
-    rows = select(EarlierWords.id, EarlierWords.item_id).where(EarlierWords.file_id == file_id)
-    return [
-        (row, item) for row, item in db.session.execute(rows.order_by(EarlierWords.id)) if item is not None
-    ]
+def rows_of_file(file_id: int, most: int) -> list[tuple[int, int]]:
+    """Of some of them that are here the row and the item."""
+    rows = select(EarlierWords.id, EarlierWords.item_id).where(
+        EarlierWords.file_id == file_id, EarlierWords.item_id.is_not(None)
+    )
+    found = db.session.execute(rows.order_by(EarlierWords.item_id).limit(most))
+    return [(row, item) for row, item in found if item is not None]
+
+
+def count_of_file(file_id: int) -> int:
+    """How many of them are here."""
+    return db.session.scalar(select(func.count()).select_from(items_of_file(file_id).subquery())) or 0
 
 
 def items_by_id(item_ids: Collection[int]) -> dict[int, FeedbackItem]:

@@ -178,10 +178,9 @@ def put_in(area: Area, earlier_id: int) -> Page:
 @blueprint.post("/<int:earlier_id>/take-back/")
 @needs(can_bring_feedback)
 def take_back(area: Area, earlier_id: int) -> Page:
-    """All words of the file go again, as long as none of them is cleared."""
-    found = _file(area, earlier_id)
-    actions.take_back(found=found, by=person().id, at=clock.now())
-    flask.flash(_("All comments of this file are gone again."), "done")
+    """Let the worker take all words of the file out, or go on with it; refuses once one is cleared."""
+    found = _file(area, earlier_id, held=True)
+    actions.start_taking_back(found=found, by=person().id, at=clock.now())
     return flask.redirect(flask.url_for(".show", earlier_id=found.id), 303)
 
 

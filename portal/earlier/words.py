@@ -31,6 +31,7 @@ def state_name(state: str) -> str:
         EarlierState.PUTTING: _("Being put in"),
         EarlierState.DONE: _("Put in"),
         EarlierState.DROPPED: _("Dropped"),
+        EarlierState.TAKING: _("Being taken back"),
         EarlierState.TAKEN_BACK: _("Taken back"),
     }
     return names[EarlierState(state)]

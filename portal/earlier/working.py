@@ -29,10 +29,12 @@ MOST_LISTED = 500
 
 
 def work(job: Running) -> str:
-    """What a job does: try a file out, or put it in; returns the id of the file."""
+    """What a job does: try a file out, put it in, or take it back; returns the id of the file."""
     file_id, area_id = int(job.details["file"]), job.area_id or 0
     if job.details["step"] == "put in":
         put_in(area_id, file_id, by=job.made_by or 0, report=job.report)
+    elif job.details["step"] == "take back":
+        take_back(area_id, file_id, by=job.made_by or 0, report=job.report)
     else:
         try_out(area_id, file_id, report=job.report)
     return str(file_id)
@@ -94,6 +96,22 @@ def put_in(area_id: int, file_id: int, *, by: int, report: Report) -> None:
         report(done, total, "Comments are put in.")
     with transaction():
         actions.end_putting_in(found=_found(area_id, file_id), by=by, at=clock.now())
+
+
+def take_back(area_id: int, file_id: int, *, by: int, report: Report) -> None:
+    """Take the words of a file out again, some at a time, so that families can write in between."""
+    with reading():
+        gone, total = 0, queries.count_of_file(file_id)
+    while True:
+        with transaction():
+            some = actions.take_some_back(found=_found(area_id, file_id), most=BATCH)
+        if not some:
+            break
+        let_others_write()
+        gone += some
+        report(gone, total, "Comments are taken back.")
+    with transaction():
+        actions.end_taking_back(found=_found(area_id, file_id), gone=gone, by=by, at=clock.now())
 
 
 def _texts(found: EarlierFile, area: Area) -> tuple[Reader, Iterator[Said | NotTaken]]:

@@ -15,9 +15,10 @@ from portal.board.quotes import approved_words
 from portal.board.words import standing
 from portal.core import clock
 from portal.core.filters import long_date
-from portal.exports.documents import Block, Document, Grid, Heading, Points, Quote, Text
+from portal.exports.documents import Block, Document, Heading, Points, Quote, Text
 from portal.exports.figure_sheets import priority_rows, theme_rows
-from portal.exports.pack_parts import PEOPLE_HEAD, THING, Report, Row, about, how_counted, measure_grid
+from portal.exports.pack_figures import THING, Row, by_group, by_thing
+from portal.exports.pack_parts import Report, about, how_counted, lines_of, measure_grid, what_moved
 from portal.exports.queries import quotes_of_waves
 from portal.exports.scope import Scope
 from portal.insight.measure_words import commitment_state_name
@@ -79,16 +80,18 @@ def _gather(scope: Scope, priorities: Sequence[Priority]) -> _Gathered:
 def _overall(scope: Scope) -> Iterator[Block]:
     yield Heading(1, _("What people wrote about"))
     rows = list(theme_rows(scope))
-    if rows:
-        yield Grid(_("People who wrote about each theme"), PEOPLE_HEAD, rows)
-    else:
+    if not rows:
         yield Text(_("No data: no round of these has ended."))
+        return
+    yield from by_thing(scope, rows, _("People who wrote about each theme"), _("Theme"))
+    yield Heading(1, _("What surely changed"))
+    yield from what_moved(scope)
 
 
 def _part(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     """One priority, always under the same headings: an empty one says that there is nothing."""
     promises = published_under(gathered.scope.area, priority)
-    yield Heading(1, f"{priority.number}. {priority.short_title}")
+    yield Heading(1, f"{priority.number}. {priority.short_title}", on_new_page=True)
     yield Text(priority.title)
     yield from _said(gathered, priority)
     yield from _numbers(gathered, priority)
@@ -102,7 +105,8 @@ def _said(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     yield Heading(2, _("What people said"))
     rows = gathered.figures.get(f"{priority.number}. {priority.short_title}", [])
     if rows:
-        yield Grid(_("People who wrote about this part of the plan"), PEOPLE_HEAD, rows)
+        name = f"{priority.number}. {priority.short_title}"
+        yield by_group(gathered.scope, rows, _("People who wrote about: %(thing)s", thing=name))
     else:
         yield Text(_("No data: no figure of this part may leave yet."))
 
@@ -112,6 +116,7 @@ def _numbers(gathered: _Gathered, priority: Priority) -> Iterator[Block]:
     yield Heading(2, _("The numbers, and how they change"))
     own = [one for one in gathered.measures if one.priority_id == priority.id]
     yield from measure_grid(own, gathered.known)
+    yield from lines_of(own, gathered.known, gathered.scope)
     if not own:
         yield Text(_("The plan does not say how this part will be checked."))
 

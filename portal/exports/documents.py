@@ -1,38 +1,33 @@
-"""A document as a list of blocks, saved as Word or as one web page: the same blocks give the same bytes."""
+"""A document as a list of blocks, saved as one web page; word_files.py saves it as Word."""
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import docx
 from markupsafe import Markup, escape
 
 from portal.core.spreadsheet import Cell
 from portal.core.text import clean_words
 
-# a file says itself on which day it was made; a time in its properties would make every file another one
-NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-NO_TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 LONGEST = 100_000
 STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1b29}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "th,td{border-bottom:1px solid #767489;padding:.3rem .5rem;text-align:start;vertical-align:top}"
     "caption{text-align:start;font-weight:bold}"
+    "svg{display:block;max-width:100%;height:auto;margin:1rem 0}"
+    "@media print{table,svg{break-inside:auto}tr{break-inside:avoid}h2,h3,caption{break-after:avoid}}"
     "blockquote{margin:1rem 0;padding-inline-start:1rem;border-inline-start:4px solid #2a3a8f}"
 )
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is a section under the title."""
+    """A heading; level 1 is a section under the title. `on_new_page`: in print it begins one."""
 
     level: int
     words: str
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,15 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
 
 
-Block = Heading | Text | Points | Quote | Grid
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of ours, and the sentence that stands in for it."""
+
+    svg: str
+    says: str
+
+
+Block = Heading | Text | Points | Quote | Grid | Picture
 
 
 @dataclass
@@ -83,54 +86,14 @@ class Document:
         return sum(isinstance(one, Quote) for one in self.blocks)
 
 
-def _safe(words: Cell) -> str:
+def safe(words: Cell) -> str:
     """Text that XML can hold."""
     return clean_words("" if words is None else str(words), limit=LONGEST)
 
 
-def save_word(path: Path, document: Document) -> None:
-    """Save as a .docx file, with real headings, lists and tables."""
-    word = docx.Document()
-    own = word.core_properties
-    own.title, own.author, own.language = _safe(document.title), _safe(document.author), "en-GB"
-    own.created = own.modified = NO_TIME
-    word.add_heading(_safe(document.title), level=0)
-    for block in document.blocks:
-        _add(word, block)
-    raw = io.BytesIO()
-    word.save(raw)
-    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(path, "w") as file:
-        for name in sorted(made.namelist()):
-            entry = zipfile.ZipInfo(name, NO_TIME_IN_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(entry, made.read(name))
-
-
-def _add(word: Any, block: Block) -> None:
-    match block:
-        case Heading(level, words):
-            word.add_heading(_safe(words), level=level)
-        case Text(words):
-            word.add_paragraph(_safe(words))
-        case Points(lines):
-            for line in lines:
-                word.add_paragraph(_safe(line), style="List Bullet")
-        case Quote(words, who):
-            word.add_paragraph(_safe(f"“{words}”"), style="Intense Quote")
-            word.add_paragraph(_safe(who))
-        case Grid(caption, head, rows):
-            word.add_paragraph(_safe(caption), style="Caption")
-            table = word.add_table(rows=1, cols=len(head), style="Light Grid Accent 1")
-            for cell, words in zip(table.rows[0].cells, head, strict=True):
-                cell.text = _safe(words)
-            for row in rows:
-                for cell, value in zip(table.add_row().cells, row, strict=True):
-                    cell.text = _safe(value)
-
-
 def save_page(path: Path, document: Document) -> None:
     """Save as one HTML file that needs nothing else: no script, no font, no address of a server."""
-    title = escape(_safe(document.title))
+    title = escape(safe(document.title))
     parts = [
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -142,27 +105,30 @@ def save_page(path: Path, document: Document) -> None:
 
 def _markup(block: Block) -> Markup:
     match block:
-        case Heading(level, words):
+        case Heading(level, words, _):
             tag = Markup(f"h{level + 1}")  # noqa: S704 - a number of ours
-            return Markup("<{0}>{1}</{0}>").format(tag, _safe(words))
+            return Markup("<{0}>{1}</{0}>").format(tag, safe(words))
         case Text(words):
-            return Markup("<p>{}</p>").format(_safe(words))
+            return Markup("<p>{}</p>").format(safe(words))
         case Points(lines):
-            items = Markup("").join(Markup("<li>{}</li>").format(_safe(line)) for line in lines)
+            items = Markup("").join(Markup("<li>{}</li>").format(safe(line)) for line in lines)
             return Markup("<ul>{}</ul>").format(items)
         case Quote(words, who):
-            return Markup("<blockquote><p>“{}”</p><p>{}</p></blockquote>").format(_safe(words), _safe(who))
+            return Markup("<blockquote><p>“{}”</p><p>{}</p></blockquote>").format(safe(words), safe(who))
         case Grid(caption, head, rows):
             return _grid(caption, head, rows)
+        case Picture(svg, _says):
+            # a page knows what an SVG is: the file keeps no address of a server
+            return Markup(svg.replace(' xmlns="http://www.w3.org/2000/svg"', "", 1))  # noqa: S704 - ours
 
 
 def _grid(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Markup:
-    top = Markup("").join(Markup('<th scope="col">{}</th>').format(_safe(words)) for words in head)
+    top = Markup("").join(Markup('<th scope="col">{}</th>').format(safe(words)) for words in head)
     lines = []
     for first, *others in rows:
-        cells = Markup("").join(Markup("<td>{}</td>").format(_safe(value)) for value in others)
-        lines.append(Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(_safe(first), cells))
+        cells = Markup("").join(Markup("<td>{}</td>").format(safe(value)) for value in others)
+        lines.append(Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(safe(first), cells))
     body = Markup("").join(lines)
     return Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(
-        _safe(caption), top, body
+        safe(caption), top, body
     )

@@ -16,6 +16,7 @@ from portal.exports import (
     native_charts,
     queries,
     read_me,
+    word_files,
     word_sheets,
 )
 from portal.exports.documents import Document
@@ -76,9 +77,9 @@ TABLE_FILES: dict[FileFormat, tuple[Callable[[Path], AbstractContextManager[Tabl
 WRITERS: dict[FileFormat, tuple[Writer, str]] = {
     **{one: (_tables(kind), ending) for one, (kind, ending) in TABLE_FILES.items()},
     FileFormat.CHARTS: (chart_files.write, "zip"),
-    FileFormat.BOARD_WORD: (_pack(board_pack.written, documents.save_word), "docx"),
+    FileFormat.BOARD_WORD: (_pack(board_pack.written, word_files.save_word), "docx"),
     FileFormat.BOARD_PAGE: (_pack(board_pack.written, documents.save_page), "html"),
-    FileFormat.INSPECTION_WORD: (_pack(inspection_pack.written, documents.save_word), "docx"),
+    FileFormat.INSPECTION_WORD: (_pack(inspection_pack.written, word_files.save_word), "docx"),
     FileFormat.INSPECTION_PAGE: (_pack(inspection_pack.written, documents.save_page), "html"),
 }
 

@@ -19,7 +19,8 @@ from portal.core import clock
 from portal.core.filters import long_date
 from portal.exports.documents import Block, Document, Grid, Heading, Points, Quote, Text
 from portal.exports.figure_sheets import criterion_rows, question_rows, theme_rows
-from portal.exports.pack_parts import PEOPLE_HEAD, THING, Report, Row, about, how_counted, measure_grid
+from portal.exports.pack_figures import THING, Row, by_answer, by_group
+from portal.exports.pack_parts import Report, about, how_counted, measure_grid
 from portal.exports.queries import cleared_criteria, criterion_quotes
 from portal.exports.scope import Scope
 from portal.feedback.criteria import Criterion, edition_known, every_criterion
@@ -30,9 +31,8 @@ from portal.strategies.queries import findings_of, measures_of, priorities_of
 from portal.strategies.tracking_models import CommitmentUpdate
 from portal.strategies.tracking_queries import every_commitment, updates_of
 
-# of the rows of answers: round, survey, question, who, asked in, answers counted, answer, in the base, ...
-QUESTION, ASKED_AS = 2, 11
-OF_AN_ANSWER = (0, 1, 3, 4, 5, 6, 8, 9, 10)
+# of the rows of answers: round, survey, question, ...
+QUESTION = 2
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _has(scope: Scope, wave_id: int) -> bool:
 
 def _part(gathered: _Gathered, criterion: Criterion, number: int) -> Iterator[Block]:
     """One criterion, always under the same headings: an empty one says that nothing stands under it yet."""
-    yield Heading(1, f"{number}. {criterion.title}")
+    yield Heading(1, f"{number}. {criterion.title}", on_new_page=number > 1)
     yield Text(f"{criterion.group}. {criterion.plain}")
     evidence = [
         (_("What people said"), _said(gathered, criterion)),
@@ -157,31 +157,20 @@ def _said(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
         yield Text(_("No cleared comment of these rounds stands under it yet."))
     rows = gathered.by_criterion.get(criterion.title)
     if rows:
-        yield Grid(_("People who wrote about this"), PEOPLE_HEAD, rows)
+        caption = _("People who wrote about: %(thing)s", thing=criterion.title)
+        yield by_group(gathered.scope, rows, caption)
     for slug in criterion.themes:
         label = gathered.theme_labels.get(slug, "")
         if gathered.by_theme.get(label):
             caption = _("People who wrote about the theme: %(theme)s", theme=label)
-            yield Grid(caption, PEOPLE_HEAD, gathered.by_theme[label])
+            yield by_group(gathered.scope, gathered.by_theme[label], caption)
 
 
 def _answers(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
-    head = (
-        _("Round"),
-        _("Survey"),
-        _("Who"),
-        _("Asked in"),
-        _("Answers counted"),
-        _("Answer"),
-        _("People"),
-        _("Per cent"),
-        _("In words"),
-    )
     for key in criterion.questions:
         rows = gathered.by_question.get(key)
         if rows:
-            caption = str(rows[0][ASKED_AS])
-            yield Grid(caption, head, [[row[place] for place in OF_AN_ANSWER] for row in rows])
+            yield from by_answer(gathered.scope, rows)
 
 
 def _quotes(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:

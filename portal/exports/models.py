@@ -38,11 +38,12 @@ PACKS = frozenset(
 
 
 class Holds(StrEnum):
-    """What a file holds: protected figures with cleared words, one row a response, or words by person."""
+    """What a file holds: protected figures with cleared words, a row a response, words by person, reach."""
 
     THEMED = "themed"
     RECORDS = "records"
     LAYOUT = "layout"
+    REACH = "reach"
 
 
 class Export(Model):

@@ -4,31 +4,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from portal.core.disclosure import rule_in_full
+from portal.core.disclosure import rule_in_full, rule_sentence
 from portal.core.filters import long_date
+from portal.core.line_files import line_file
 from portal.core.spreadsheet import Cell
 from portal.exports import method, read_me
-from portal.exports.documents import Block, Grid, Heading, Text
+from portal.exports.documents import Block, Grid, Heading, Picture, Points, Text
 from portal.exports.scope import Scope
+from portal.exports.trend_files import drawn_measure
+from portal.exports.trends import trends_of
 from portal.insight.measure_words import released_change_words, share_words
 from portal.insight.released_measures import Known
+from portal.insight.sureness import Change
 from portal.strategies.models import Measure
 
 # how far the making is: done, in all, words
 Report = Callable[[int, int, str], None]
 Row = Sequence[Cell]
-# of the rows of figures: round, survey, who, people who wrote, thing, people, per cent, in words
-THING = 4
-PEOPLE_HEAD = (
-    "Round",
-    "Survey",
-    "Who",
-    "People who wrote",
-    "Theme or part",
-    "People",
-    "Per cent",
-    "In words",
-)
 
 
 def about(scope: Scope) -> Iterator[Block]:
@@ -59,6 +51,31 @@ def _measure(measure: Measure, known: Known) -> Iterator[Row]:
         yield [measure.text, where, f"{newest.value:,g} {newest.unit}".strip(), change]
     elif not known.surveys:
         yield [measure.text, "", _("No data"), ""]
+
+
+def lines_of(measures: Sequence[Measure], known: Mapping[int, Known], scope: Scope) -> Iterator[Block]:
+    """The measures of which enough is known for a line over time, drawn."""
+    above = [_("Example. People and numbers are made up.")] if scope.demonstration else []
+    for measure in measures:
+        for one in drawn_measure(measure, known[measure.id]):
+            if one.line is not None:
+                rule = [rule_sentence(scope.protect.settings, _)] if one.of_people else []
+                hidden = _("too few people for a share")
+                yield Picture(
+                    line_file(one.line, notes=[*above, *one.notes, *rule], hidden=hidden),
+                    f"{one.line.title} {one.line.says}",
+                )
+
+
+def what_moved(scope: Scope) -> Iterator[Block]:
+    """The themes of which a larger or a smaller share wrote than in the round before, surely; a sentence
+    where there is none."""
+    lines = [
+        f"{one.title}: {one.says}"
+        for one in trends_of(scope)
+        if one.what == _("Themes") and one.change in {Change.MORE, Change.FEWER}
+    ]
+    yield (Points(lines) if lines else Text(_("Nothing is sure to have changed since the round before.")))
 
 
 def how_counted(scope: Scope, not_cleared: int) -> Iterator[Block]:

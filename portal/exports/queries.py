@@ -96,7 +96,7 @@ def may_still_leave(area: Area, export: Export) -> bool:
     """Whether all that is in a file may still leave; a file that nobody can tell of may not."""
     if export.wave_ids is None or export.words_seal is None:
         return False
-    if export.holds == Holds.RECORDS:
+    if export.holds in {Holds.RECORDS, Holds.REACH}:
         return records_seal(export.wave_ids) == export.words_seal
     return words_seal(area, export.wave_ids, export.made_at) == export.words_seal
 

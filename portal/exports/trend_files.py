@@ -89,10 +89,11 @@ def drawn_measures(scope: Scope) -> Iterator[Drawn]:
     measures = measures_of(priorities_of(scope.strategy))
     known = known_of(scope.area, measures)
     for measure in measures:
-        yield from _of_measure(measure, known[measure.id])
+        yield from drawn_measure(measure, known[measure.id])
 
 
-def _of_measure(measure: Measure, known: Known) -> Iterator[Drawn]:
+def drawn_measure(measure: Measure, known: Known) -> Iterator[Drawn]:
+    """One measure: a line for each group that was asked, and one of the records."""
     for series in known.series:
         yield _of_survey(measure, series)
     if known.records:

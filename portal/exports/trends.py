@@ -16,8 +16,8 @@ from portal.core.vocabulary import Audience
 from portal.exports.figure_sheets import priority_rows, stance_rows, theme_rows
 from portal.exports.scope import Scope
 from portal.insight.sureness import Change, Range, shown_change, shown_range
-from portal.insight.trend_queries import writers_waiting
 from portal.insight.trend_words import said, shown_newest
+from portal.insight.waiting_queries import writers_waiting
 from portal.strategies.queries import strategy_in_force
 from portal.surveys.models import Wave
 from portal.surveys.results.names import audience_name, stance_or_not
@@ -66,6 +66,7 @@ class Trend:
     who: str
     says: str
     places: Sequence[Place]
+    change: Change | None
 
     @property
     def title(self) -> str:
@@ -117,7 +118,7 @@ def _over_rounds(
             newest_words = shown_newest(newest.wave.title, newest.per_cent)
             if of_stances:
                 newest_words = _meant(newest, thing)
-            yield Trend(what, thing, who, f"{newest_words} {said(change)}", places)
+            yield Trend(what, thing, who, f"{newest_words} {said(change)}", places, change)
 
 
 def _waiting(scope: Scope) -> Iterable[tuple[int, Audience]]:

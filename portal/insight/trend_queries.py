@@ -12,7 +12,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
-    exists,
     func,
     literal,
     select,
@@ -24,8 +23,8 @@ from portal.areas.models import Area
 from portal.core.db import db
 from portal.core.disclosure import PeopleCount, people_count_columns, read_people_count
 from portal.core.vocabulary import Audience
-from portal.feedback.models import FeedbackItem, ItemState, Stance, Tag
-from portal.feedback.queries import is_visible, is_visible_among_many
+from portal.feedback.models import ON_THE_DESK, FeedbackItem, Stance, Tag
+from portal.feedback.queries import is_unlocked_among_many, is_visible, is_visible_among_many
 from portal.insight.periods import Period
 from portal.strategies.models import Theme
 from portal.surveys.responses.answer_actions import SOURCE_KIND
@@ -97,7 +96,7 @@ def _told(
     said = _written(area, theme, with_round=bool(of_response))
     if of_response:
         everyone = _once_each(_people(_written(area, None, with_round=True), periods, names, who))
-        wrote = _counted(everyone, names, [("people", everyone.c.record_key)])
+        wrote = counted(everyone, names, [("people", everyone.c.record_key)])
     else:
         wrote = _everyone_by_period(area, periods)
     about = _people(said, periods, names, who).add_columns(said.c.stance).subquery()
@@ -108,7 +107,7 @@ def _told(
     ]
     each = select(*group, *meant).group_by(*group).subquery()
     columns = [(f"s{n}", case((each.c[f"s{n}"] == 1, each.c.record_key))) for n in range(len(STANCES))]
-    by_group = _counted(each, names, [("people", each.c.record_key), *columns])
+    by_group = counted(each, names, [("people", each.c.record_key), *columns])
     return {
         group: Told(
             counts["people"],
@@ -128,7 +127,7 @@ def _everyone_by_period(
     for place, period in enumerate(periods):
         within = (item.received_on >= period.first) & (item.received_on < period.next_first)
         rows = select(item.record_key, item.audience).where(item.area_id == area.id, within)
-        people = rows.where(is_visible_among_many()).distinct().subquery()
+        people = rows.where(ON_THE_DESK, is_unlocked_among_many()).distinct().subquery()
         sums = people_count_columns(people.c.record_key)
         counts.append(select(literal(place), people.c.audience, *sums).group_by(people.c.audience))
     found = db.session.execute(union_all(*counts))
@@ -167,7 +166,7 @@ def _people(
 ) -> Select[*tuple[Any, ...]]:
     """The people of these rows with what they are grouped by. Their response is found by its record key
     and its round, which their words carry; words that answer no survey say nothing of who wrote them."""
-    place = _place(written.c.received_on, periods)
+    place = place_of(written.c.received_on, periods)
     known = {"place": place, "audience": written.c.audience, **OF_RESPONSE}
     rows = select(*(known[name].label(name) for name in names), written.c.record_key)
     if "occasion_id" in written.c:
@@ -186,9 +185,10 @@ def _meant(column: ColumnElement[Any], stance: Stance | None) -> ColumnElement[b
     return column == stance if stance else column.is_(None)
 
 
-def _counted(
+def counted(
     people: Any, names: Sequence[str], wanted: Sequence[tuple[str, Any]]
 ) -> dict[tuple[Any, ...], dict[str, PeopleCount]]:
+    """How many people, by group: `wanted` are counts by name, each of a column of keys of a subquery."""
     group = [people.c[name] for name in names]
     columns = [one for label, key in wanted for one in people_count_columns(key, label=label)]
     rows = select(*group, *columns).group_by(*group).order_by(*group)
@@ -198,7 +198,7 @@ def _counted(
     }
 
 
-def _place(day: ColumnElement[Any], periods: Sequence[Period]) -> ColumnElement[int]:
+def place_of(day: ColumnElement[Any], periods: Sequence[Period]) -> ColumnElement[int]:
     """The place of a day among the periods, by comparing: no function of dates is the same everywhere.
 
     -1 before the first and after the last. By halves, since it is asked of every row.
@@ -216,7 +216,8 @@ def _halved(day: ColumnElement[Any], ends: Sequence[date], places: Sequence[int]
     return case((day < ends[middle], before), else_=_halved(day, ends[middle + 1 :], places[middle + 1 :]))
 
 
-def _standing(how: ColumnElement[bool]) -> ColumnElement[bool]:
+def standing(how: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A tag of an item that nobody took off, of the kind that `how` says."""
     return and_(Tag.item_id == FeedbackItem.id, Tag.removed_at.is_(None), how)
 
 
@@ -224,8 +225,8 @@ def writers_under_themes(
     area: Area, wave_ids: Collection[int], stance: Stance
 ) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
     """How many people wrote about each theme (by its id) in words of this stance."""
-    rows = _survey_writers(area, wave_ids).where(FeedbackItem.stance == stance)
-    return _by_target(rows.join(Tag, _standing(Tag.theme_id.is_not(None))), Tag.theme_id)
+    rows = survey_writers(area, wave_ids).where(FeedbackItem.stance == stance)
+    return _by_target(rows.join(Tag, standing(Tag.theme_id.is_not(None))), Tag.theme_id)
 
 
 def writers_read_as(
@@ -244,36 +245,25 @@ def writers_read_as(
     mapped = union_all(
         *(select(literal(one).label("tagged"), literal(target).label("target")) for one, target in pairs)
     ).subquery()
-    rows = _survey_writers(area, wave_ids).join(Tag, _standing(Tag.priority_id.is_not(None)))
+    rows = survey_writers(area, wave_ids).join(Tag, standing(Tag.priority_id.is_not(None)))
     if stance is not None:
         rows = rows.where(FeedbackItem.stance == stance)
     return _by_target(rows.join(mapped, mapped.c.tagged == Tag.priority_id), mapped.c.target)
-
-
-def writers_waiting(area: Area, wave_ids: Collection[int]) -> dict[tuple[int, Audience], PeopleCount]:
-    """How many people wrote words that nobody has cleared or sorted yet; a group without any is not there.
-
-    A share can still grow by them.
-    """
-    sorted_ones = exists().where(_standing(Tag.id.is_not(None)))
-    rows = _survey_writers(area, wave_ids).where(FeedbackItem.state != ItemState.CLEARED, ~sorted_ones)
-    people = rows.distinct().subquery()
-    counted = _counted(people, ("wave_id", "audience"), [("people", people.c.record_key)])
-    return {(wave_id, Audience(audience)): one["people"] for (wave_id, audience), one in counted.items()}
 
 
 def _by_target(
     rows: Select[*tuple[Any, ...]], target: Any
 ) -> dict[tuple[int, Audience], dict[int, PeopleCount]]:
     people = rows.add_columns(target.label("target")).distinct().subquery()
-    counted = _counted(people, ("wave_id", "audience", "target"), [("people", people.c.record_key)])
+    sums = counted(people, ("wave_id", "audience", "target"), [("people", people.c.record_key)])
     found: dict[tuple[int, Audience], dict[int, PeopleCount]] = {}
-    for (wave_id, audience, thing), counts in counted.items():
+    for (wave_id, audience, thing), counts in sums.items():
         found.setdefault((wave_id, Audience(audience)), {})[thing] = counts["people"]
     return found
 
 
-def _survey_writers(area: Area, wave_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+def survey_writers(area: Area, wave_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Everybody's words of these rounds that staff may see: wave, audience and person of each."""
     return select(
         FeedbackItem.occasion_id.label("wave_id"), FeedbackItem.audience, FeedbackItem.record_key
     ).where(

@@ -22,10 +22,10 @@ from portal.insight.trend_queries import (
     STANCES,
     writers_read_as,
     writers_under_themes,
-    writers_waiting,
 )
 from portal.insight.trend_words import said, under_chart
-from portal.insight.trends import Line, by_whom, lines_of, over_rounds
+from portal.insight.trends import ENOUGH, Line, by_whom, lines_of, over_rounds
+from portal.insight.waiting_queries import writers_waiting
 from portal.strategies.models import Priority, Theme
 from portal.strategies.queries import (
     crosswalk_of,
@@ -183,7 +183,7 @@ def _drawing(reader: Reader) -> dict[str, Any]:
 
     def chart(line: Line) -> object:
         shares = [
-            (one.about.exact_percent if exact else one.about.public_percent) if one.applies else None
+            one.share if exact else (one.about.public_percent if one.applies else None)
             for one in line.steps
         ]
         spots = [Spot(one.label, share) for one, share in zip(line.steps, shares, strict=True)]
@@ -192,6 +192,7 @@ def _drawing(reader: Reader) -> dict[str, Any]:
 
     return {
         "chart": chart,
+        "enough": ENOUGH,
         "under_chart": lambda line: under_chart(line, exact=exact),
         "said": said,
         "as_charts": flask.request.args.get("show") == "charts",

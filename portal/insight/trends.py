@@ -12,10 +12,14 @@ from portal.feedback.models import Stance
 from portal.insight.periods import Period
 from portal.insight.sureness import Change, change, shown_change, shown_range
 from portal.insight.trend_queries import STANCES, Told, told_by_whom, told_over_time
+from portal.insight.waiting_queries import waiting_over_time
 from portal.strategies.models import Theme
 from portal.surveys.results.figures import Figure, Reader, Wrote
 from portal.surveys.results.names import audience_name, stance_or_not
 from portal.surveys.results.totals import NOBODY
+
+# who wrote in a step, for its share to be drawn and compared
+ENOUGH = 20
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,12 @@ class Step:
         part, whole = self.at_least
         return min(part + ((self.waiting and self.waiting.exact) or 0), whole), whole
 
+    @property
+    def share(self) -> int | None:
+        """Of 100 who wrote, how many wrote about it, exact; None where too few wrote for a share."""
+        enough = self.applies and (self.base.exact or 0) >= ENOUGH
+        return self.about.exact_percent if enough else None
+
     def in_stance(self, stance: Stance) -> int | None:
         """The exact number of those who wrote about it in this way; None for who may not see that."""
         return self.stances[STANCES.index(stance)].exact if self.stances else None
@@ -69,32 +79,37 @@ def lines_of(
 ) -> list[Line]:
     """One theme over periods, audience beside audience: exact, for those who may see that."""
     told = told_over_time(area, periods, theme, who)
-    present = {audience for _place, audience in told}
-    return [
-        _line(audience, reader, [(one.label, told.get((n, audience))) for n, one in enumerate(periods)])
-        for audience in Audience
-        if audience in present
-    ]
+    # of everybody, also where `who` narrows: so nothing is called sure that could turn round
+    waiting = waiting_over_time(area, periods)
+    lines = []
+    for audience in sorted({audience for _place, audience in told}, key=list(Audience).index):
+        steps = [
+            _step(reader, one.label, told.get((n, audience), Told()), waiting.get((n, audience)))
+            for n, one in enumerate(periods)
+        ]
+        lines.append(Line(audience, steps, change_over(reader, steps)))
+    return lines
 
 
-def _line(audience: Audience, reader: Reader, told: Sequence[tuple[str, Told | None]]) -> Line:
-    steps = [_step(reader, label, one or Told()) for label, one in told]
-    return Line(audience, steps, change_over(reader, steps))
-
-
-def _step(reader: Reader, label: str, told: Told) -> Step:
+def _step(reader: Reader, label: str, told: Told, waiting: PeopleCount | None = None) -> Step:
     (about,) = reader.table(told.wrote, {label: told.about})
     by_stance = {stance_or_not(one): told.stances.get(one, NOBODY) for one in STANCES}
-    return Step(label, reader.alone(label, told.wrote), about, reader.table(told.about, by_stance))
+    stances = reader.table(told.about, by_stance)
+    left = reader.alone(label, waiting) if waiting is not None else None
+    return Step(label, reader.alone(label, told.wrote), about, stances, waiting=left)
 
 
 def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
-    """The newest step with writers against the one with writers before it; None without two.
+    """The newest step with enough writers against the one before it; None without two that have any.
+
+    Between rounds only a few people write: what they write about says nothing of a change.
 
     Nothing is called sure that words which nobody has sorted yet could still turn round.
     """
     if reader.sees_exact:
-        known = [one for one in steps if one.base.exact and one.applies]
+        known = [one for one in steps if (one.base.exact or 0) >= ENOUGH and one.applies]
+        if len(known) < 2:
+            known = [one for one in steps if one.base.exact and one.applies]
         return _sure(*known[-2:]) if len(known) > 1 else None
     shown = [one for one in steps if one.base.public.number is not None and one.applies]
     if len(shown) < 2:

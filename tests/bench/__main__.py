@@ -5,6 +5,7 @@ import sys
 from tests.bench.answering import bench_answering
 from tests.bench.board import bench_board
 from tests.bench.cards import bench_cards
+from tests.bench.earlier import bench_earlier
 from tests.bench.exporting import bench_exporting
 from tests.bench.ground import Report
 from tests.bench.importing import bench_importing
@@ -25,6 +26,7 @@ def main() -> int:
         bench_voting,
         bench_searching,
         bench_importing,
+        bench_earlier,
         bench_moderating,
         bench_tables,
         bench_exporting,

@@ -45,6 +45,8 @@ def see_earlier_states(app: flask.Flask, album: Album) -> None:
     officer.page(where)
     officer.post_form(f"{where}take-back/", 303, at=where)
     officer.page(where)
+    _work(app)
+    officer.page(where)
     _choose_a_sheet(officer)
     other = _brought(officer, ROWS)
     officer.post_form(f"{other}drop/", 303, at=f"{other}columns/")

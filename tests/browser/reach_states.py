@@ -6,6 +6,7 @@ import re
 import flask
 
 from portal.accounts.roles import Role
+from portal.core.worker import running
 from tests.browser.album import Album
 from tests.browser.answering import AREA
 from tests.browser.staff_states import staff_member
@@ -31,3 +32,12 @@ def see_reach_states(app: flask.Flask, album: Album) -> None:
     way = re.findall(rf'href="({REACH}notes/\d+/)"', officer.page(f"{REACH}?by=plan"))
     officer.post_form(way[0], 422, state="tried", outcome="")
     staff_member(app, album, Role.BOARD_VIEWER).page(REACH)
+    files = f"{AREA}/staff/exports/reach/"
+    officer.post_form(files, 422, purpose="")
+    asked = {"span": "last-year", "purpose": "For the board in May", "format": "csv"}
+    making = str(officer.post_form(files, 303, **asked).location)
+    officer.page(making)
+    with app.app_context():
+        running.run_waiting()
+    officer.page(str(officer.get(making).location))
+    officer.page(files)

@@ -114,5 +114,10 @@ def test_a_sheet_comes_in_once_and_goes_again(
     officer.press("Drop the file")
     officer.open(where)
     officer.press("Take all of it back")
+    assert "Nobody sees its comments any more." in officer.page.inner_text("main")
+    assert rows(deployment, HERE) == [before]
+    with deployment.app.app_context():
+        run_waiting()
+    officer.press("Look again")
     assert "It was taken back. Nothing of it is here." in officer.page.inner_text("main")
     assert rows(deployment, HERE) == [before]

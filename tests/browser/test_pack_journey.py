@@ -97,9 +97,12 @@ def counted(deployment: Deployment, wave_id: int) -> dict[str, str]:
 
 def in_the_pack(file: Path, round_title: str) -> dict[str, str]:
     """The figures of the first table: the themes of this round, as the Word document shows them."""
-    table = docx.Document(str(file)).tables[0]
-    listed = [[cell.text for cell in row.cells] for row in table.rows]
-    return {row[4]: row[5] for row in listed if row[0] == round_title and row[2] == WHO}
+    pack = docx.Document(str(file))
+    captions = [one.text for one in pack.paragraphs if one.style and one.style.name == "Caption"]
+    assert captions[0] == f"People who wrote about each theme: {WHO}"
+    head, _base, *listed = [[cell.text for cell in row.cells] for row in pack.tables[0].rows]
+    place = head.index(round_title)
+    return {row[0]: row[place].split()[0] for row in listed}
 
 
 def test_a_board_pack_is_made_in_sight_and_says_what_the_page_says(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.desk_work import sign_in
+from tests.browser.keys import press_on, tab_to
 from tests.browser.people import DESK, Someone
 from tests.deployment import Deployment
 from tests.saying import said
@@ -19,26 +20,11 @@ THEMES = len(KEYS)
 EACH_DIFFERS = 7
 
 
-def tab_to(person: Someone, selector: str) -> None:
-    """Press Tab until this has the focus."""
-    for _ in range(90):
-        if person.page.evaluate(f"document.activeElement.matches({selector!r})"):
-            return
-        person.page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never came to {selector}")
-
-
 def number_here(person: Someone) -> int:
     """Which of the comments is open."""
     found = re.search(r"comment (\d+) of a journey", person.page.inner_text(".item"))
     assert found is not None
     return int(found[1])
-
-
-def press_on(person: Someone, key: str) -> None:
-    """Press a key that leads to the next page."""
-    with person.page.expect_navigation():
-        person.page.keyboard.press(key)
 
 
 def kappa_of(decisions: list[tuple[bool, bool]]) -> float:

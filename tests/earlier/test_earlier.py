@@ -1,16 +1,13 @@
 """Earlier surveys and notes come in by the one door: tried out first, never doubled, never cleared."""
 
-import io
 from datetime import date, timedelta
 from typing import Any
 
-import flask
 import pytest
 import sqlalchemy as sa
 
 from portal.core import clock
 from portal.core.db import db, transaction
-from portal.core.worker import running
 from portal.earlier import actions
 from portal.earlier.models import EarlierFile, EarlierWords
 from portal.earlier.reading import day_in
@@ -20,20 +17,11 @@ from portal.insight.suggesting.suggest import FROM_FILE
 from portal.places.actions import add_place
 from portal.places.details import Details
 from portal.places.models import PlaceKind
-from portal.safeguarding.models import Alert
 from tests.checked_client import CheckedClient
 from tests.earlier.bringing import workbook
+from tests.earlier.desk import USUAL, bring, counts, items, put_in, tried
 from tests.planting import area_called
-from tests.signing_in import sign_in
 
-EARLIER = "/liverpool/staff/earlier/"
-USUAL = {
-    "words": "1",
-    "day_form": "day",
-    "usual_day": "2025-05-01",
-    "usual_audience": "parent-carer",
-    "channel": "paper",
-}
 NOTES = (
     b"Id,Comment,Date,Who,Place,Theme,Question\n"
     b"7,Call me on 07700 900123.,03/05/2025,pupil,Library,Health and therapies,What helps?\n"
@@ -46,50 +34,6 @@ NOTES = (
     b"12,Later.,01/01/2090,,,,\n"
     b"13,Long ago.,01/01/1990,,,,\n"
 )
-NAMED = USUAL | {"key": "0", "day": "2", "audience": "3", "place": "4", "theme": "5", "heading": "6"}
-
-
-@pytest.fixture
-def officer(app: flask.Flask) -> CheckedClient:
-    """A browser in which an officer is signed in."""
-    client = CheckedClient(app)
-    sign_in(client, "officer")
-    return client
-
-
-def bring(officer: CheckedClient, content: bytes, name: str = "notes.csv", title: str = "Notes") -> Any:
-    """Send a file; the answer."""
-    return officer.send(EARLIER, title=title, file=(io.BytesIO(content), name))
-
-
-def tried(officer: CheckedClient, content: bytes, name: str = "notes.csv", **columns: Any) -> str:
-    """Bring a file, name its columns, let the worker read it; its address."""
-    sent = bring(officer, content, name)
-    assert sent.status_code == 303, sent.text
-    named = officer.send(str(sent.location), **(columns or NAMED))
-    assert named.status_code == 303, named.text
-    work()
-    return str(named.location)
-
-
-def work() -> None:
-    running.run_waiting()
-    db.session.rollback()
-
-
-def put_in(officer: CheckedClient, where: str) -> None:
-    assert officer.send(f"{where}put-in/", where).status_code == 303
-    work()
-
-
-def counts() -> dict[str, int]:
-    rows = sa.select(EarlierFile.counts).order_by(EarlierFile.id.desc()).limit(1)
-    return {name: number for name, number in db.session.scalars(rows).one().items() if number}
-
-
-def items() -> list[FeedbackItem]:
-    mine = FeedbackItem.source_kind == actions.SOURCE_KIND
-    return list(db.session.scalars(sa.select(FeedbackItem).where(mine).order_by(FeedbackItem.words)))
 
 
 def library() -> None:
@@ -163,26 +107,6 @@ def test_without_numbers_two_that_say_the_same_are_two_people_also_the_second_ti
     assert counts() == {"same": 3}
     headings = set(db.session.scalars(sa.select(EarlierWords.heading)))
     assert headings == {"Good", "Bad"}
-
-
-def test_all_of_it_can_be_taken_back_until_one_is_cleared(officer: CheckedClient) -> None:
-    where = tried(officer, b"Id,Comment\n1,My uncle hits me.\n2,Two.\n", **USUAL)
-    put_in(officer, where)
-    locked, two = (item.id for item in items())
-    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked)).one().level == 3
-    assert officer.get(f"/liverpool/staff/feedback/{locked}/").status_code == 404
-    with transaction():
-        clear(item=db.session.get_one(FeedbackItem, two), by=1, at=clock.now())
-    assert officer.send(f"{where}take-back/", where).status_code == 409
-    assert "cannot be taken back" in officer.get(where).text
-    with transaction():
-        mine = db.session.get_one(FeedbackItem, two)
-        mine.state, mine.cleared_by, mine.cleared_at = ItemState.READ, None, None
-    assert officer.send(f"{where}take-back/", where).status_code == 303
-    assert items() == [] and "It was taken back" in officer.get(where).text
-    assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked)).one().locked_words
-    tried(officer, b"Id,Comment\n1,My uncle hits me.\n2,Two.\n", **USUAL)
-    assert counts() == {"new": 2}
 
 
 def test_words_that_went_by_themselves_do_not_come_again(officer: CheckedClient) -> None:

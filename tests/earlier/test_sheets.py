@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
-import flask
 import pytest
 import sqlalchemy as sa
 
@@ -18,7 +17,6 @@ from portal.earlier.models import EarlierFile, EarlierState
 from portal.feedback.models import FeedbackItem
 from tests.checked_client import CheckedClient, field_value
 from tests.earlier.workbooks import PARENTS, PUPILS, Rows, many_rows, with_part, workbook_of
-from tests.signing_in import sign_in
 
 EARLIER = "/liverpool/staff/earlier/"
 NAMED = {
@@ -30,14 +28,6 @@ NAMED = {
     "channel": "paper",
 }
 BOTH: dict[str, Rows] = {"Parents": PARENTS, "Pupils": PUPILS}
-
-
-@pytest.fixture
-def officer(app: flask.Flask) -> CheckedClient:
-    """A browser in which an officer is signed in."""
-    client = CheckedClient(app)
-    sign_in(client, "officer")
-    return client
 
 
 def bring(officer: CheckedClient, content: bytes, title: str = "School survey") -> Any:

@@ -9,7 +9,8 @@ from openpyxl.chart import BarChart, Reference
 from portal.core.charts import Spot, line_chart
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.drawings import of_charts
-from portal.exports.attack.finding import of_document, of_file, of_page
+from portal.exports.attack.finding import of_file, of_page
+from portal.exports.attack.packs import of_document
 from portal.exports.attack.tables import tables_of
 from portal.releases.attack import of_table
 

@@ -12,7 +12,8 @@ from openpyxl.comments import Comment
 from portal.exports.attack.finding import of_file
 from portal.exports.attack.known import Known
 from portal.exports.attack.running_text import Sentence, of_html, of_json, of_word
-from portal.exports.documents import Document, Heading, Quote, Text, save_page, save_word
+from portal.exports.documents import Document, Heading, Quote, Text, save_page
+from portal.exports.word_files import save_word
 from portal.releases.figures import ShownCell, ShownTable
 
 pytestmark = pytest.mark.pure

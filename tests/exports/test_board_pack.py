@@ -4,7 +4,9 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -66,10 +68,12 @@ def test_a_board_pack_in_word_has_every_part_and_the_figures_of_the_rule(client:
     document = docx.Document(io.BytesIO(_fetched(client, "board-docx")))
     headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
     assert headings == HEADINGS * 5
-    said_of = [one for one in document.tables if len(one.columns) == 8]
-    row = next(row for row in said_of[-1].rows if row.cells[2].text == "Parents and carers")
-    assert (row.cells[4].text, row.cells[5].text) == ("5. Health and therapy offer", _expected())
     everything = "\n".join(one.text for one in document.paragraphs)
+    assert everything.count("People who wrote about: 5. Health and therapy offer") == 1
+    said_of = [one for one in document.tables if one.rows[0].cells[0].text == "Who"]
+    row = next(row for row in said_of[-1].rows if row.cells[0].text == "Parents and carers")
+    # the same twenty wrote at all, and nobody else
+    assert row.cells[1].text.startswith(f"{_expected()} of {_expected()}")
     assert PURPOSE in everything
     # words leave a pack only as quotes that two people approved
     assert "marker-words" not in everything
@@ -79,9 +83,48 @@ def test_a_board_pack_as_a_page_says_the_same_and_needs_nothing_else(client: Che
     _twenty()
     page = _fetched(client, "board-html").decode()
     assert re.findall(r"<h3>(.*?)</h3>", page) == HEADINGS * 5
-    assert f"<td>5. Health and therapy offer</td><td>{_expected()}</td>" in page
+    own = page.split("<caption>People who wrote about: 5. Health and therapy offer</caption>")[1]
+    row = '<tr><th scope="row">Parents and carers</th><td>'
+    assert own.split(row)[1].startswith(f"{_expected()} of {_expected()}")
     assert "http" not in page.replace('charset="utf-8"', "")
     assert "<script" not in page
+
+
+KINDS = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+
+
+def failures(value: Any, schema: dict[str, Any], where: str = "file") -> Iterator[str]:
+    """Where a value does not follow a JSON Schema, in the words of the standard that ours uses."""
+    known = {"type", "const", "pattern", "required", "properties", "additionalProperties", "items"}
+    assert set(schema) <= known | {"$schema", "title", "description"}, "a word this test does not know"
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if kinds and not any(isinstance(value, KINDS[one]) and value is not True for one in kinds):
+        yield f"{where} is no {kinds}"
+    if value != schema.get("const", value):
+        yield f"{where} is not {schema['const']}"
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield f"{where} does not look like {schema['pattern']}"
+    if isinstance(value, dict):
+        yield from (f"{where} has no {one}" for one in schema.get("required", []) if one not in value)
+        for name, own in value.items():
+            rule = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
+            if rule is False:
+                yield f"{where} has {name}"
+            else:
+                yield from failures(own, rule, f"{where}.{name}")
+    if isinstance(value, list):
+        for number, own in enumerate(value):
+            yield from failures(own, schema.get("items", {}), f"{where}[{number}]")
+
+
+def test_the_check_of_the_shape_finds_what_does_not_follow_it() -> None:
+    schema = json.loads((ROOT / "docs/themed-export.schema.json").read_text("utf-8"))
+    row: dict[str, Any] = {"People": 1.5}
+    table = {"key": "A b", "title": "A", "columns": ["People"], "rows": [row]}
+    wrong = {"shape": "other", "tables": [table], "more": 1}
+    assert len(list(failures(wrong, schema))) == 4
+    assert list(failures({"shape": "send-portal-tables-1"}, schema)) == ["file has no tables"]
 
 
 def test_a_json_file_has_the_published_shape(client: CheckedClient) -> None:
@@ -89,6 +132,9 @@ def test_a_json_file_has_the_published_shape(client: CheckedClient) -> None:
     found = json.loads(_fetched(client, "json"))
     schema = json.loads((ROOT / "docs/themed-export.schema.json").read_text("utf-8"))
     assert found["shape"] == schema["properties"]["shape"]["const"]
+    assert list(failures(found, schema)) == []
+    served = client.get("/api/v1/liverpool/themed-export-schema/")
+    assert (served.mimetype, served.get_json(force=True)) == ("application/schema+json", schema)
     table = schema["properties"]["tables"]["items"]
     for one in found["tables"]:
         assert set(one) == set(table["required"])

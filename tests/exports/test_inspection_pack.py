@@ -20,7 +20,7 @@ from tests.board.promises import promise
 from tests.checked_client import CheckedClient
 from tests.exports.exporting import PURPOSE, make
 from tests.planting import area_called
-from tests.releases.releasing import after_the_round
+from tests.releases.releasing import after_the_round, answered
 from tests.saying import OFFICER, item, said
 from tests.signing_in import sign_in
 
@@ -94,7 +94,10 @@ def test_each_criterion_has_its_evidence_with_dates_and_the_figure_of_the_rule(
     assert list(parts) == [one.title for one in listed]
     assert all(re.findall(r"<h3>(.*?)</h3>", part) == HEADINGS for part in parts.values())
     own = parts[next(one.title for one in listed if one.key == TAGGED)]
-    assert f"<td>{next(one.title for one in listed if one.key == TAGGED)}</td><td>{_expected()}</td>" in own
+    title_of = next(one.title for one in listed if one.key == TAGGED)
+    table = own.split(f"<caption>People who wrote about: {title_of}</caption>")[1]
+    row = '<tr><th scope="row">Parents and carers</th><td>'
+    assert table.split(row)[1].startswith(f"{_expected()} of {_expected()}")
     assert _expected().isdigit()
     assert "We were in the room." in own and title in own
     begun = clock.local(clock.now()).date()
@@ -112,3 +115,21 @@ def test_a_criterion_with_nothing_under_it_says_so_in_word_too(client: CheckedCl
     assert headings == HEADINGS * len(every_criterion())
     assert words.count("No cleared comment of these rounds stands under it yet.") == 11
     assert "Nothing yet." in words
+
+
+def test_answers_stand_group_by_group_and_groups_that_are_too_small_are_named_once(
+    client: CheckedClient,
+) -> None:
+    answered({"agree-lot": PEOPLE})
+    page = _fetched(client, "insp-html").decode()
+    of_parents = "People listened to us when the plan or support was agreed."
+    (table, *_others) = re.findall(rf"<table><caption>{of_parents}.*?</table>", page, re.DOTALL)
+    assert "Parents and carers, Standard words</caption>" in table
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>', table)
+    (base, counted), (answer, people), *others = rows
+    assert (base, answer) == ("Answers counted", "Agree a lot")
+    assert int(counted) % 5 == 0
+    assert people == f"{counted} (100%)", "the same people, so the same figure"
+    assert {told for _answer, told in others} <= {"*", "* (few)"}
+    named = re.findall(r"<p>(Not enough answers to show: .*?)</p>", page.split(table)[1])[0]
+    assert "Young people, Easy Read" in named and "Parents and carers, Standard words" not in named

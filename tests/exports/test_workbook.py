@@ -126,3 +126,19 @@ def test_a_round_of_few_or_of_all_the_same_is_told_honestly(client: CheckedClien
     assert bool(charts) == isinstance(base.pop(), int)
     if count == 30:
         assert charts
+
+
+def test_a_workbook_is_printed_as_wide_as_the_paper_with_its_headings_on_each_page(
+    client: CheckedClient,
+) -> None:
+    said("One.", cleared=True)
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{_made(client)}file/").data))
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        # as wide as one page (which is what is meant where it is not said), as long as it takes
+        fit, printed = sheet.sheet_properties.pageSetUpPr, sheet.page_setup
+        assert fit is not None and fit.fitToPage
+        assert (printed.fitToWidth in {None, 1}, printed.fitToHeight) == (True, 0)
+        assert sheet.oddFooter is not None and sheet.oddFooter.right is not None
+        assert "&P" in str(sheet.oddFooter.right.text).replace("[Page]", "P")
+    assert book["Words"].print_title_rows == "$1:$1"

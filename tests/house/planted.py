@@ -212,7 +212,8 @@ def _release(slug: str, admin: Person, at: datetime) -> Address:
             kind=JOB, title="A count", once_key=f"count {slug}", area=area_id, by=admin.id, at=at
         )
         published = next(one for one in published_in(area_called(slug)) if one.kind == KIND)
-        files = {"making_id": "export", "records_id": "records", "laying_id": "layout"}
+        files = {"making_id": "export", "records_id": "records"}
+        files |= {"laying_id": "layout", "reaching_id": "reach"}
         made = {
             name: start_job(
                 kind=kind, title="A file", once_key=f"{kind} {slug}", area=area_id, by=admin.id, at=at

@@ -23,7 +23,15 @@ def files_of(slug: str, admin: Person, at: datetime) -> dict[str, int]:
     records.words_seal = records_seal(records.wave_ids or [])
     laid = db.session.get_one(Export, export_of(slug, admin, at))
     laid.holds, laid.strategy_id = Holds.LAYOUT, None
-    return {"export_id": export_of(slug, admin, at), "file_id": records.id, "layout_id": laid.id}
+    reach = db.session.get_one(Export, export_of(slug, admin, at))
+    reach.holds, reach.strategy_id = Holds.REACH, None
+    reach.words_seal = records_seal(reach.wave_ids or [])
+    return {
+        "export_id": export_of(slug, admin, at),
+        "file_id": records.id,
+        "layout_id": laid.id,
+        "reach_file_id": reach.id,
+    }
 
 
 def export_of(slug: str, admin: Person, at: datetime, *, rows: int = 1) -> int:

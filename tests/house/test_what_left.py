@@ -11,10 +11,13 @@ import sqlalchemy as sa
 
 from portal.board.models import Entry
 from portal.board.queries import published_entries
+from portal.core import clock
 from portal.core.db import db, transaction
 from portal.core.disclosure import ShownKind
+from portal.core.worker.running import run_waiting
 from portal.exports.attack.everything import attack_area
 from portal.exports.models import FileFormat
+from portal.insight.reach.spans import spans_of
 from portal.releases.attack import MOST_RIGHT
 from portal.releases.figures import read
 from portal.releases.models import Release
@@ -45,9 +48,15 @@ def test_with_every_kind_of_file_made_nothing_is_loose_and_the_bound_holds(house
     rounds = sorted({one.occasion for one in released if one.kind == "survey-wave"})
     for kind in FileFormat:
         make(client, rounds=rounds, format=kind.value)
+    spans = spans_of(area, clock.now())
+    for span in spans:
+        wanted = {"span": span.key, "purpose": "For the board in May", "format": "csv"}
+        assert client.send("/liverpool/staff/exports/reach/", **wanted).status_code == 303
+    run_waiting()
     found = attack_area(area, Path(house.config["PORTAL"].exports_folder))
     assert found.loose == []
-    assert found.files >= len(FileFormat)
+    assert found.files >= len(FileFormat) + len(spans)
+    assert any("send-reach-liverpool-round-" in one.where for one in found.verdict.guesses)
     assert found.releases == len(released)
     assert found.pages > len(released)
     assert found.verdict.guesses

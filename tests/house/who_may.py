@@ -35,6 +35,7 @@ EXACT = _only(Role.ANALYST, Role.OFFICER)
 PUBLISHERS = _only(Role.EDITOR, Role.OFFICER)
 WRITERS = _only(Role.EDITOR, Role.FORUM_MODERATOR, Role.OFFICER)
 WORDS = _only(Role.ANALYST, Role.OFFICER)
+FILES = "cancel download index make making show"
 
 KIOSK_PAGES = ["begin", "still_there", "stop", "thanks", "wait"]
 VOTING_PAGES = ["check", "choose", "done", "practise", "practised", "receipt", "someone_else", "start"]
@@ -90,6 +91,7 @@ WHO_MAY: dict[str, Who] = {
     "places.come": ANYONE,
     "pictures.file": ANYONE,
     "pictures.index": ANYONE,
+    "export_shape.schema": ANYONE,
     "releases.file": ANYONE,
     "releases.index": ANYONE,
     "releases.listed": ANYONE,
@@ -233,11 +235,10 @@ WHO_MAY: dict[str, Who] = {
     "staff_surveys.publish": PUBLISHERS,
     "staff_surveys.show": WRITERS,
     "staff_surveys.texts": WRITERS,
-    **{
-        f"{files}.{view}": who
-        for files, who in (("staff_exports", WORDS), ("staff_records", ANALYST), ("staff_layout", NAMED))
-        for view in ("cancel", "download", "index", "make", "making", "show")
-    },
+    **_all(WORDS, "staff_exports", FILES),
+    **_all(ANALYST, "staff_records", FILES),
+    **_all(NAMED, "staff_layout", FILES),
+    **_all(WORDS, "staff_reach_files", FILES),
     **{f"staff_results.{view}": NUMBERS for view in ("index", "show", "side_by_side")},
     **_all(WORDS, "staff_earlier", "cancel columns drop index put_in sheet show take_back"),
     "staff_register.index": _only(Role.ANALYST, Role.AREA_ADMIN, Role.OFFICER),

@@ -20,8 +20,10 @@ from werkzeug.routing import MapAdapter
 from portal.areas.models import Area
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.drawings import Figures
-from portal.exports.attack.finding import Contents, of_document, of_file, of_page
+from portal.exports.attack.finding import Contents, of_file, of_page
 from portal.exports.attack.known import Known
+from portal.exports.attack.packs import cells_of, odd_shares, of_document
+from portal.exports.attack.reach import attacked_reach
 from portal.exports.attack.running_text import of_html, of_json, of_word
 from portal.exports.attack.tables import tables_of
 from portal.exports.models import Export, Holds
@@ -84,7 +86,7 @@ def attack_area(area: Area, folder: Path) -> Attacked:
         found.loose += [f"{path}: {one}" for one in _loose_on(page, known)]
     guesses = list(found.verdict.guesses)
     for export in kept_files(area):
-        if (folder / export.stored_as).is_file() and export.holds == Holds.THEMED:
+        if (folder / export.stored_as).is_file() and export.holds in {Holds.THEMED, Holds.REACH}:
             found.files += 1
             content = (folder / export.stored_as).read_bytes()
             guesses += _of_export(export, content, known, published, found.loose)
@@ -138,16 +140,24 @@ def _of_export(
     settings = DisclosureSettings(**export.protection)
     if contents is None:
         # the figures of a pack are those of releases, or protected in the same way: whole steps
-        numbers = {one for one in of_document(export.stored_as, content) if one % settings.step}
-        found = known.loose(Figures(counts=frozenset(numbers))) + _loose_in_words(content, known)
+        numbers = of_document(export.stored_as, content)
+        found = known.loose(Figures(counts=frozenset(one for one in numbers if one % settings.step)))
+        found += odd_shares(export.stored_as, content, settings)
+        own = known.copy()
+        own.add(cells_of(export.stored_as, content))
+        found += _loose_in_words(content, own)
         loose += [f"{export.file_name}: {one}" for one in found]
         return []
+    if export.holds == Holds.REACH:
+        guesses, found = attacked_reach(contents, settings, export.file_name)
+        loose += [f"{export.file_name}: {one}" for one in found]
+        return guesses
     own = known.copy()
     told = list(tables_of(contents))
     own.learn((place.partition(", ")[0], place, table) for place, table, _least in told)
     loose += [f"{export.file_name}: {one}" for one in _loose_in(contents, own, settings, told)]
     released = {_signature(table) for one in published for table in one.tables}
-    guesses: list[Guess] = []
+    guesses = []
     for place, table, at_least in told:
         # a table of a release that no word beside it tells more of was attacked with the release
         if table.people is not None and (at_least or _signature(table) not in released):

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -27,7 +27,6 @@ OUT_OF_SIGHT = re.compile("pivot|externalLink|comments|customXml|vbaProject")
 CACHED = re.compile("<c:(?:numCache|strCache)>.*?<c:v>", re.DOTALL)
 # of a sample that staff sorted twice: these count comments of a sample, not people
 NOT_PEOPLE = {"Method"}
-COUNTS_PEOPLE = {"People", "People who wrote"}
 # what families wrote counts nothing, whatever numbers stand in it
 OWN_WORDS = {"Words"}
 
@@ -137,29 +136,3 @@ def _keep(found: Contents, name: str, headings: Sequence[str], rows: Sequence[Se
 
 def _read(cell: str) -> Cell:
     return int(cell) if cell.isascii() and cell.isdigit() else cell or None
-
-
-def of_document(name: str, content: bytes) -> Iterator[int]:
-    """The numbers of people in the tables of a pack (Word or a page): the columns that count people."""
-    if name.endswith(".docx"):
-        words = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
-        table, row, cell = "w:tbl", "w:tr", "w:tc"
-    else:
-        words = content.decode("utf-8", "replace")
-        table, row, cell = "table", "tr", "t[hd]"
-    for found in _inside(table, words):
-        lines = [
-            [MARKUP.sub("", one).strip() for one in _inside(cell, line)] for line in _inside(row, found)
-        ]
-        headings = lines[0] if lines else []
-        counting = [place for place, heading in enumerate(headings) if heading in COUNTS_PEOPLE]
-        for line in lines[1:]:
-            for place in counting:
-                alone = line[place] if place < len(line) else ""
-                if alone.isascii() and alone.isdigit():
-                    yield int(alone)
-
-
-def _inside(tag: str, words: str) -> list[str]:
-    """What stands inside each element of this name."""
-    return re.findall(rf"<{tag}(?:\s[^>]*)?>(.*?)</{tag}>", words, re.DOTALL)

@@ -40,6 +40,13 @@ class Known:
                 self.targets.add(table.target.per_cent)
                 self.per_cents |= {one for one in (table.share_of_target, table.target.per_cent) if one}
 
+    def add(self, cells: Iterable[Cell]) -> None:
+        """Add cells that were read out of a pack."""
+        for one in cells:
+            self.cells.append(one)
+            self.counts |= {known for known in (one.base, one.of.people) if known is not None}
+            self.per_cents |= {one.of.per_cent} if one.of.per_cent is not None else set()
+
     def learn_records(self, area: Area) -> None:
         """Add the figures of services that everyone may see: they count no answers."""
         listed = figures_of(measures_of(priorities_of_area(area)), public=True)

@@ -28,16 +28,17 @@ def tables_of(contents: Contents) -> Iterator[tuple[str, ShownTable, dict[str, i
     """Each table with its place, and of each of its things how many people wrote about it at least."""
     many = _many(contents.tables.get(BOOK, []))
     rows = contents.tables.get(QUESTIONS, [])
-    for (*place, base), found in _groups(rows, OF_QUESTION):
+    for (*place, base), found in groups_of(rows, OF_QUESTION):
         several = many.get((place[1], place[2], place[4]), False)
         yield ", ".join(map(str, place)), _table(found, "Answer", base, several), {}
     for name, (thing, column) in WRITTEN.items():
-        for (*place, base), found in _groups(contents.tables.get(name, []), OF_WRITTEN):
+        for (*place, base), found in groups_of(contents.tables.get(name, []), OF_WRITTEN):
             at_least = _at_least(contents.tables.get(WORDS, []), place, column)
             yield ", ".join(map(str, place)), _table(found, thing, base, True), at_least
 
 
-def _groups(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[tuple[Cell, ...], list[Row]]]:
+def groups_of(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[tuple[Cell, ...], list[Row]]]:
+    """Rows that stand together under the same values of these headings."""
     for key, found in groupby(rows, key=lambda row: tuple(row.get(name) for name in names)):
         yield key, list(found)
 

@@ -12,7 +12,7 @@ from portal.exports.files import Report
 from portal.exports.layout.content import Line, content_of, read_me
 from portal.exports.models import FileFormat, Holds
 from portal.exports.queries import not_cleared_count, words_seal
-from portal.exports.records.making import Kind, make
+from portal.exports.records.making import Kind, make, scope_of_survey
 from portal.exports.records.sheets import RecordScope
 
 JOB = "layout"
@@ -51,6 +51,7 @@ LAYOUT = Kind(
     holds=Holds.LAYOUT,
     act="made consultation layout",
     name="consultation",
+    scope=scope_of_survey,
     write=write,
     seal=lambda scope: words_seal(scope.area, scope.wave_ids, scope.at),
 )

@@ -1,5 +1,7 @@
 """Make a file of cleared words by person by POST, read what it holds, fetch it by GET."""
 
+from functools import partial
+
 import flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -23,7 +25,7 @@ DESK = Desk(
     one=lambda survey: str(_("Words by person: %(survey)s", survey=survey)),
     about="exports/layout/about.html",
     exports=layout_exports,
-    formats=(FileFormat.JSON,),
+    form=partial(pages.form_of_surveys, (FileFormat.JSON,)),
 )
 blueprint = flask.Blueprint(
     "staff_layout", __name__, url_prefix="/<area:area>/staff/exports/words-by-person"
@@ -34,7 +36,7 @@ blueprint = flask.Blueprint(
 @needs(can_export_layout)
 def index(area: Area) -> str:
     """The form, and the files made so far."""
-    return pages.index_page(DESK, area, pages.form_of(DESK, area))
+    return pages.index_page(DESK, area)
 
 
 @blueprint.post("/")

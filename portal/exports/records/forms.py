@@ -17,10 +17,9 @@ FORMATS = {
 }
 
 
-class RecordsForm(Form):
-    """Of which survey, what for, and as what."""
+class FileForm(Form):
+    """What for, and as what; what else may be chosen stands in the forms below."""
 
-    survey = SelectField(_("Survey"))
     format = RadioField(
         _("As"),
         default=FileFormat.XLSX.value,
@@ -40,10 +39,20 @@ class RecordsForm(Form):
         ],
     )
 
-    def offer(self, surveys: Choices, formats: Collection[str]) -> None:
-        """Fill in what there is to choose from; a kind of file that is the only one is chosen."""
-        self.survey.choices = surveys
+    def offer_formats(self, formats: Collection[str]) -> None:
+        """Fill in the kinds of files; one that is the only one is chosen."""
         self.format.choices = [(one, words) for one, words in FORMATS.items() if one in formats]
         if len(formats) == 1:
             # nothing is asked, so nothing is sent
             self.format.data, self.format.validators = next(iter(formats)), []
+
+
+class RecordsForm(FileForm):
+    """Of which survey."""
+
+    survey = SelectField(_("Survey"))
+
+    def offer(self, surveys: Choices, formats: Collection[str]) -> None:
+        """Fill in what there is to choose from."""
+        self.survey.choices = surveys
+        self.offer_formats(formats)

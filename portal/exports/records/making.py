@@ -1,4 +1,4 @@
-"""The worker's part of files by person: make the file from one moment, then keep its row, audited."""
+"""The worker's part of files beside themed ones: make one from one moment, then keep its row, audited."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import flask
 
@@ -36,29 +36,57 @@ from portal.surveys.queries import survey_by_slug
 JOB = "records"
 # a layout for other programs is several files, so a zip too
 ENDINGS = {FileFormat.XLSX: "xlsx", FileFormat.CSV: "zip", FileFormat.JSON: "zip"}
-# writes the file of a scope and returns how many people it holds, and how many words nobody had cleared
-Write = Callable[[Path, RecordScope, FileFormat, Report], tuple[int, int]]
+
+
+class FileScope(Protocol):
+    """What every kind of file says of itself. `titles`: of the whole first, then of its rounds.
+
+    `slug` stands in the name of the file; `protection` are the settings in force.
+    """
+
+    @property
+    def area(self) -> Area: ...
+    @property
+    def titles(self) -> list[str]: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def wave_ids(self) -> list[int]: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def by(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def protection(self) -> dict[str, float]: ...
+
+
+S = TypeVar("S", bound=FileScope)
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of file by person: its job, what it holds, what the audit calls it, how it is written.
+class Kind(Generic[S]):
+    """One kind of file: its job, what it holds, what the audit calls it, what it covers, how it is written.
 
-    `seal`: a fingerprint of whether all of it may still leave.
+    `scope`: what is covered, from what was asked for, by whom and when. `write` returns how many people or
+    rows the file holds, and how many words nobody had cleared. `seal`: a fingerprint of whether all of it
+    may still leave.
     """
 
     job: str
     holds: Holds
     act: str
     name: str
-    write: Write
-    seal: Callable[[RecordScope], str]
+    scope: Callable[[Area, dict[str, Any], int, datetime], S]
+    write: Callable[[Path, S, FileFormat, Report], tuple[int, int]]
+    seal: Callable[[S], str]
 
 
 def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int, job: str = JOB) -> Job:
     """Start the job, or find the one for the same file by the same person that is under way.
 
-    `wanted` are plain values: the survey by its slug, purpose, format.
+    `wanted` are plain values: the survey by its slug (or what else is covered), purpose, format.
     """
     same = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
     return start_job(
@@ -72,13 +100,13 @@ def ask_for(*, area: Area, wanted: dict[str, Any], title: str, by: int, job: str
     )
 
 
-def make(kind: Kind, job: Running) -> str:
+def make(kind: Kind[S], job: Running) -> str:
     """What a job does; returns the id of the export. A file that is not kept in the end is removed."""
     if job.area_id is None or job.made_by is None:
         raise RuleBroken("There is nothing to export yet.")
     file_format, folder = FileFormat(job.details["format"]), exports_folder()
     with reading(snapshot=True):
-        scope = _scope(area_by_id(job.area_id), job.details, job.made_by, clock.now())
+        scope = kind.scope(area_by_id(job.area_id), job.details, job.made_by, clock.now())
         made = make_file(kind, scope=scope, file_format=file_format, folder=folder, report=job.report)
         kept = _export(kind, scope, file_format, made)
     try:
@@ -91,7 +119,8 @@ def make(kind: Kind, job: Running) -> str:
         raise
 
 
-def _scope(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordScope:
+def scope_of_survey(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordScope:
+    """All ended waves of the survey that was asked for; refuses one that has none."""
     survey = survey_by_slug(area, wanted["survey"])
     waves = ended_waves(survey, at) if survey else []
     if survey is None or not waves:
@@ -109,7 +138,7 @@ def _scope(area: Area, wanted: dict[str, Any], by: int, at: datetime) -> RecordS
 
 
 def make_file(
-    kind: Kind, *, scope: RecordScope, file_format: FileFormat, folder: Path, report: Report
+    kind: Kind[S], *, scope: S, file_format: FileFormat, folder: Path, report: Report
 ) -> MadeFile:
     """Write the file under a random name; a file that fails half-way, or is not wanted, is removed."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -123,7 +152,7 @@ def make_file(
         raise
     with path.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
-    name = f"send-{kind.name}-{scope.area.slug}-{scope.survey.slug}"[:120]
+    name = f"send-{kind.name}-{scope.area.slug}-{scope.slug}"[:120]
     file_name = f"{name}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
     return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, kind.seal(scope))
 
@@ -155,12 +184,12 @@ def _told(rows: Iterable[Sequence[Cell]], total: int, report: Report) -> Iterato
         yield row
 
 
-def _export(kind: Kind, scope: RecordScope, file_format: FileFormat, made: MadeFile) -> Export:
+def _export(kind: Kind[S], scope: S, file_format: FileFormat, made: MadeFile) -> Export:
     return Export(
         area_id=scope.area.id,
         strategy_id=None,
         holds=kind.holds,
-        rounds=[scope.title, *(wave.title for wave in scope.waves)],
+        rounds=scope.titles,
         format=file_format,
         purpose=scope.purpose,
         stored_as=made.stored_as,
@@ -171,13 +200,13 @@ def _export(kind: Kind, scope: RecordScope, file_format: FileFormat, made: MadeF
         not_cleared=made.not_cleared,
         wave_ids=scope.wave_ids,
         words_seal=made.words_seal,
-        protection={"least": scope.least},
+        protection=scope.protection,
         made_by=scope.by,
         made_at=scope.at,
     )
 
 
-def _keep(kind: Kind, export: Export) -> int:
+def _keep(kind: Kind[S], export: Export) -> int:
     """Keep who made which file and what for; its making is audited."""
     db.session.add(export)
     db.session.flush()
@@ -200,6 +229,7 @@ RECORDS = Kind(
     holds=Holds.RECORDS,
     act="made record-level export",
     name="records",
+    scope=scope_of_survey,
     write=_write_records,
     seal=lambda scope: records_seal(scope.wave_ids),
 )

@@ -1,6 +1,6 @@
-"""What the pages of files by person share: asking for one, waiting for it, what it holds, fetching it."""
+"""What the pages of files beside themed ones share: asking for one, waiting, what it holds, fetching."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from portal.core.worker.queries import job_of_kind, open_jobs
 from portal.exports.models import Export
 from portal.exports.queries import may_still_leave
 from portal.exports.records import queries
-from portal.exports.records.forms import RecordsForm
+from portal.exports.records.forms import FileForm, RecordsForm
 from portal.exports.records.making import Kind, ask_for
 
 Answer = str | Response | tuple[str, int]
@@ -30,12 +30,13 @@ SIZE = 20
 
 @dataclass(frozen=True)
 class Desk:
-    """One kind of file by person: its blueprint, what its addresses call a job and a file, its words.
+    """One kind of file: its blueprint, what its addresses call a job and a file, its words.
 
-    `about`: the part of the page that says what stands in such a file. `one` names one of a survey.
+    `about`: the part of the page that says what stands in such a file. `one` names one of a survey (or of
+    what else `chosen`, a field of the form, lets people choose). `back`: the page it belongs to.
     """
 
-    kind: Kind
+    kind: Kind[Any]
     blueprint: str
     job: str
     file: str
@@ -43,7 +44,9 @@ class Desk:
     one: Callable[[str], str]
     about: str
     exports: Callable[[Area], Select[Export]]
-    formats: tuple[str, ...]
+    form: Callable[[Area], FileForm]
+    chosen: str = "survey"
+    back: tuple[str, str] | None = None
 
     def url(self, page: str, number: int | None = None) -> str:
         """The address of one of its pages: of a job, of a file, or of the list."""
@@ -52,21 +55,21 @@ class Desk:
         return flask.url_for(f"{self.blueprint}.{page}", **address)
 
 
-def form_of(desk: Desk, area: Area) -> RecordsForm:
+def form_of_surveys(formats: Collection[str], area: Area) -> RecordsForm:
     """The form, with the surveys that have an ended round."""
     form, found = RecordsForm(), queries.surveys_with_records(area, clock.now())
     surveys = [(one.slug, str(one.versions[-1].text("title", Mode.STANDARD))) for one in found]
-    form.offer(surveys, desk.formats)
+    form.offer(surveys, formats)
     return form
 
 
-def index_page(desk: Desk, area: Area, form: RecordsForm) -> str:
+def index_page(desk: Desk, area: Area, form: FileForm | None = None) -> str:
     """The form, and the files made so far."""
     page = page_of(desk.exports(area), page_number(flask.request.args.get("page")), size=SIZE)
     return flask.render_template(
         "exports/records/index.html",
         desk=desk,
-        form=form,
+        form=form or desk.form(area),
         page=page,
         jobs=open_jobs(area.id, desk.kind.job),
         names=names_of({one.made_by for one in page.rows}),
@@ -76,11 +79,11 @@ def index_page(desk: Desk, area: Area, form: RecordsForm) -> str:
 
 def ask(desk: Desk, area: Area) -> Answer:
     """Let the worker make the file; asked for twice, it is made once."""
-    form = form_of(desk, area)
+    form = desk.form(area)
     if not form.validate():
         return index_page(desk, area, form), 422
-    wanted = {name: getattr(form, name).data for name in ("survey", "purpose", "format")}
-    title = dict(form.survey.choices or [])[form.survey.data]
+    wanted = {name: getattr(form, name).data for name in (desk.chosen, "purpose", "format")}
+    title = dict(form[desk.chosen].choices or [])[wanted[desk.chosen]]
     job = ask_for(area=area, wanted=wanted, title=title, by=person().id, job=desk.kind.job)
     return flask.redirect(desk.url("making", job.id), 303)
 

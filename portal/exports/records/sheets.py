@@ -53,6 +53,21 @@ class RecordScope:
         """The survey in standard words."""
         return str(self.waves[-1].version.text("title", Mode.STANDARD) or self.survey.slug)
 
+    @property
+    def titles(self) -> list[str]:
+        """The survey, and each of its waves."""
+        return [self.title, *(wave.title for wave in self.waves)]
+
+    @property
+    def slug(self) -> str:
+        """The survey, in the name of the file."""
+        return self.survey.slug
+
+    @property
+    def protection(self) -> dict[str, float]:
+        """What fewer people than this share is left out."""
+        return {"least": self.least}
+
     @cached_property
     def questions(self) -> list[Question]:
         """Every question of every version, version by version."""

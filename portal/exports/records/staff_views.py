@@ -1,5 +1,7 @@
 """Make a record-level file by POST, read what it holds, fetch it by GET."""
 
+from functools import partial
+
 import flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -22,8 +24,9 @@ DESK = Desk(
     heading=lazy_gettext("Record-level files"),
     one=lambda survey: str(_("Record-level file: %(survey)s", survey=survey)),
     about="exports/records/about.html",
+    back=("staff_exports.index", lazy_gettext("Exports")),
     exports=record_exports,
-    formats=(FileFormat.XLSX, FileFormat.CSV),
+    form=partial(pages.form_of_surveys, (FileFormat.XLSX, FileFormat.CSV)),
 )
 blueprint = flask.Blueprint("staff_records", __name__, url_prefix="/<area:area>/staff/exports/records")
 
@@ -32,7 +35,7 @@ blueprint = flask.Blueprint("staff_records", __name__, url_prefix="/<area:area>/
 @needs(can_export_records)
 def index(area: Area) -> str:
     """The form, and the files made so far."""
-    return pages.index_page(DESK, area, pages.form_of(DESK, area))
+    return pages.index_page(DESK, area)
 
 
 @blueprint.post("/")

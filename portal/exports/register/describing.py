@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 
 from portal.core.disclosure import DisclosureSettings, rule_in_full
 from portal.core.filters import long_date
-from portal.exports.models import Export
+from portal.exports.models import Export, Holds
 from portal.exports.register.queries import Left, LeftKind
 from portal.insight.half_year.models import HalfYearReport
 from portal.local_offer.comments.models import OfferReport
@@ -25,15 +25,18 @@ KIND_NAMES: Mapping[LeftKind, str] = {
     LeftKind.PACK: lazy_gettext("Pack"),
     LeftKind.RECORDS: lazy_gettext("Record-level file"),
     LeftKind.LAYOUT: lazy_gettext("Words by person"),
+    LeftKind.REACH: lazy_gettext("Reach as a file"),
     LeftKind.HALF_YEAR: lazy_gettext("Half-year report"),
     LeftKind.COMMENTS: lazy_gettext("Yearly report on comments"),
 }
 
 
-# the pages of files with one row a person
-BY_PERSON: Mapping[LeftKind, tuple[str, str]] = {
+BY_PERSON = frozenset({LeftKind.RECORDS, LeftKind.LAYOUT})
+# the pages of files that have pages of their own
+OWN_PAGES: Mapping[LeftKind, tuple[str, str]] = {
     LeftKind.RECORDS: ("staff_records.show", "file_id"),
     LeftKind.LAYOUT: ("staff_layout.show", "layout_id"),
+    LeftKind.REACH: ("staff_reach_files.show", "reach_file_id"),
 }
 
 
@@ -128,7 +131,7 @@ def _comments(left: Left, _may_open: bool) -> Line:
 def _export(left: Left, may_open: bool) -> Line:
     export: Export = left.thing
     records = left.kind in BY_PERSON
-    endpoint, name = BY_PERSON.get(left.kind, ("staff_exports.show", "export_id"))
+    endpoint, name = OWN_PAGES.get(left.kind, ("staff_exports.show", "export_id"))
     address: dict[str, Any] = {name: export.id}
     page = flask.url_for(endpoint, **address)
     return Line(
@@ -155,7 +158,10 @@ def _of_records(export: Export) -> str:
 
 
 def _of_file(export: Export) -> str:
-    return f"{rule_in_full(_settings(export), _)} {_('Words were read and cleared by a person.')}"
+    rule = rule_in_full(_settings(export), _)
+    if export.holds == Holds.REACH:
+        return rule
+    return f"{rule} {_('Words were read and cleared by a person.')}"
 
 
 def _settings(export: Export) -> DisclosureSettings:

@@ -32,6 +32,7 @@ class LeftKind(StrEnum):
     PACK = "pack"
     RECORDS = "records"
     LAYOUT = "layout"
+    REACH = "reach"
     HALF_YEAR = "half-year"
     COMMENTS = "comments"
 
@@ -53,6 +54,7 @@ MODELS: Mapping[LeftKind, type[Model]] = {
     LeftKind.PACK: Export,
     LeftKind.RECORDS: Export,
     LeftKind.LAYOUT: Export,
+    LeftKind.REACH: Export,
     LeftKind.HALF_YEAR: HalfYearReport,
     LeftKind.COMMENTS: OfferReport,
 }
@@ -112,6 +114,7 @@ def _everything(area: Area) -> Subquery:
     of_export = case(
         (Export.holds == Holds.RECORDS, LeftKind.RECORDS.value),
         (Export.holds == Holds.LAYOUT, LeftKind.LAYOUT.value),
+        (Export.holds == Holds.REACH, LeftKind.REACH.value),
         (Export.format.in_(PACKS), LeftKind.PACK.value),
         else_=LeftKind.THEMED.value,
     )

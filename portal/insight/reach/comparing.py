@@ -76,11 +76,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One audience: its groups, and the answers that stand in no group. `base`: shown answers in all."""
+    """One audience: its groups, and the answers that stand in no group. `base`: shown answers in all.
+
+    `surveys`: of how many; `hidden`: of how many more there are too few answers.
+    """
 
     groups: Sequence[Group]
     apart: Mapping[str, Tally]
     base: Tally
+    surveys: int
     hidden: int
 
     @property
@@ -121,7 +125,8 @@ def compare(
         share = share_of(own, rest, settings) if code in compared else None
         groups.append(_group(code, people.get(code), whole, own, share, compared=code in compared))
     apart = {code: tally for code, tally in tallies.items() if code not in codes}
-    return Comparison(groups, apart, _sum(tally(one.base) for one in enough), len(tables) - len(enough))
+    base = _sum(tally(one.base) for one in enough)
+    return Comparison(groups, apart, base, len(enough), len(tables) - len(enough))
 
 
 def _group(

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.disclosure import rule_sentence
 from portal.core.errors import RuleBroken
-from portal.insight.permissions import can_keep_measures, can_read_numbers
+from portal.insight.permissions import can_export_feedback, can_keep_measures, can_read_numbers
 from portal.insight.reach import actions, queries, words
 from portal.insight.reach.dimensions import categories, described
 from portal.insight.reach.drawing import pair_chart
@@ -44,6 +44,7 @@ def index(area: Area) -> str:
         notes=queries.notes_of(area, dimension),
         labels=categories(area, dimension),
         may_keep=can_keep_measures(person(), area),
+        may_export=can_export_feedback(person(), area),
         today=clock.today(),
         rule=rule_sentence(protection_of(area), _),
         audience_name=audience_name,
