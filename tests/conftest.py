@@ -15,6 +15,7 @@ from tests.checked_client import CheckedClient
 from tests.chromium import a_browser
 from tests.deployment import Deployment
 from tests.planting import plant_surveys
+from tests.serving import start
 
 # the same examples every run, and no clock: a busy machine is not a broken rule
 settings.register_profile("suite", deadline=None, derandomize=True)
@@ -57,6 +58,17 @@ def app(deployment: Deployment) -> Iterator[flask.Flask]:
     deployment.restore()
     with deployment.app.app_context():
         yield deployment.app
+
+
+@pytest.fixture
+def address(deployment: Deployment) -> Iterator[str]:
+    """The real server, in two processes, over a fresh database, which is open to the test as well."""
+    deployment.restore()
+    server = start(deployment, workers=2, threads=4)
+    with deployment.app.app_context():
+        yield server.address
+    server.stop()
+    deployment.written_by_others()
 
 
 @pytest.fixture

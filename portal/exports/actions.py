@@ -78,7 +78,7 @@ def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: 
         not_cleared=made.not_cleared,
         wave_ids=scope.wave_ids,
         words_seal=made.words_seal,
-        protection=_protection(scope),
+        protection=scope.protect.settings.kept(),
         made_by=by,
         made_at=scope.at,
     )
@@ -96,18 +96,6 @@ def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: 
         purpose=scope.purpose,
     )
     return export
-
-
-def _protection(scope: Scope) -> dict[str, float]:
-    """The settings of small numbers that were in force."""
-    own = scope.protect.settings
-    return {
-        "threshold": own.threshold,
-        "small": own.small,
-        "step": own.step,
-        "epsilon": own.epsilon,
-        "percentage_base": own.percentage_base,
-    }
 
 
 def forget_file(*, made: MadeFile, folder: Path) -> None:

@@ -107,10 +107,11 @@ def change_over(reader: Reader, steps: Sequence[Step]) -> Change | None:
     Nothing is called sure that words which nobody has sorted yet could still turn round.
     """
     if reader.sees_exact:
-        known = [one for one in steps if (one.base.exact or 0) >= ENOUGH and one.applies]
+        known = [one for one in steps if one.base.exact and one.applies]
+        enough = [one for one in known if (one.base.exact or 0) >= ENOUGH]
         if len(known) < 2:
-            known = [one for one in steps if one.base.exact and one.applies]
-        return _sure(*known[-2:]) if len(known) > 1 else None
+            return None
+        return _sure(*enough[-2:]) if len(enough) > 1 else Change.UNSURE
     shown = [one for one in steps if one.base.public.number is not None and one.applies]
     if len(shown) < 2:
         return None

@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from tests.checked_client import field_value
+from tests.signing_in import PASSWORD, SIGN_IN, plant
 from tests.surveys.journey import START
 
 Result = TypeVar("Result")
@@ -60,6 +61,15 @@ class Tab:
                 key, _equals, rest = value.partition("=")
                 self.jar[key] = rest.partition(";")[0]
         return answer.status, answer.getheader("Location", ""), page
+
+
+def signed_in(address: str, role: str, email: str) -> Tab:
+    """A browser in which somebody new with this role is signed in."""
+    person = plant(role, email=email)
+    tab = Tab(address)
+    tab.get(SIGN_IN)
+    assert tab.post(SIGN_IN, email=person.email, password=PASSWORD)[0] == 303
+    return tab
 
 
 def at_once(acts: Sequence[Callable[[], Result]]) -> list[Result]:

@@ -6,25 +6,14 @@ import flask
 from sqlalchemy import insert, text
 
 from portal.core.db import db, transaction
-from portal.core.vocabulary import Audience, Channel, Mode
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.insight import queries
 from portal.insight.filters import Filters, Standing
+from tests.insight.many import SHAPE
 from tests.planting import area_called
 
 MANY = 50_000
 BATCH = 10_000
-SHAPE = {
-    "words": "Made up.",
-    "personal_details": [],
-    "source_kind": "survey question",
-    "source_id": 1,
-    "occasion_id": 1,
-    "audience": Audience.PARENT_CARER,
-    "mode": Mode.STANDARD,
-    "language": "en",
-    "channel": Channel.WEB,
-}
 
 
 def plan_of(filters: Filters) -> str:

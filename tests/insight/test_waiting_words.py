@@ -1,19 +1,14 @@
 """Words that nobody has sorted yet, over quarters: nothing is called sure that they could turn round."""
 
-from datetime import timedelta
-from typing import Any
-
 from sqlalchemy import insert
 
 from portal.core import clock
-from portal.core.db import db, random_id, transaction
-from portal.core.disclosure import new_record_key
-from portal.core.vocabulary import Audience, Channel, Mode
+from portal.core.db import db, transaction
 from portal.feedback.models import FeedbackItem, ItemState, Tag
 from portal.insight.periods import Span, periods
 from portal.strategies.queries import theme_by_slug
 from tests.checked_client import CheckedClient
-from tests.planting import area_called
+from tests.insight.many import comment
 from tests.signing_in import sign_in
 
 THEME = "/liverpool/staff/trends/themes/health/"
@@ -23,35 +18,13 @@ SMALLER = "A smaller share than the time before, and that is sure."
 def _forty(quarters_ago: int, state: ItemState, theme: str | None) -> None:
     """So many parents wrote in a quarter, each one comment, under a theme or not sorted at all."""
     first = periods(Span.QUARTERS, clock.today())[-1 - quarters_ago].first
-    rows = [_row(first, state) for _person in range(40)]
+    rows = [comment(first, state) for _person in range(40)]
     with transaction():
         db.session.execute(insert(FeedbackItem), rows)
         found = theme_by_slug(theme) if theme else None
         if found is not None:
             plain = {"theme_id": found.id, "put_how": "person", "put_at": clock.now()}
             db.session.execute(insert(Tag), [{"item_id": row["id"], **plain} for row in rows])
-
-
-def _row(day: Any, state: ItemState) -> dict[str, Any]:
-    cleared = state == ItemState.CLEARED
-    return {
-        "id": random_id(),
-        "area_id": area_called("liverpool").id,
-        "words": "Words.",
-        "personal_details": [],
-        "source_kind": "test",
-        "source_id": 1,
-        "occasion_id": 1,
-        "audience": Audience.PARENT_CARER,
-        "mode": Mode.STANDARD,
-        "language": "en",
-        "channel": Channel.WEB,
-        "received_on": day,
-        "state": state,
-        "record_key": new_record_key(),
-        "cleared_by": 1 if cleared else None,
-        "cleared_at": clock.now() - timedelta(days=1) if cleared else None,
-    }
 
 
 def test_a_quarter_that_nobody_has_sorted_yet_has_not_surely_changed(client: CheckedClient) -> None:
@@ -74,7 +47,8 @@ def test_a_quarter_in_which_hardly_anybody_wrote_is_no_step_of_the_line(client: 
     _forty(2, ItemState.CLEARED, "health")
     with transaction():
         db.session.execute(
-            insert(FeedbackItem), [_row(periods(Span.QUARTERS, clock.today())[-2].first, ItemState.CLEARED)]
+            insert(FeedbackItem),
+            [comment(periods(Span.QUARTERS, clock.today())[-2].first, ItemState.CLEARED)],
         )
     _forty(0, ItemState.CLEARED, None)
     sign_in(client, "officer")

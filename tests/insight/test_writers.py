@@ -2,19 +2,20 @@
 
 import random
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 
 from portal.core import clock
-from portal.core.db import db, random_id, transaction
-from portal.core.vocabulary import Audience, Channel, Mode
+from portal.core.db import db, transaction
+from portal.core.vocabulary import Audience
 from portal.feedback.models import Desk, FeedbackItem, ItemState
 from portal.insight.periods import Span, periods
 from portal.insight.trend_queries import told_over_time
 from portal.strategies.queries import theme_by_slug
 from tests.checked_client import CheckedClient
+from tests.insight.many import comment
 from tests.planting import area_called
 
 MANY = 600
@@ -47,21 +48,12 @@ def test_everyone_who_wrote_is_counted_once_a_period(client: CheckedClient) -> N
     }
 
 
-def _row(chance: random.Random, area_id: int, day: Any) -> dict[str, Any]:
-    return {
-        "id": random_id(),
-        "area_id": area_id,
-        "words": "Words.",
-        "personal_details": [],
-        "source_kind": "test",
-        "source_id": 1,
-        "occasion_id": 1,
-        "audience": chance.choice((Audience.PARENT_CARER, Audience.YOUNG_PERSON)),
-        "mode": Mode.STANDARD,
-        "language": "en",
-        "channel": Channel.WEB,
-        "received_on": day,
-        "state": chance.choice((ItemState.READ, ItemState.SENT, ItemState.UNSENT)),
-        "desk": chance.choice((Desk.PARTNERSHIP, Desk.PARTNERSHIP, Desk.TOPICS)),
-        "record_key": chance.randrange(1, PEOPLE),
-    }
+def _row(chance: random.Random, area_id: int, day: date) -> dict[str, Any]:
+    return comment(
+        day,
+        chance.choice((ItemState.READ, ItemState.SENT, ItemState.UNSENT)),
+        area_id=area_id,
+        audience=chance.choice((Audience.PARENT_CARER, Audience.YOUNG_PERSON)),
+        desk=chance.choice((Desk.PARTNERSHIP, Desk.PARTNERSHIP, Desk.TOPICS)),
+        record_key=chance.randrange(1, PEOPLE),
+    )

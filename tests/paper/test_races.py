@@ -1,6 +1,5 @@
 """Two people at once on the real server: one sheet, one next form, one signature that makes it count."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -9,39 +8,17 @@ import sqlalchemy as sa
 from portal.core.db import db
 from portal.paper.models import Batch, Sheet, Signature
 from portal.surveys.responses.models import Response
-from tests.deployment import Deployment
-from tests.house.tabs import Tab, at_once
+from tests.house.tabs import Tab, at_once, signed_in
 from tests.paper.piles import FULL, as_second, checked, finished, keyed, planted
-from tests.serving import start
-from tests.signing_in import PASSWORD, SIGN_IN, plant
+from tests.signing_in import plant
 
 pytestmark = pytest.mark.house
 PAPER = "/liverpool/staff/paper/"
 PEOPLE = 4
 
 
-@pytest.fixture
-def address(deployment: Deployment) -> Iterator[str]:
-    """The real server over a fresh database, which is open to the test as well."""
-    deployment.restore()
-    server = start(deployment, workers=2, threads=4)
-    with deployment.app.app_context():
-        yield server.address
-    server.stop()
-    deployment.written_by_others()
-
-
-def signed_in(address: str, email: str) -> Tab:
-    """A browser in which someone who keys is signed in."""
-    person = plant("data entry", email=email)
-    tab = Tab(address)
-    tab.get(SIGN_IN)
-    assert tab.post(SIGN_IN, email=person.email, password=PASSWORD)[0] == 303
-    return tab
-
-
 def some(address: str) -> list[Tab]:
-    return [signed_in(address, f"keyer{number}@example.org") for number in range(PEOPLE)]
+    return [signed_in(address, "data entry", f"keyer{number}@example.org") for number in range(PEOPLE)]
 
 
 def test_of_some_who_save_one_form_at_once_one_is_kept_and_the_others_are_told(address: str) -> None:
@@ -90,7 +67,7 @@ def test_of_some_who_sign_at_once_two_do_and_the_forms_count_once(address: str) 
 
 
 def test_one_person_who_signs_in_four_tabs_signs_once(address: str) -> None:
-    tab = signed_in(address, "keyer@example.org")
+    tab = signed_in(address, "data entry", "keyer@example.org")
     batch = planted(handed_out=1)
     first, second = plant("officer").id, plant("officer", email="second@example.org").id
     keyed(batch, first, FULL)

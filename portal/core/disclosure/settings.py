@@ -1,6 +1,6 @@
 """What an area may set about small numbers, and the floor that it can only make stricter."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from portal.core.errors import RuleBroken
@@ -74,6 +74,10 @@ class DisclosureSettings:
                 N_("The limit for a star must be at least half of the rounding step."),
                 field="small",
             )
+
+    def kept(self) -> dict[str, float]:
+        """As they are kept beside a file that left the service: the five numbers by their names."""
+        return asdict(self)
 
     def rounded(self, people: int) -> int:
         """Return `people` rounded to the nearest step; a tie goes up."""

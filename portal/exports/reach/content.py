@@ -73,14 +73,7 @@ class ReachScope:
     @property
     def protection(self) -> dict[str, float]:
         """The settings of small numbers that were in force."""
-        own = protector_of(self.area).settings
-        return {
-            "threshold": own.threshold,
-            "small": own.small,
-            "step": own.step,
-            "epsilon": own.epsilon,
-            "percentage_base": own.percentage_base,
-        }
+        return protector_of(self.area).settings.kept()
 
     @cached_property
     def compared(self) -> list[tuple[Dimension, Population | None, list[Reached]]]:
