@@ -8,7 +8,7 @@ from portal.core.db import db
 from portal.demo.voices import Voice, every_voice
 from portal.insight.suggesting import learner
 from portal.insight.suggesting.actions import is_held_back
-from portal.insight.suggesting.lexicon import points_in
+from portal.insight.suggesting.lexicon import lexicon, points_in
 from portal.insight.suggesting.models import LearnedPart
 from portal.insight.suggesting.quality import Outcome, by_theme, macro_f1
 from portal.insight.suggesting.suggest import Sure, suggestions
@@ -146,3 +146,8 @@ def test_what_is_learned_tells_its_quality_and_can_be_thrown_away(analyst: Check
     assert "Nothing was learned yet." in switch(analyst, "throw-away")
     assert db.session.query(LearnedPart).count() == 0
     assert tags(numbers[1]) == {("themes", "care-community")}
+
+
+def test_words_of_other_languages_stay_whole() -> None:
+    assert lexicon().tidy("Czekamy na diagnozę, café £5") == ["czekamy", "na", "diagnozę", "café", "£5"]
+    assert lexicon().tidy("قصة ابنتي") == ["قصة", "ابنتي"]

@@ -12,7 +12,8 @@ from portal.core import checked_yaml
 FILE = Path(__file__).parent / "data" / "themes-lexicon.yaml"
 LOOK_ALIKE = 2
 FROM_POINTS = 2
-WORD = re.compile(r"[a-z0-9£]+(?:['-][a-z0-9]+)*")
+# letters of every language: families write in theirs, and half a word proves nothing
+WORD = re.compile(r"(?:[^\W_]|£)+(?:['-][^\W_]+)*")
 CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-"})
 Words = tuple[str, ...]
 
