@@ -21,7 +21,7 @@ from tests.signing_in import sign_in
 PAGE = "/liverpool/staff/suggestions/"
 FOLDS = 5
 # as they came out on 2026-11-23; what changes them writes new ones here and in the decisions
-LEXICON_F1, LEARNED_F1 = 0.777, 0.742
+LEXICON_F1, LEARNED_F1 = 0.777, 0.741
 
 
 @pytest.fixture
