@@ -81,6 +81,8 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=2,
         blocking_threads=4,
+        # on a busy machine a worker of granian sometimes never ends by itself: it is ended then
+        workers_kill_timeout=10,
         log_access=False,
     )
     # should this process be killed, the worker sees that its parent has gone and ends too

@@ -41,7 +41,7 @@ def start(deployment: Deployment, *, workers: int = 1, threads: int = 3) -> Serv
     """Start the server on a free port and wait until it is ready."""
     port = free_port()
     log = deployment.folder / "server.log"
-    size = ["--workers", str(workers), "--blocking-threads", str(threads)]
+    size = ["--workers", str(workers), "--blocking-threads", str(threads), "--workers-kill-timeout", "10"]
     where = ["--host", "127.0.0.1", "--port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(
