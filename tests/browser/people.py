@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -37,8 +37,12 @@ class Someone:
     def press(self, words: str) -> None:
         """Press the button or the link with exactly these words, and wait for the next page."""
         named = [self.page.get_by_role(role, name=words, exact=True) for role in ("button", "link")]
+        self.follow(named[0].or_(named[1]).first)
+
+    def follow(self, way: Locator) -> None:
+        """Press this button or link, and wait for the next page: a click alone does not."""
         with self.page.expect_navigation():
-            named[0].or_(named[1]).first.click()
+            way.click()
 
     def press_continue(self) -> None:
         """Send the question that is open."""

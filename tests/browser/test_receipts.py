@@ -31,9 +31,9 @@ def test_two_surveys_one_code_a_note_and_back(someone: Callable[..., Someone]) -
     phone.page.locator("textarea").fill(ANSWER)
     phone.press("Send my answer")
     assert phone.page.get_by_text(ANSWER).is_visible()
-    phone.page.get_by_role("button", name="Yes, you may quote me").first.click()
+    phone.follow(phone.page.get_by_role("button", name="Yes, you may quote me").first)
     assert phone.page.get_by_role("button", name="Do not quote me any more").count() == 1
-    phone.page.get_by_role("link", name="Take these answers back").last.click()
+    phone.follow(phone.page.get_by_role("link", name="Take these answers back").last)
     phone.press("Take them back")
     assert phone.page.get_by_text("You took these back").count() == 1
 
@@ -62,7 +62,7 @@ def officer_leaves_a_note(officer: Someone) -> None:
     officer.page.fill("[name=password]", PASSWORD)
     officer.press("Sign in")
     officer.open(f"{AREA}/staff/feedback/?words=swimming+pool+would+change")
-    officer.page.get_by_role("link", name="A quiet room").first.click()
+    officer.follow(officer.page.get_by_role("link", name="A quiet room").first)
     officer.page.fill("#note", NOTE)
     officer.press("Leave the note")
     assert officer.page.get_by_text(NOTE).is_visible()

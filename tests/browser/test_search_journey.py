@@ -16,11 +16,11 @@ def test_a_family_finds_help_with_three_misspelt_words_on_a_phone_without_javasc
 ) -> None:
     family = someone(java_script_enabled=False)
     page = family.open("/wirral/")
-    page.locator("footer").get_by_role("link", name="Find help", exact=True).click()
+    family.follow(page.locator("footer").get_by_role("link", name="Find help", exact=True))
     page.fill("[name=q]", "speach and langage theropy")
     family.press("Search")
     assert "We looked for speech and language therapy" in page.inner_text("main")
-    page.locator("main ol h3 a").first.click()
+    family.follow(page.locator("main ol h3 a").first)
     assert "/local-offer/services/" in page.url
     text = page.inner_text("main").lower()
     assert "speech" in text or "talking" in text

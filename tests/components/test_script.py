@@ -126,7 +126,8 @@ def test_finishing_clears_every_kept_word_from_the_device(
     screen.pages["/next/"] = render(FINISH)
     screen.open("/words/", writing()).fill("#words", "For my child only")
     page = screen.open("/done/", render(FINISH))
-    page.click("text=Finish and clear this device")
+    with page.expect_navigation():
+        page.click("text=Finish and clear this device")
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
@@ -185,6 +186,7 @@ def test_without_the_script_the_limit_stands_as_a_sentence_and_the_form_is_sent(
     expect(page.locator("button[data-read-aloud]")).to_be_hidden()
     page.fill("#words", "plain")
     page.click("text=Continue")
+    page.wait_for_url("**/next/")
     assert "words=plain" in quiet_screen.sent[0]
 
 
