@@ -24,7 +24,8 @@ from portal.core.sheet_rows import allowed, write_rows
 
 Cell = str | int | None
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
-WIDEST = 60
+WIDEST, NARROW = 60, 22  # columns, in letters: the last one is for words
+WIDE_FROM = 3  # so many columns do not all have room to be wide
 
 
 _NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
@@ -86,13 +87,15 @@ class Workbook:
     def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
         """Write one sheet; the first row stays in sight while scrolling."""
         sheet = self._sheet(name)
-        for column, heading in enumerate(headings):
-            width = WIDEST if heading in headings[-1:] or len(headings) < 3 else 22
+        widths = [
+            WIDEST if one in headings[-1:] or len(headings) < WIDE_FROM else NARROW for one in headings
+        ]
+        for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, self._bold)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        return write_rows(sheet, self._plain, rows)
+        return write_rows(sheet, self._plain, rows, widths)
 
     def add_bars(self, name: str, headings: tuple[str, str], charts: Iterable[Bars], none: str) -> int:
         """Write one sheet of charts, each beside the cells it is drawn from; `none`: there are none."""
