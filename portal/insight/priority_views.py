@@ -13,7 +13,7 @@ from portal.core.paging import page_number
 from portal.insight.filters import Filters, Standing
 from portal.insight.permissions import can_read_feedback, can_read_numbers
 from portal.insight.report import report_of
-from portal.insight.theme_views import round_chips, rounds_here
+from portal.insight.theme_views import round_chips, rounds_here, waiting_in
 from portal.strategies.models import Measure, Priority
 from portal.strategies.queries import measures_of, priorities_of_area, priority_by_slug
 from portal.surveys.models import Question
@@ -46,6 +46,7 @@ def index(area: Area) -> str:
         chips=round_chips(rounds, current, ".index"),
         priorities=listed,
         wrote=_wrote(area, current, listed) if current else [],
+        waiting=waiting_in(area, current) if current else [],
         rule=rule_sentence(protection_of(area), gettext),
     )
 
@@ -72,6 +73,7 @@ def show(area: Area, priority: str) -> str:
         priority=found,
         measures=_asked_by(measures, questions_asked(current.waves) if current else []),
         report=report,
+        waiting=waiting_in(area, current) if current else [],
         filters=words,
         chips=round_chips(rounds, current, ".show", priority=priority),
         address=lambda number: flask.url_for(".show", priority=priority, wave=words.wave, page=number),

@@ -12,12 +12,15 @@ from portal.core import clock
 from portal.core.access import needs, person
 from portal.core.disclosure import rule_sentence
 from portal.core.paging import page_number
+from portal.core.vocabulary import Audience
 from portal.insight.filters import Filters, Standing
 from portal.insight.permissions import can_read_feedback, can_read_numbers
 from portal.insight.report import report_of
+from portal.insight.waiting_queries import writers_waiting
 from portal.strategies.models import Theme
 from portal.strategies.queries import priorities_of_area, theme_by_slug, themes
-from portal.surveys.results.figures import Reader, Wrote, wrote_about
+from portal.surveys.results.figures import Figure, Reader, Wrote, wrote_about
+from portal.surveys.results.names import audience_name
 from portal.surveys.results.permissions import may_read
 from portal.surveys.results.queries import questions_asked, rounds_of, writers, writers_by_theme
 from portal.surveys.results.rounds import Round
@@ -58,6 +61,17 @@ def wrote_under(area: Area, of: Round, listed: Sequence[Theme]) -> list[Wrote]:
     )
 
 
+def waiting_in(area: Area, of: Round) -> list[Figure]:
+    """Whose words of a round nobody has sorted yet, audience by audience: the numbers can still grow."""
+    reader = Reader(area, person())
+    return [
+        reader.alone(audience_name(audience), people)
+        for (_wave, audience), people in sorted(
+            writers_waiting(area, of.wave_ids).items(), key=lambda one: list(Audience).index(one[0][1])
+        )
+    ]
+
+
 @blueprint.get("/")
 @needs(can_read_numbers)
 def index(area: Area) -> str:
@@ -70,6 +84,7 @@ def index(area: Area) -> str:
         chips=round_chips(rounds, current, ".index"),
         themes=listed,
         wrote=wrote_under(area, current, listed) if current else [],
+        waiting=waiting_in(area, current) if current else [],
         rule=rule_sentence(protection_of(area), gettext),
     )
 
@@ -94,6 +109,7 @@ def show(area: Area, theme: str) -> str:
         "insight/themes/show.html",
         theme=found,
         report=report,
+        waiting=waiting_in(area, current) if current else [],
         filters=words,
         chips=round_chips(rounds, current, ".show", theme=theme),
         priorities=[one for one in priorities_of_area(area) if found in one.themes],

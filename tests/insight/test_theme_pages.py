@@ -75,6 +75,30 @@ def test_a_tag_that_was_taken_off_counts_no_more(client: CheckedClient) -> None:
     assert re.findall(r"<b>(\d+)</b>", row) == ["0"]
 
 
+def test_numbers_that_can_still_grow_say_so(client: CheckedClient) -> None:
+    said("First.", themes=("health",))
+    said("Waits.")
+    sign_in(client, "officer")
+    for path in ("/liverpool/staff/themes/", "/liverpool/staff/priorities/", THEME, PRIORITY):
+        assert "Their words wait: Parents and carers: 1 person." in client.get(path).text
+    with clock.at(after_the_round()):
+        sign_in(client, "board viewer")
+        assert "Their words wait: Parents and carers." in client.get("/liverpool/staff/themes/").text
+
+
+def test_a_share_in_words_stands_in_brackets_behind_its_number(client: CheckedClient) -> None:
+    for number in range(30):
+        said(f"Words {number}.", themes=("health",))
+    with clock.at(after_the_round()):
+        sign_in(client, "board viewer")
+        row = (
+            client.get("/liverpool/staff/themes/")
+            .text.split("Health and therapies</a>")[1]
+            .split("</tr>")[0]
+        )
+        assert re.search(r">\d+ <span class=\"soft\">\(", row)
+
+
 def test_an_open_round_says_that_families_see_nothing_yet(client: CheckedClient) -> None:
     sign_in(client, "officer")
     assert "This round is still open." in client.get(THEME).text
