@@ -22,6 +22,7 @@ from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import plant_places
 from portal.demo.promises import freeze_half_year, plant_promises
+from portal.demo.quotes import permit_quotes, plant_quotes
 from portal.demo.reach import plant_reach
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.responses import plant_piles, plant_responses
@@ -122,8 +123,10 @@ def plant_everything(size: Size = FULL) -> None:
         with transaction():
             plant_worries(area=_area(slug), at=at)
         sort_words(slug)
+        permit_quotes(slug)
         release_ended_rounds(slug)
         plant_promises(slug)
+        plant_quotes(slug)
         plant_figures(slug)
         plant_reach(slug)
         freeze_half_year(slug)
