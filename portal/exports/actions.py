@@ -11,7 +11,7 @@ from pathlib import Path
 from portal.core import audit, clock
 from portal.core.db import db
 from portal.exports import queries
-from portal.exports.files import WRITERS, Report
+from portal.exports.files import CALLED, WRITERS, Report
 from portal.exports.models import Export, FileFormat
 from portal.exports.scope import Scope
 
@@ -57,7 +57,8 @@ def make_file(
         raise
     with path.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
-    name = f"send-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
+    called = CALLED.get(file_format, "feedback")
+    name = f"{called}-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
     file_name = f"{name[:120]}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
     return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, seal)
 
