@@ -8,6 +8,7 @@ the version of XlsxWriter are pinned; tests read the workbooks back with another
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,6 +18,8 @@ from portal.core.errors import RuleBroken
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 LONGEST_KEPT = 120
+# a line and the highest row, in points; widths count noughts, and words have letters that are narrower
+LINE, HIGHEST, NARROWER = 15, 409, 1.1
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # the way a workbook writes letters that XML cannot hold: words that look so by chance are told apart
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
@@ -27,10 +30,13 @@ def allowed(words: str) -> str:
     return _NOT_XML.sub("", words)[:LONGEST_CELL]
 
 
-def write_rows(sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]]) -> int:
+def write_rows(
+    sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]], widths: Sequence[int]
+) -> int:
     """Write rows under the first one, each cell in this style; returns how many. Empty cells are left out.
 
-    Refuses more rows than a workbook can hold.
+    `widths`: of the columns, in letters: a row is as high as its words need. Refuses more rows than a
+    workbook can hold.
     """
     # what stands in the first row goes into the file before them
     sheet._write_single_row(1)
@@ -48,11 +54,21 @@ def write_rows(sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]
             for start, cell in zip(columns, row, strict=False)
             if cell or cell == 0
         ]
-        sheet.fh.write(f'<row r="{number + 1}">{"".join(cells)}</row>')
+        sheet.fh.write(f'<row r="{number + 1}"{_height(row, widths)}>{"".join(cells)}</row>')
     sheet.dim_rowmax = max(sheet.dim_rowmax or 0, number)
     sheet.dim_colmax = max(sheet.dim_colmax or 0, len(columns) - 1)
     sheet.previous_row = number + 1
     return number
+
+
+def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> str:
+    """The height of a row with long words: LibreOffice takes it, Excel may fit the row anew."""
+    lines = 1
+    for cell, wide in zip(row, widths, strict=False):
+        room = wide * NARROWER
+        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
+            lines = max(lines, sum(max(1, ceil(len(part) / room)) for part in cell.split("\n")))
+    return f' ht="{min(lines * LINE, HIGHEST)}"' if lines > 1 else ""
 
 
 def _cell(cell: str | int | None) -> str:
