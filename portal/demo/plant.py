@@ -122,15 +122,20 @@ def plant_everything(size: Size = FULL) -> None:
             plant_talk(_area(slug), size.talk, at)
         with transaction():
             plant_worries(area=_area(slug), at=at)
-        sort_words(slug)
-        permit_quotes(slug)
-        release_ended_rounds(slug)
-        plant_promises(slug)
-        plant_quotes(slug)
-        plant_figures(slug)
-        plant_reach(slug)
-        freeze_half_year(slug)
+        _plant_what_came_of_it(slug)
         plant_earlier(slug, at)
+
+
+def _plant_what_came_of_it(slug: str) -> None:
+    """What staff made of the words and the answers: sorted, released, promised, quoted, reported."""
+    sort_words(slug)
+    permit_quotes(slug)
+    release_ended_rounds(slug)
+    plant_promises(slug)
+    plant_quotes(slug)
+    plant_figures(slug)
+    plant_reach(slug)
+    freeze_half_year(slug)
 
 
 def _area(slug: str) -> Area:
