@@ -5,7 +5,7 @@ from typing import Any
 
 import flask
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Field, HiddenField
 
 from portal.core.errors import RuleBroken
@@ -57,9 +57,11 @@ class SeenForm(Form):
 
 
 def _without_null_bytes(sent: Any) -> Iterator[tuple[str, Any]]:
-    """Every field as it came; a file is not text and stays as it is."""
+    """Every field as it came; a file is not text and stays as it is, but its name is."""
     for name, values in sent.lists():
         for value in values:
+            if isinstance(value, FileStorage) and value.filename:
+                value.filename = value.filename.replace("\x00", "")
             yield name, value.replace("\x00", "") if isinstance(value, str) else value
 
 

@@ -17,9 +17,9 @@ from portal.core.errors import RuleBroken
 
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
+LINE, TALLEST = 15, 409  # in points: a row of one line, and the tallest that a workbook can hold
+LETTERS_A_WIDTH = 1.05  # widths count noughts: most letters are narrower, but lines break between words
 LONGEST_KEPT = 120
-# a line and the highest row, in points; widths count noughts, and words have letters that are narrower
-LINE, HIGHEST, NARROWER = 15, 409, 1.1
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # the way a workbook writes letters that XML cannot hold: words that look so by chance are told apart
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
@@ -30,13 +30,15 @@ def allowed(words: str) -> str:
     return _NOT_XML.sub("", words)[:LONGEST_CELL]
 
 
-def write_rows(
-    sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]], widths: Sequence[int]
-) -> int:
+Row = Sequence[str | int | None]
+
+
+def write_rows(sheet: Any, style: Any, rows: Iterable[Row], widths: Sequence[int]) -> int:
     """Write rows under the first one, each cell in this style; returns how many. Empty cells are left out.
 
-    `widths`: of the columns, in letters: a row is as high as its words need. Refuses more rows than a
-    workbook can hold.
+    Each row says how tall it is: LibreOffice makes none taller for words that break, and they overlapped.
+
+    Refuses more rows than a workbook can hold.
     """
     # what stands in the first row goes into the file before them
     sheet._write_single_row(1)
@@ -61,14 +63,14 @@ def write_rows(
     return number
 
 
-def _height(row: Sequence[str | int | None], widths: Sequence[int]) -> str:
-    """The height of a row with long words: LibreOffice takes it, Excel may fit the row anew."""
-    lines = 1
-    for cell, wide in zip(row, widths, strict=False):
-        room = wide * NARROWER
-        if isinstance(cell, str) and (len(cell) > room or "\n" in cell):
-            lines = max(lines, sum(max(1, ceil(len(part) / room)) for part in cell.split("\n")))
-    return f' ht="{min(lines * LINE, HIGHEST)}"' if lines > 1 else ""
+def _height(row: Row, widths: Sequence[int]) -> str:
+    """Room for the cell with the most lines; nothing where one line is enough."""
+    most = 1
+    for cell, width in zip(row, widths, strict=False):
+        if isinstance(cell, str) and (len(cell) > width * LETTERS_A_WIDTH or "\n" in cell):
+            lines = (max(1, ceil(len(line) / (width * LETTERS_A_WIDTH))) for line in cell.split("\n"))
+            most = max(most, sum(lines))
+    return f' ht="{min(LINE * most, TALLEST)}"' if most > 1 else ""
 
 
 def _cell(cell: str | int | None) -> str:

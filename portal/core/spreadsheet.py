@@ -24,7 +24,8 @@ from portal.core.sheet_rows import allowed, write_rows
 
 Cell = str | int | None
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−\t\r\n")
-WIDEST, NARROW = 60, 22
+WIDEST, NARROW = 60, 22  # columns, in letters: the last one is for words
+WIDE_FROM = 3  # so many columns do not all have room to be wide
 
 
 _NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
@@ -89,8 +90,9 @@ class Workbook:
     def add(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
         """Write one sheet; the first row stays in sight while scrolling."""
         sheet = self._sheet(name)
-        few = len(headings) < 3
-        widths = [WIDEST if few or heading == headings[-1] else NARROW for heading in headings]
+        widths = [
+            WIDEST if one in headings[-1:] or len(headings) < WIDE_FROM else NARROW for one in headings
+        ]
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, heading, self._bold)

@@ -10,7 +10,7 @@ from portal.core.workbook_guard import MACROS, refuse
 from portal.core.workbook_sheets import CELL_TOO_LONG, LONGEST_CELL, MOST_COLUMNS, Row, Workbook
 
 LONGEST_HEADING = 100
-NOT_A_TABLE = "This is not a table that can be read."
+NOT_A_TABLE = "We cannot read row %(row)s of this table. A quotation mark in it may not be closed."
 # UTF-8 that was taken for the letters of Windows: "Ã©" for é, "â€™" for an apostrophe
 MISREAD = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
 
@@ -71,19 +71,21 @@ def headings_of(rows: Iterator[Row]) -> list[str]:
 def csv_rows(content: bytes) -> Iterator[Row]:
     """The rows of a CSV file, between commas, semicolons, tabs or bars, as its first line has it.
 
-    Refuses (field "file") what is no table, too long a cell, and letters that no encoding explains.
+    Refuses (field "file") what is no table, too long a cell, and letters that no encoding explains; and a
+    quotation mark that stands wrong: it would make one row of all that follow, the words of many people.
     """
     text = _text(content)
     first = text.partition("\n")[0]
     between = max(",;\t|", key=first.count)
+    number = 0
     try:
-        rows = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=between)
-        for number, row in enumerate(rows, start=1):
+        kept = io.StringIO(text.replace("\x00", ""), newline="")
+        for number, row in enumerate(csv.reader(kept, delimiter=between, strict=True), start=1):
             if any(len(cell) > LONGEST_CELL for cell in row):
                 raise refuse(CELL_TOO_LONG)
             yield number, row
     except csv.Error as odd:
-        raise refuse(NOT_A_TABLE) from odd
+        raise refuse(NOT_A_TABLE, row=number + 1) from odd
 
 
 def _text(content: bytes) -> str:

@@ -140,12 +140,15 @@ class Reader:
         columns, own = self.columns, about.own
         words = _words(_cell(cells, place))
         heading = " ".join(_cell(cells, columns.heading).split()) or self.headings[place]
-        place_id, no_place = _known(self.places, _cell(cells, columns.place))
-        theme_id, no_theme = _known(self.themes, _cell(cells, columns.theme))
-        told = (heading, about.day.isoformat(), about.audience, str(place_id), str(theme_id), words)
-        whole = "\x1f".join(told)
+        where, about_what = _cell(cells, columns.place), _cell(cells, columns.theme)
+        place_id, no_place = _known(self.places, where)
+        theme_id, no_theme = _known(self.themes, about_what)
+        said = "\x1f".join((heading, about.day.isoformat(), about.audience, words))
+        whole = f"{said}\x1f{place_id}\x1f{theme_id}"
+        # known by what the file says: a place that is added here later makes nobody's words other words
+        mine = own or "\x1f".join((said, where, about_what))
         # of two rows that say the same, one is not the other: the second is its own
-        key = f"own\x1f{place}\x1f{own}" if own else f"words\x1f{place}\x1f{whole}"
+        key = f"{'own' if own else 'words'}\x1f{place}\x1f{mine}"
         self.met[key] += 1
         if own and self.met[key] > 1:
             raise Refused("doubled")

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from portal.earlier.reading import MOST_ROWS
 
 # the row of the headings stands in a sheet too
 HEADINGS_ROW = 1
+# of the word of a title, and of the mark at its end
+LONGEST_WORD, MARK = 60, 12
 
 
 class Table(NamedTuple):
@@ -57,11 +60,22 @@ def _headings(book: Workbook, sheet: Sheet) -> list[str]:
 
 
 def name_word(title: str) -> str:
-    """The word of a file's title; refuses (field "title") one without a letter or number."""
-    word = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
-    if not word:
+    """The word of a file's title; refuses (field "title") one without a letter or number.
+
+    Two titles never share a word, else the numbers of one file would be taken for those of another: a long
+    title, and one in other letters than these, ends in a mark of the whole of it.
+    """
+    plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).casefold()).strip("-")
+    if not plain:
         raise RuleBroken("Give it a name with letters or numbers.", field="title", status=422)
-    return word
+    if plain.isascii() and len(plain) <= LONGEST_WORD:
+        return plain
+    begins = re.sub(r"[^a-z0-9]+", "-", plain)[: LONGEST_WORD - MARK - 1]
+    return f"{begins}-{_mark_of(plain)}".strip("-")
+
+
+def _mark_of(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:MARK]
 
 
 def source_of(title: str, table: Table, read_before: Collection[str]) -> str:
@@ -76,4 +90,4 @@ def source_of(title: str, table: Table, read_before: Collection[str]) -> str:
         return word
     if table.sheet == table.sheets[0].name and not any(read_before):
         return word
-    return f"{word}-{hashlib.sha256(table.sheet.casefold().encode()).hexdigest()[:12]}"
+    return f"{word}-{_mark_of(table.sheet.casefold())}"

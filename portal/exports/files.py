@@ -82,14 +82,6 @@ WRITERS: dict[FileFormat, tuple[Writer, str]] = {
     FileFormat.INSPECTION_WORD: (_pack(inspection_pack.written, word_files.save_word), "docx"),
     FileFormat.INSPECTION_PAGE: (_pack(inspection_pack.written, documents.save_page), "html"),
 }
-# how the name of a file begins, so that two packs of one day are told apart in a folder
-CALLED = {
-    FileFormat.CHARTS: "charts",
-    FileFormat.BOARD_WORD: "board-pack",
-    FileFormat.BOARD_PAGE: "board-pack",
-    FileFormat.INSPECTION_WORD: "inspection-pack",
-    FileFormat.INSPECTION_PAGE: "inspection-pack",
-}
 
 
 def _write(tables: Tables, scope: Scope, not_cleared: int, report: Report) -> int:

@@ -1,9 +1,11 @@
 """Months and quarters: the last so many up to today, each with its first day and its name."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+
+from flask_babel import format_date
 
 
 class Span(StrEnum):
@@ -26,8 +28,10 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Short, for the axis of a chart and the row of a table: "2026-07"."""
-        return f"{self.first:%Y-%m}"
+        """Short, for the axis of a chart and the row of a table: "Jul 2026", or "Jul–Sep 2026"."""
+        last = self.next_first - timedelta(days=1)
+        begins = "" if last.month == self.first.month else f"{format_date(self.first, 'MMM')}–"
+        return f"{begins}{format_date(last, 'MMM yyyy')}"
 
 
 def periods(span: Span, today: date) -> list[Period]:

@@ -152,7 +152,9 @@ def _said_of_themselves(area: Area) -> Labels:
     """What people say of themselves in the newest round, and what each answer is called."""
     waves = _waves(_rounds(area))[:1]
     known = breakdowns(area, waves[0], questions_asked(waves)) if waves else {}
-    return {column: known[column] for column in BY if column in known}
+    # no audience is asked in the words of another
+    titles = {"locality": _("Part of the area"), "plan": _("Plan or support"), "age_band": _("Age")}
+    return {column: (titles[column], known[column][1]) for column in BY if column in known}
 
 
 def _who(names: Labels) -> dict[str, str]:

@@ -4,11 +4,11 @@ from flask_babel import gettext as _
 
 from portal.feedback.models import Stance
 from portal.insight.sureness import Change, change
-from portal.insight.trends import Line, Step
+from portal.insight.trends import Doubt, Line, Step
 
 
-def said(found: Change | None) -> str:
-    """What a change says and how sure it is."""
+def said(found: Change | None, why: Doubt | None = None) -> str:
+    """What a change says and how sure it is; `why`: what makes it unsure, where that may be told."""
     if found is None:
         return str(_("There is nothing to compare yet."))
     words: dict[Change, str] = {
@@ -16,7 +16,12 @@ def said(found: Change | None) -> str:
         Change.FEWER: _("A smaller share than the time before, and that is sure."),
         Change.UNSURE: _("Not sure: the difference is small, too few people wrote, or words still wait."),
     }
-    return words[found]
+    doubts: dict[Doubt, str] = {
+        Doubt.FEW: _("Not sure: too few people wrote."),
+        Doubt.WAITS: _("Not sure: words still wait to be sorted."),
+        Doubt.SMALL: _("Not sure: the difference is too small to tell."),
+    }
+    return doubts[why] if found is Change.UNSURE and why else words[found]
 
 
 def under_chart(line: Line, *, exact: bool) -> str:
@@ -26,9 +31,13 @@ def under_chart(line: Line, *, exact: bool) -> str:
     if not known:
         return str(_("Too few people wrote for a share."))
     newest = known[-1]
-    parts = [_newest(newest, exact=exact), said(line.change)]
-    if exact and newest.stances and newest.about.exact:
-        parts += [_working_or_not(newest), _more_say_no(known)]
+    by_stance = exact and newest.stances and newest.about.exact
+    parts = [
+        _newest(newest, exact=exact),
+        _working_or_not(newest) if by_stance else "",
+        said(line.change, line.doubt),
+        _more_say_no(known) if by_stance else "",
+    ]
     return " ".join(one for one in parts if one)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flask_babel import gettext as _
 
@@ -60,6 +61,14 @@ class Step:
         return self.stances[STANCES.index(stance)].exact if self.stances else None
 
 
+class Doubt(StrEnum):
+    """Why a change is not sure: the first of these that holds."""
+
+    FEW = "few"
+    WAITS = "waits"
+    SMALL = "small"
+
+
 @dataclass(frozen=True)
 class Line:
     """One audience from step to step, the oldest first; `change`: the newest two that have any writers."""
@@ -67,6 +76,7 @@ class Line:
     audience: Audience
     steps: Sequence[Step]
     change: Change | None
+    doubt: Doubt
 
     @property
     def title(self) -> str:
@@ -87,8 +97,20 @@ def lines_of(
             _step(reader, one.label, told.get((n, audience), Told()), waiting.get((n, audience)))
             for n, one in enumerate(periods)
         ]
-        lines.append(Line(audience, steps, change_over(reader, steps)))
+        lines.append(Line(audience, steps, change_over(reader, steps), doubt_over(reader, steps)))
     return lines
+
+
+def doubt_over(reader: Reader, steps: Sequence[Step]) -> Doubt:
+    """What stands in the way of a sure change, for the one who reads it."""
+    there = [one for one in steps if one.applies]
+    if reader.sees_exact:
+        known = [one for one in there if (one.base.exact or 0) >= ENOUGH]
+    else:
+        known = [one for one in there if one.base.public.number is not None]
+    if len(known) < 2:
+        return Doubt.FEW
+    return Doubt.WAITS if any(one.waiting for one in known[-2:]) else Doubt.SMALL
 
 
 def _step(reader: Reader, label: str, told: Told, waiting: PeopleCount | None = None) -> Step:
@@ -153,9 +175,9 @@ def over_rounds(
         step = Step(one.wave.title, one.people, one.about[thing], waiting=left, applies=there)
         by_audience.setdefault(one.audience, []).append(step)
     return [
-        Line(audience, by_audience[audience], change_over(reader, by_audience[audience]))
+        Line(audience, steps, change_over(reader, steps), doubt_over(reader, steps))
         for audience in Audience
-        if audience in by_audience
+        if (steps := by_audience.get(audience))
     ]
 
 
@@ -189,6 +211,7 @@ def by_whom(
                 _step(reader, labels.get(code, code) or str(_("Did not say")), told[column][audience, code])
                 for code in codes
             ]
-            if steps:
+            # an audience that was never asked has nothing here but "did not say"
+            if any(codes):
                 found.append(ByWhom(title, audience_name(audience), steps))
     return found

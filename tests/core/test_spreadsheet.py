@@ -132,3 +132,12 @@ def test_every_letter_comes_back_from_a_workbook_as_it_was_written(tmp_path: Pat
     assert [escape.unescape(str(row[0])) for row in cells] == [row[0] for row in rows]
     assert {row[1] for row in cells} == {0}
     assert sheet.dimensions == "A1:B10"
+
+
+def test_a_row_has_room_for_all_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "file.xlsx"
+    with Workbook(path) as tables:
+        rows = [["short", "short"], ["short", "x " * 80], ["one\ntwo", "short"], ["x" * 30_000, "short"]]
+        tables.add("Words", ["a", "b"], rows)
+    heights = openpyxl.load_workbook(path)["Words"].row_dimensions
+    assert [heights[number].height for number in range(2, 6)] == [None, 45, 30, 409]

@@ -57,14 +57,6 @@ def test_who_said_a_quote_stands_below_it_on_the_same_page(tmp_path: Path) -> No
     assert said.paragraph_format.keep_with_next
 
 
-def test_the_name_of_a_file_says_which_pack_it_is(client: CheckedClient) -> None:
-    sign_in(client, "officer")
-    begins = {"xlsx": "feedback", "board-docx": "board-pack", "insp-html": "inspection-pack"}
-    for file_format, begin in begins.items():
-        where = make(client, format=file_format)
-        assert f">{begin}-liverpool-2026-" in client.get(where).text
-
-
 def test_the_attack_reads_rounds_across_and_works_out_each_share(tmp_path: Path) -> None:
     for ending, save in (("docx", save_word), ("html", save_page)):
         file = tmp_path / f"a.{ending}"

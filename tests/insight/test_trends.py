@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 
 from portal.core import clock
@@ -32,6 +33,24 @@ def test_quarters_end_with_today_and_leave_no_gap() -> None:
     assert all(one.next_first == after.first for one, after in pairwise(listed))
     months = periods(Span.MONTHS, date(2026, 1, 31))
     assert (len(months), months[0].first, months[-1].next_first) == (24, date(2024, 2, 1), date(2026, 2, 1))
+
+
+def test_a_quarter_says_which_months_it_has(app: Flask) -> None:
+    with app.test_request_context():
+        assert [one.label for one in periods(Span.QUARTERS, date(2026, 2, 1))[-2:]] == [
+            "Oct–Dec 2025",
+            "Jan–Mar 2026",
+        ]
+        assert periods(Span.MONTHS, date(2026, 2, 1))[-1].label == "Feb 2026"
+
+
+def test_who_was_never_asked_has_no_table_of_those_who_did_not_say(client: CheckedClient) -> None:
+    said("First.", themes=("health",), others={"about.plan": "ehcp"})
+    said("Second.", survey="young-people", themes=("health",))
+    sign_in(client, "officer")
+    page = client.get(f"{TRENDS}themes/health/").text
+    assert "Parents and carers: Plan or support" in page
+    assert "Young people: Plan or support" not in page
 
 
 def test_people_are_counted_by_quarter_as_an_independent_query_counts_them(client: CheckedClient) -> None:

@@ -33,7 +33,7 @@ def test_a_quarter_that_nobody_has_sorted_yet_has_not_surely_changed(client: Che
     sign_in(client, "officer")
     page = client.get(THEME).text
     assert SMALLER not in page
-    assert "or words still wait" in page and "40 people" in page
+    assert "Not sure: words still wait to be sorted." in page and "40 people" in page
 
 
 def test_a_quarter_that_is_sorted_surely_changed(client: CheckedClient) -> None:
