@@ -8,6 +8,7 @@ the version of XlsxWriter are pinned; tests read the workbooks back with another
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -16,6 +17,8 @@ from portal.core.errors import RuleBroken
 
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
+LINE, TALLEST = 15, 409  # in points: a row of one line, and the tallest that a workbook can hold
+LETTERS_A_WIDTH = 1.05  # widths count noughts: most letters are narrower, but lines break between words
 LONGEST_KEPT = 120
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # the way a workbook writes letters that XML cannot hold: words that look so by chance are told apart
@@ -27,8 +30,13 @@ def allowed(words: str) -> str:
     return _NOT_XML.sub("", words)[:LONGEST_CELL]
 
 
-def write_rows(sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]]) -> int:
+Row = Sequence[str | int | None]
+
+
+def write_rows(sheet: Any, style: Any, rows: Iterable[Row], widths: Sequence[int]) -> int:
     """Write rows under the first one, each cell in this style; returns how many. Empty cells are left out.
+
+    Each row says how tall it is: LibreOffice makes none taller for words that break, and they overlapped.
 
     Refuses more rows than a workbook can hold.
     """
@@ -48,11 +56,21 @@ def write_rows(sheet: Any, style: Any, rows: Iterable[Sequence[str | int | None]
             for start, cell in zip(columns, row, strict=False)
             if cell or cell == 0
         ]
-        sheet.fh.write(f'<row r="{number + 1}">{"".join(cells)}</row>')
+        sheet.fh.write(f'<row r="{number + 1}"{_height(row, widths)}>{"".join(cells)}</row>')
     sheet.dim_rowmax = max(sheet.dim_rowmax or 0, number)
     sheet.dim_colmax = max(sheet.dim_colmax or 0, len(columns) - 1)
     sheet.previous_row = number + 1
     return number
+
+
+def _height(row: Row, widths: Sequence[int]) -> str:
+    """Room for the cell with the most lines; nothing where one line is enough."""
+    most = 1
+    for cell, width in zip(row, widths, strict=False):
+        if isinstance(cell, str) and (len(cell) > width * LETTERS_A_WIDTH or "\n" in cell):
+            lines = (max(1, ceil(len(line) / (width * LETTERS_A_WIDTH))) for line in cell.split("\n"))
+            most = max(most, sum(lines))
+    return f' ht="{min(LINE * most, TALLEST)}"' if most > 1 else ""
 
 
 def _cell(cell: str | int | None) -> str:

@@ -12,7 +12,7 @@ from portal.core import audit, clock
 from portal.core.db import db
 from portal.exports import queries
 from portal.exports.files import WRITERS, Report
-from portal.exports.models import Export, FileFormat
+from portal.exports.models import PACKS, Export, FileFormat
 from portal.exports.scope import Scope
 
 # a file that no row names is younger than this only while it is being made
@@ -57,9 +57,18 @@ def make_file(
         raise
     with path.open("rb") as made:
         digest = hashlib.file_digest(made, "sha256").hexdigest()
-    name = f"send-{scope.area.slug}-{'-'.join(one.slug for one in scope.rounds)}"
+    rounds = "-".join(one.slug for one in scope.rounds)
+    name = f"send-{_what(file_format, scope)}-{scope.area.slug}-{rounds}"
     file_name = f"{name[:120]}-{clock.local(scope.at):%Y-%m-%d}.{ending}"
     return MadeFile(stored_as, file_name, digest, path.stat().st_size, rows, not_cleared, seal)
+
+
+def _what(file_format: FileFormat, scope: Scope) -> str:
+    """What a file is by its name: a board pack and an inspection pack of one day stand in one folder."""
+    if file_format in PACKS:
+        inspection = file_format in {FileFormat.INSPECTION_WORD, FileFormat.INSPECTION_PAGE}
+        return f"{'inspection' if inspection else 'board'}-pack-{scope.strategy.starts}"
+    return "charts" if file_format is FileFormat.CHARTS else "themes"
 
 
 def record_export(*, scope: Scope, file_format: FileFormat, made: MadeFile, by: int) -> Export:

@@ -28,10 +28,10 @@ def add(book: Workbook, scope: Scope) -> None:
 
 
 def bars_of(rows: Iterable[Sequence[Cell]], what: str) -> Iterator[Bars]:
-    """The bars of each group whose base is shown."""
+    """The bars of each group whose base is shown, and of which at least one bar can be drawn."""
     for group, found in groupby(rows, key=itemgetter(0, 1, 2, BASE)):
         listed = list(found)
-        if not isinstance(listed[0][BASE], int):
+        if not isinstance(listed[0][BASE], int) or not any(isinstance(row[PEOPLE], int) for row in listed):
             continue
         title = ", ".join(str(part) for part in group[:BASE])
         yield Bars(

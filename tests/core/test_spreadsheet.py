@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import escape
 
+from portal.core.bar_charts import Bars
 from portal.core.spreadsheet import STARTS_A_FORMULA, CsvFiles, Workbook, disarmed
 
 pytestmark = pytest.mark.pure
@@ -100,6 +101,26 @@ def test_a_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
     assert [len(str(value)) for value in row] == [32_767, 3]
 
 
+def test_a_row_is_as_high_as_its_longest_words_need(tmp_path: Path) -> None:
+    rows: list[list[str | int | None]] = [["short", 1], ["word " * 40, 2], ["one\ntwo\nthree", None]]
+    with Workbook(tmp_path / "file.xlsx") as tables:
+        tables.add("Words", ["a", "b"], rows)
+    sheet = openpyxl.load_workbook(tmp_path / "file.xlsx")["Words"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 60, 45]
+
+
+def test_no_page_ends_in_the_middle_of_a_chart(tmp_path: Path) -> None:
+    charts = [
+        Bars(f"Chart {number}", "It says.", [(f"{bar}", bar) for bar in range(9)]) for number in range(5)
+    ]
+    with Workbook(tmp_path / "file.xlsx") as tables:
+        assert tables.add_bars("Charts", ("What", "People"), charts, "None.") == 5
+    sheet = openpyxl.load_workbook(tmp_path / "file.xlsx")["Charts"]
+    starts = [row for row in range(1, 200) if str(sheet.cell(row, 1).value).startswith("Chart")]
+    ends = [one.id for one in sheet.row_breaks.brk]
+    assert len(starts) == 5 and ends and {end + 1 for end in ends} <= set(starts)
+
+
 def test_every_letter_comes_back_from_a_workbook_as_it_was_written(tmp_path: Path) -> None:
     odd = [" before", "a < b & c > d", "_x0041_ is no A", 'say "so"', "two\nlines", "=SUM(A1)", "🙂 ä ؟"]
     rows: list[list[str | int | None]] = [[word, 0] for word in [*odd, "x" * 300]]
@@ -111,3 +132,12 @@ def test_every_letter_comes_back_from_a_workbook_as_it_was_written(tmp_path: Pat
     assert [escape.unescape(str(row[0])) for row in cells] == [row[0] for row in rows]
     assert {row[1] for row in cells} == {0}
     assert sheet.dimensions == "A1:B10"
+
+
+def test_a_row_has_room_for_all_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "file.xlsx"
+    with Workbook(path) as tables:
+        rows = [["short", "short"], ["short", "x " * 80], ["one\ntwo", "short"], ["x" * 30_000, "short"]]
+        tables.add("Words", ["a", "b"], rows)
+    heights = openpyxl.load_workbook(path)["Words"].row_dimensions
+    assert [heights[number].height for number in range(2, 6)] == [None, 45, 30, 409]

@@ -228,3 +228,17 @@ def test_a_plan_that_has_gone_ends_the_job_with_a_sentence(client: CheckedClient
         making.ask_for(area=area, wanted=wanted, title="1999", by=1)
     running.run_waiting()
     assert only_job().words == "There is nothing to export yet."
+
+
+def test_files_of_different_kinds_bear_different_names(client: CheckedClient) -> None:
+    sign_in(client, "officer")
+    named = {}
+    for kind in ("xlsx", "charts", "board-docx", "insp-docx"):
+        file = client.get(f"{make(client, format=kind)}file/")
+        named[kind] = file.headers["Content-Disposition"].split("filename=")[1].rsplit("-liverpool-", 1)[0]
+    assert named == {
+        "xlsx": "send-themes",
+        "charts": "send-charts",
+        "board-docx": "send-board-pack-2023",
+        "insp-docx": "send-inspection-pack-2023",
+    }
