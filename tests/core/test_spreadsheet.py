@@ -101,14 +101,6 @@ def test_a_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
     assert [len(str(value)) for value in row] == [32_767, 3]
 
 
-def test_a_row_is_as_high_as_its_longest_words_need(tmp_path: Path) -> None:
-    rows: list[list[str | int | None]] = [["short", 1], ["word " * 40, 2], ["one\ntwo\nthree", None]]
-    with Workbook(tmp_path / "file.xlsx") as tables:
-        tables.add("Words", ["a", "b"], rows)
-    sheet = openpyxl.load_workbook(tmp_path / "file.xlsx")["Words"]
-    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 60, 45]
-
-
 def test_no_page_ends_in_the_middle_of_a_chart(tmp_path: Path) -> None:
     charts = [
         Bars(f"Chart {number}", "It says.", [(f"{bar}", bar) for bar in range(9)]) for number in range(5)
