@@ -18,7 +18,7 @@ from portal.core.errors import RuleBroken
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 LINE, TALLEST = 15, 409  # in points: a row of one line, and the tallest that a workbook can hold
-LETTERS_A_WIDTH = 0.9  # lines break between words, so not every line is full
+LETTERS_A_WIDTH = 1.05  # widths count noughts: most letters are narrower, but lines break between words
 LONGEST_KEPT = 120
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # the way a workbook writes letters that XML cannot hold: words that look so by chance are told apart

@@ -31,7 +31,9 @@ WIDE_FROM = 3  # so many columns do not all have room to be wide
 _NOT_A_SHEET = re.compile(r"[\[\]:*?/\\]")
 # a file says itself on which day it was made; a time in its properties would make every file another one
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - XlsxWriter takes a plain one
-ROWS_OF_A_CHART = 18
+# of a sheet of charts: printed so many per cent as large, so many rows find room on a page
+ROWS_OF_A_CHART, ROWS_OF_A_PAGE, CHARTS_SCALE = 16, 56, 55
+OF_A_BAR, PALE = "#1B355E", "#D9D9D9"
 A4 = 9
 ROWS_OF_A_BLOCK = 500
 
@@ -74,6 +76,7 @@ class Workbook:
         self._book = xlsxwriter.Workbook(str(path), options)
         self._book.set_properties({"created": NO_TIME})
         self._bold = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._title = self._book.add_format({"bold": True})
         self._plain = self._book.add_format({"text_wrap": True, "valign": "top"})
 
     def __enter__(self) -> "Workbook":
@@ -99,23 +102,31 @@ class Workbook:
 
     def add_bars(self, name: str, headings: tuple[str, str], charts: Iterable[Bars], none: str) -> int:
         """Write one sheet of charts, each beside the cells it is drawn from; `none`: there are none."""
-        sheet, top, drawn = self._sheet(name), 0, 0
+        sheet, top, page, breaks, drawn = self._sheet(name), 0, 0, list[int](), 0
         sheet.set_column(0, 0, WIDEST)
         for one in charts:
-            self._write(sheet, top, 0, one.title, self._bold)
+            rows = max(2 * len(one.bars) + 4, ROWS_OF_A_CHART)
+            if top + rows - page > ROWS_OF_A_PAGE and top:
+                page = top
+                breaks.append(top)
+            self._write(sheet, top, 0, one.title, self._title)
             self._write(sheet, top + 1, 0, headings[0], self._bold)
             self._write(sheet, top + 1, 1, headings[1], self._bold)
             for place, (label, length) in enumerate(one.bars, start=top + 2):
                 self._write(sheet, place, 0, label)
                 self._write(sheet, place, 1, length)
-            self._draw(sheet, top, one)
-            top += max(len(one.bars) + 4, ROWS_OF_A_CHART)
+            self._draw(sheet, top, rows, one)
+            top += rows
             drawn += 1
         if not drawn:
             self._write(sheet, 0, 0, none)
+            return 0
+        # a sheet that is fitted to the paper knows no breaks
+        sheet.set_print_scale(CHARTS_SCALE)
+        sheet.set_h_pagebreaks(breaks)
         return drawn
 
-    def _draw(self, sheet: Any, top: int, one: Bars) -> None:
+    def _draw(self, sheet: Any, top: int, rows: int, one: Bars) -> None:
         chart: Any = self._book.add_chart({"type": "bar"})
         last = top + 1 + len(one.bars)
         chart.add_series(
@@ -123,13 +134,17 @@ class Workbook:
                 "categories": [sheet.name, top + 2, 0, last, 0],
                 "values": [sheet.name, top + 2, 1, last, 1],
                 "data_labels": {"value": True},
+                "fill": {"color": OF_A_BAR},
+                "gap": 60,
             }
         )
         chart.set_title({"name": allowed(one.title), "name_font": {"size": 11}})
         chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True})
+        # every bar is named: left to itself a spreadsheet leaves names out where they stand close
+        chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
+        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": PALE}}})
         chart.show_blanks_as("gap")
-        chart.set_size({"width": 640, "height": 20 * (ROWS_OF_A_CHART - 2)})
+        chart.set_size({"width": 640, "height": 20 * (rows - 2)})
         sheet.insert_chart(top, 3, chart, {"description": allowed(one.says)})
 
     def _sheet(self, name: str) -> Any:

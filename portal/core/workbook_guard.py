@@ -11,6 +11,10 @@ MACROS = "There are macros in this file, which we never run. Save it as .xlsx an
 PIECE = 1 << 20
 TRICKS = (b"<!ENTITY", b"<!DOCTYPE")
 LONGEST_TRICK = 16
+# how many tags a part may have that is kept whole in memory while it is read, and which parts are not
+MOST_TAGS = 200_000
+KEPT_WHOLE = frozenset({"", "docprops", "xl", "xl/chartsheets"})
+READ_PIECE_BY_PIECE = frozenset({"sharedstrings.xml", "calcchain.xml"})
 
 
 def refuse(sentence: str, **names: object) -> RuleBroken:
@@ -41,16 +45,26 @@ def check_parts(content: bytes, *, most_parts: int, largest_within: int) -> None
 
 
 def _check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    met, end = 0, b""
-    is_words = part.filename.lower().endswith((".xml", ".rels"))
+    met, end, tags = 0, b"", 0
+    name = part.filename.lower()
+    is_words = name.endswith((".xml", ".rels"))
     with packed.open(part) as opened:
         while piece := opened.read(PIECE):
             met += len(piece)
+            tags += piece.count(b"<")
+            if tags > MOST_TAGS and _is_kept_whole(name):
+                raise refuse(TOO_MUCH)
             words = end + piece
             # two bytes a letter would hide a trick from the search for it
             if met > part.file_size or any(trick in words for trick in TRICKS) or (is_words and 0 in piece):
                 raise refuse(NOT_READ)
             end = words[-LONGEST_TRICK:]
+
+
+def _is_kept_whole(name: str) -> bool:
+    """Whether the reader makes a tree of all of a part: small in the file, it would take minutes."""
+    folder, _slash, own = name.rpartition("/")
+    return own.endswith(".rels") or (folder in KEPT_WHOLE and own not in READ_PIECE_BY_PIECE)
 
 
 def cell_words(value: object) -> str:

@@ -12,6 +12,8 @@ from portal.core.errors import RuleBroken
 from portal.core.workbook_guard import NOT_READ, PIECE, cell_words, check_parts, refuse
 
 MOST_COLUMNS = 200
+# a sheet has no more; the reader makes every row before one that says it stands far below
+LAST_ROW = 1_048_576
 MOST_SHEETS = 100
 LONGEST_CELL = 50_000
 LONGEST_NAME = 100
@@ -22,6 +24,7 @@ Row = tuple[int, list[str]]
 ROW_END = re.compile(rb"</(?:\w+:)?row>")
 # a cell with a value of its own, or with text inside
 FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
+ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)")
 LONGEST_ROW = 16 * PIECE
 
 
@@ -74,9 +77,10 @@ class Workbook:
         try:
             # some programs write a wrong one, and then only that part would be read
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
+            rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1, max_row=LAST_ROW)
             for number, values in enumerate(rows, start=1):
-                cells = [cell_words(value) for value in values]
+                is_empty = values.count(None) == len(values)
+                cells = [] if is_empty else [cell_words(value) for value in values]
                 if any(len(cell) > LONGEST_CELL for cell in cells):
                     raise refuse(CELL_TOO_LONG)
                 yield number, cells
@@ -100,6 +104,8 @@ def _filled_rows(packed: zipfile.ZipFile, part: Any) -> int:
         while piece := opened.read(PIECE):
             *rows, rest = ROW_END.split(rest + piece)
             if len(rest) > LONGEST_ROW:
+                raise refuse(NOT_READ)
+            if any(int(number) > LAST_ROW for row in rows for number in ROW_NUMBER.findall(row)):
                 raise refuse(NOT_READ)
             count += sum(FILLED.search(row) is not None for row in rows)
     return count

@@ -22,6 +22,7 @@ from portal.demo.figures import plant_figures
 from portal.demo.gaps import plant_gaps
 from portal.demo.paper import plant_places
 from portal.demo.promises import freeze_half_year, plant_promises
+from portal.demo.quotes import permit_quotes, plant_quotes
 from portal.demo.reach import plant_reach
 from portal.demo.releasing import release_ended_rounds
 from portal.demo.responses import plant_piles, plant_responses
@@ -121,13 +122,20 @@ def plant_everything(size: Size = FULL) -> None:
             plant_talk(_area(slug), size.talk, at)
         with transaction():
             plant_worries(area=_area(slug), at=at)
-        sort_words(slug)
-        release_ended_rounds(slug)
-        plant_promises(slug)
-        plant_figures(slug)
-        plant_reach(slug)
-        freeze_half_year(slug)
+        _plant_what_came_of_it(slug)
         plant_earlier(slug, at)
+
+
+def _plant_what_came_of_it(slug: str) -> None:
+    """What staff made of the words and the answers: sorted, released, promised, quoted, reported."""
+    sort_words(slug)
+    permit_quotes(slug)
+    release_ended_rounds(slug)
+    plant_promises(slug)
+    plant_quotes(slug)
+    plant_figures(slug)
+    plant_reach(slug)
+    freeze_half_year(slug)
 
 
 def _area(slug: str) -> Area:

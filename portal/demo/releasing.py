@@ -6,6 +6,7 @@ from portal.areas.queries import area_by_slug
 from portal.board.releasing import KIND_NAME as DIFFERENCE
 from portal.core import clock
 from portal.core.db import transaction
+from portal.demo.quotes import quote_in_release
 from portal.demo.sorting import officer_of
 from portal.releases import actions
 from portal.releases.kinds import Subject, all_kinds
@@ -82,8 +83,10 @@ def _publish(area_slug: str, release_id: int, subject: Subject, officer: int) ->
     with transaction():
         area = area_by_slug(area_slug)
         release = release_of(area, release_id) if area else None
-        if release is None:
+        if area is None or release is None:
             raise LookupError(release_id)
+        if release.kind == WAVE_KIND:
+            quote_in_release(area, release, officer)
         at, words = clock.now(), IN_WORDS.get(subject.thing, "Thank you to everyone who answered.")
         actions.say_in_words(release=release, summary=words, version=release.version, by=officer, at=at)
         actions.publish(release=release, version=release.version, by=officer, at=at)

@@ -79,9 +79,12 @@ def _has_begun(area: Area) -> bool:
 
 def officer_of(area: Area) -> int:
     """The made-up officer of an area."""
-    rows = select(Membership.person_id).where(
-        Membership.area_id == area.id, Membership.role == Role.OFFICER
-    )
+    return member_of(area, Role.OFFICER)
+
+
+def member_of(area: Area, role: Role) -> int:
+    """The made-up person who has a role in an area."""
+    rows = select(Membership.person_id).where(Membership.area_id == area.id, Membership.role == role)
     return db.session.scalars(rows.order_by(Membership.id)).one()
 
 

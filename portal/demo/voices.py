@@ -13,6 +13,7 @@ FILE = Path(__file__).parent / "data" / "voices.yaml"
 class Voice:
     """One invented comment and how an officer might sort it; `worrying` ones are never planted."""
 
+    id: str
     survey: str
     question: str
     text: str
@@ -35,6 +36,7 @@ def every_voice() -> tuple[Voice, ...]:
     data = checked_yaml.load_shipped(FILE)
     return tuple(
         Voice(
+            id=entry["id"],
             survey=entry["answers"]["survey"],
             question=entry["answers"]["question"],
             text=entry["text"],

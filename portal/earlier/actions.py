@@ -1,30 +1,26 @@
 """Every write of earlier words: bring a file, try it out, put it in, take all of it back."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Select, delete, update
 
 from portal.areas.models import Area
 from portal.areas.queries import all_areas
 from portal.core import audit, keys
-from portal.core.db import changed_one, db, random_id, transaction
+from portal.core.db import changed_one, db, transaction
 from portal.core.deployment import secret_key
 from portal.core.errors import RuleBroken
-from portal.core.vocabulary import Mode
 from portal.core.worker.actions import alone_key, start_alone
 from portal.core.worker.models import Job
 from portal.core.worker.queries import open_job
 from portal.earlier import queries
-from portal.earlier.columns import Mapping, read_mapping
+from portal.earlier.columns import Mapping
 from portal.earlier.models import EarlierFile, EarlierState, EarlierWords, Verdict
-from portal.earlier.queries import Known
-from portal.earlier.reading import Said
 from portal.earlier.sheets import Table, name_word, source_of
 from portal.feedback import actions as feedback
-from portal.feedback.models import FeedbackItem, ItemState
 
 JOB = "earlier words"
 SOURCE_KIND = "earlier words"
@@ -141,106 +137,53 @@ def _start(found: EarlierFile, step: str, by: int, at: datetime) -> Job:
     return job
 
 
-def judge(said: Said, before: Known | None, file_id: int) -> Verdict:
-    """What putting words in would do. Words that have gone from here stay away."""
-    if before is None:
-        return Verdict.NEW
-    if before.item_id is None:
-        return Verdict.SAME
-    # another file was left half put in: this one takes its words over
-    left = before.state == ItemState.UNSENT and before.file_id != file_id
-    if before.print_of == said.print_of and not left:
-        return Verdict.SAME
-    return Verdict.KEPT if before.state == ItemState.CLEARED else Verdict.CHANGED
+def show_some(*, found: EarlierFile, ids: Collection[int]) -> None:
+    """All words are here: staff see these from now on.
 
-
-def put_some_in(*, found: EarlierFile, area: Area, some: Sequence[Said], at: datetime) -> None:
-    """Let words in by the one door: marked, screened, not cleared, and unsent until all are here."""
+    In pieces: a family's answer waits for a whole piece, and for all of a large file it waited too long.
+    """
     if found.state != EarlierState.PUTTING:
         raise RuleBroken(OVERTAKEN)
-    known = queries.known(area.id, found.source, [said.key for said in some])
-    verdicts = [(said, known.get(said.key), judge(said, known.get(said.key), found.id)) for said in some]
-    changed = [before.item_id for _s, before, what in verdicts if before and what == Verdict.CHANGED]
-    items = queries.items_by_id([number for number in changed if number])
-    for said, before, what in verdicts:
-        if what == Verdict.NEW:
-            _let_in(found, area, said, at)
-        elif what == Verdict.CHANGED and before is not None and before.item_id in items:
-            _write_anew(found, area, said, before, items[before.item_id], at)
-    db.session.flush()
-
-
-def _let_in(found: EarlierFile, area: Area, said: Said, at: datetime) -> None:
-    words_id = random_id()
-    source = _source(found, said, words_id)
-    item = feedback.record(area=area, words=said.words, source=source, at=at)
-    db.session.flush()
-    row = {"id": words_id, "area_id": area.id, "source": found.source, "words_key": said.key}
-    db.session.execute(insert(EarlierWords), [{**row, **_told(found, said), "item_id": item.id}])
-
-
-def _write_anew(
-    found: EarlierFile, area: Area, said: Said, before: Known, item: FeedbackItem, at: datetime
-) -> None:
-    """Other words than last time under the same key: they are read anew, and what was taken out is not."""
-    feedback.unsend(item=item)
-    source = _source(found, said, before.id, item.record_key)
-    feedback.record(area=area, words=said.words, source=source, at=at, replaces=item)
-    row = update(EarlierWords).where(EarlierWords.id == before.id)
-    db.session.execute(row.values(**_told(found, said)))
-
-
-def _source(found: EarlierFile, said: Said, sender: int, record_key: int | None = None) -> feedback.Source:
-    return feedback.Source(
-        kind=SOURCE_KIND,
-        id=found.id,
-        occasion=found.id,
-        audience=said.audience,
-        mode=Mode.STANDARD,
-        language="en",
-        channel=read_mapping(found.mapping).channel,
-        record_key=record_key or said.record_key,
-        sender=sender,
-        said_on=said.said_on,
-    )
-
-
-def _told(found: EarlierFile, said: Said) -> dict[str, Any]:
-    return {
-        "print_of": said.print_of,
-        "file_id": found.id,
-        "number": said.number,
-        "heading": said.heading,
-        "audience": said.audience,
-        "said_on": said.said_on,
-        "place_id": said.place_id,
-        "theme_id": said.theme_id,
-    }
+    feedback.show_all(items=queries.items_among(ids))
 
 
 def end_putting_in(*, found: EarlierFile, by: int, at: datetime) -> None:
-    """All words are here: staff see them from now on, all in one step, and the file goes."""
+    """Staff see all words, and the file goes."""
     putting = update(EarlierFile).where(EarlierFile.id == found.id)
     putting = putting.where(EarlierFile.state == EarlierState.PUTTING)
     if not changed_one(putting.values(state=EarlierState.DONE, put_in_at=at, content_locked=None)):
         raise RuleBroken(OVERTAKEN)
-    feedback.show_all(items=queries.items_of_file(found.id))
     _record("put earlier words in", found, by, at)
 
 
 def start_taking_back(*, found: EarlierFile, by: int, at: datetime) -> Job:
-    """Nobody sees the words of a file from now on, and the worker takes them out, or goes on with it.
+    """The worker takes the words of a file out, or goes on with it.
 
     Refuses once a person has cleared one: they may stand elsewhere.
     """
     if found.state not in {EarlierState.DONE, EarlierState.PUTTING, EarlierState.TAKING}:
         raise RuleBroken(OVERTAKEN)
     _refuse_while_at_work(found)
-    if queries.cleared_count(found.id):
-        raise RuleBroken("Some of these comments are cleared. Open them again first.")
-    feedback.unsend_all(items=queries.items_of_file(found.id))
+    _refuse_cleared(queries.items_of_file(found.id))
     found.state, found.content_locked = EarlierState.TAKING, None
     return _start(found, "take back", by, at)
+
+
+def _refuse_cleared(items: Select[int]) -> None:
+    if queries.cleared_count(items):
+        raise RuleBroken("Some of these comments are cleared. Open them again first.")
+
+
+def hide_some(*, found: EarlierFile, ids: Collection[int]) -> None:
+    """Nobody sees these words any more: all are out of sight before the first goes.
+
+    Refuses once a person has cleared one of them meanwhile.
+    """
+    if found.state != EarlierState.TAKING:
+        raise RuleBroken(OVERTAKEN)
+    items = queries.items_among(ids)
+    _refuse_cleared(items)
+    feedback.unsend_all(items=items)
 
 
 def take_some_back(*, found: EarlierFile, most: int) -> int:

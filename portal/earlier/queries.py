@@ -110,11 +110,19 @@ def items_of_file(file_id: int) -> Select[int]:
     return rows.where(EarlierWords.item_id.is_not(None))  # type: ignore[return-value]
 
 
-def cleared_count(file_id: int) -> int:
-    """How many of the words that a file brought are cleared."""
-    rows = select(func.count()).where(
-        FeedbackItem.id.in_(items_of_file(file_id)), FeedbackItem.state == ItemState.CLEARED
-    )
+def ids_of_items(file_id: int) -> list[int]:
+    """The same, read at once."""
+    return list(db.session.scalars(items_of_file(file_id).order_by(EarlierWords.item_id)))
+
+
+def items_among(ids: Collection[int]) -> Select[int]:
+    """Those of these items that are here still."""
+    return select(FeedbackItem.id).where(FeedbackItem.id.in_(ids))
+
+
+def cleared_count(items: Select[int]) -> int:
+    """How many of these items are cleared."""
+    rows = select(func.count()).where(FeedbackItem.id.in_(items), FeedbackItem.state == ItemState.CLEARED)
     return db.session.scalar(rows) or 0
 
 

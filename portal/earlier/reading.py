@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 
 from portal.core.disclosure import new_record_key
 from portal.core.errors import RuleBroken
+from portal.core.table_files import has_words
 from portal.core.text import clean_words, means_something
 from portal.core.vocabulary import Audience
 from portal.core.workbook_guard import refuse
@@ -96,10 +98,11 @@ class Reader:
 
     def texts(self, rows: Iterator[Row]) -> Iterator[Said | NotTaken]:
         """Every text of every row below the headings. Refuses (RuleBroken) a file with too many rows."""
-        for count, (number, cells) in enumerate(rows):
-            if count == 0:
-                continue
-            if count > MOST_ROWS:
+        filled = 0
+        for number, cells in islice(rows, 1, None):
+            # a mark far below what stands in a sheet makes many empty rows, which nobody sees
+            filled += has_words(cells)
+            if filled > MOST_ROWS:
                 raise refuse(
                     "There are more than %(most)s rows in this file. Bring it in parts.", most=MOST_ROWS
                 )

@@ -147,7 +147,9 @@ def show(area: Area, earlier_id: int) -> Page:
         found=found,
         job=job,
         follow=follow,
-        cleared=queries.cleared_count(found.id) if found.state == EarlierState.DONE else 0,
+        cleared=queries.cleared_count(queries.items_of_file(found.id))
+        if found.state == EarlierState.DONE
+        else 0,
         reason_words=reason_words,
         verdict_name=verdict_name,
         file_words=file_words,

@@ -16,12 +16,15 @@ from portal.core.table_files import rows_of
 from portal.core.worker import running
 from portal.core.worker.running import Running
 from portal.earlier import actions, queries
+from portal.earlier import putting_actions as putting
 from portal.earlier.columns import read_mapping
 from portal.earlier.models import EarlierFile, Verdict
 from portal.earlier.queries import Known
 from portal.earlier.reading import NotTaken, Reader, Said
 
 BATCH = 100
+# items that are shown or hidden in one transaction
+PIECE = 1000
 # told how many texts are done, of how many (0: nobody knows), and a sentence
 Report = Callable[[int, int, str], None]
 # so many rows of each verdict are named on the page
@@ -71,7 +74,7 @@ def _count(
     if isinstance(one, NotTaken):
         verdict, reason = Verdict.REFUSED, one.reason
     else:
-        verdict, reason = actions.judge(one, before.get(one.key), file_id), one.remark
+        verdict, reason = putting.judge(one, before.get(one.key), file_id), one.remark
         counts["remarks"] += bool(reason)
     counts[verdict] += 1
     lines = listed.setdefault(verdict, [])
@@ -90,10 +93,14 @@ def put_in(area_id: int, file_id: int, *, by: int, report: Report) -> None:
         with transaction():
             taken = [one for one in some if isinstance(one, Said)]
             area, found = area_by_id(area_id), _found(area_id, file_id)
-            actions.put_some_in(found=found, area=area, some=taken, at=clock.now())
+            putting.put_some_in(found=found, area=area, some=taken, at=clock.now())
         let_others_write()
         done += len(some)
         report(done, total, "Comments are put in.")
+    for ids in _pieces(file_id):
+        with transaction():
+            actions.show_some(found=_found(area_id, file_id), ids=ids)
+        let_others_write()
     with transaction():
         actions.end_putting_in(found=_found(area_id, file_id), by=by, at=clock.now())
 
@@ -102,6 +109,10 @@ def take_back(area_id: int, file_id: int, *, by: int, report: Report) -> None:
     """Take the words of a file out again, some at a time, so that families can write in between."""
     with reading():
         gone, total = 0, queries.count_of_file(file_id)
+    for ids in _pieces(file_id):
+        with transaction():
+            actions.hide_some(found=_found(area_id, file_id), ids=ids)
+        let_others_write()
     while True:
         with transaction():
             some = actions.take_some_back(found=_found(area_id, file_id), most=BATCH)
@@ -112,6 +123,13 @@ def take_back(area_id: int, file_id: int, *, by: int, report: Report) -> None:
         report(gone, total, "Comments are taken back.")
     with transaction():
         actions.end_taking_back(found=_found(area_id, file_id), gone=gone, by=by, at=clock.now())
+
+
+def _pieces(file_id: int) -> Iterator[list[int]]:
+    """The items that a file brought, some at a time: what is done to them is a moment's work."""
+    with reading():
+        ids = queries.ids_of_items(file_id)
+    yield from (ids[start : start + PIECE] for start in range(0, len(ids), PIECE))
 
 
 def _texts(found: EarlierFile, area: Area) -> tuple[Reader, Iterator[Said | NotTaken]]:

@@ -5,7 +5,7 @@ only what may leave stands in it: figures of releases (or counted under the same
 without one), published promises, approved quotes, figures that services let everyone see.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -19,9 +19,9 @@ from portal.core import clock
 from portal.core.filters import long_date
 from portal.exports.documents import Block, Document, Grid, Heading, Points, Quote, Text
 from portal.exports.figure_sheets import criterion_rows, question_rows, theme_rows
-from portal.exports.pack_figures import THING, Row, by_answer, by_group
+from portal.exports.pack_figures import THING, Row, by_answer, by_group, has_figure
 from portal.exports.pack_parts import Report, about, how_counted, measure_grid
-from portal.exports.queries import cleared_criteria, criterion_quotes
+from portal.exports.queries import criterion_quotes
 from portal.exports.scope import Scope
 from portal.feedback.criteria import Criterion, edition_known, every_criterion
 from portal.insight.measure_words import commitment_state_name
@@ -45,7 +45,6 @@ class _Gathered:
     by_criterion: Mapping[str, list[Row]]
     by_theme: Mapping[str, list[Row]]
     by_question: Mapping[str, list[Row]]
-    with_words: Collection[str]
     quotes: Mapping[str, list[ShownQuote]]
     entries: Sequence[Entry]
     answering: Mapping[str, set[int]]
@@ -85,7 +84,6 @@ def _gather(scope: Scope) -> _Gathered:
         _grouped(criterion_rows(scope), THING),
         _grouped(theme_rows(scope), THING),
         _grouped(question_rows(scope), QUESTION),
-        cleared_criteria(area, scope.wave_ids, scope.at),
         {key: [shown[one.id] for one in own if one.id in shown] for key, own in quotes.items()},
         published_entries(area),
         entries_by_criterion(area),
@@ -153,17 +151,24 @@ def _part(gathered: _Gathered, criterion: Criterion, number: int) -> Iterator[Bl
 
 
 def _said(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
-    if criterion.key not in gathered.with_words:
-        yield Text(_("No cleared comment of these rounds stands under it yet."))
-    rows = gathered.by_criterion.get(criterion.title)
-    if rows:
-        caption = _("People who wrote about: %(thing)s", thing=criterion.title)
-        yield by_group(gathered.scope, rows, caption)
+    """The tables in which a figure stands; the other things are named once.
+
+    Whether nobody wrote about a thing or a few did is not said: that would be a small number.
+    """
+    about = _("People who wrote about: %(thing)s", thing=criterion.title)
+    found = [(about, criterion.title, gathered.by_criterion.get(criterion.title, []))]
     for slug in criterion.themes:
         label = gathered.theme_labels.get(slug, "")
-        if gathered.by_theme.get(label):
-            caption = _("People who wrote about the theme: %(theme)s", theme=label)
-            yield by_group(gathered.scope, gathered.by_theme[label], caption)
+        caption = _("People who wrote about the theme: %(theme)s", theme=label)
+        found.append((caption, label, gathered.by_theme.get(label, [])))
+    without = [thing for _caption, thing, rows in found if rows and not has_figure(rows)]
+    for caption, _thing, rows in found:
+        if has_figure(rows):
+            yield by_group(gathered.scope, rows, caption)
+    if without:
+        yield Text(
+            _("Nobody wrote about it, or too few to show a number: %(things)s.", things="; ".join(without))
+        )
 
 
 def _answers(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:

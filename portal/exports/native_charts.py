@@ -24,7 +24,9 @@ SHEET = "Charts"
 def add(book: Workbook, scope: Scope) -> None:
     """One sheet with a chart for each group that is large enough, by theme and by priority."""
     charts = [*bars_of(theme_rows(scope), _("Themes")), *bars_of(priority_rows(scope), _("Priorities"))]
-    book.add_bars(SHEET, (_("What"), _("People")), charts, _("No group is large enough for a chart."))
+    # the figures of a group without a single bar stand in the sheets of figures: an empty frame says less
+    drawn = [one for one in charts if any(length is not None for _label, length in one.bars)]
+    book.add_bars(SHEET, (_("What"), _("People")), drawn, _("No group is large enough for a chart."))
 
 
 def bars_of(rows: Iterable[Sequence[Cell]], what: str) -> Iterator[Bars]:

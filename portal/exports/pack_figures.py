@@ -52,6 +52,11 @@ def by_group(scope: Scope, rows: Sequence[Row], caption: str) -> Grid:
     return Grid(caption, [_("Who"), *rounds], lines)
 
 
+def has_figure(rows: Iterable[Row]) -> bool:
+    """Whether any of the rows of a thing shows how many people wrote about it."""
+    return any(isinstance(row[PEOPLE], int) and row[PEOPLE] for row in rows)
+
+
 def by_answer(scope: Scope, rows: Sequence[Row]) -> Iterator[Block]:
     """A table of one question for each group, in the words it was asked in: answers down, rounds across.
 

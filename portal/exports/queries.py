@@ -141,13 +141,6 @@ def criterion_quotes(area: Area, wave_ids: Collection[int]) -> dict[str, list[Qu
     return found
 
 
-def cleared_criteria(area: Area, wave_ids: Collection[int], at: datetime) -> set[str]:
-    """The criteria under which a comment stands that was cleared by a moment."""
-    rows = select(Tag.criterion).distinct().join(FeedbackItem, FeedbackItem.id == Tag.item_id)
-    rows = rows.where(*cleared_by(area, wave_ids, at), Tag.criterion.is_not(None), Tag.removed_at.is_(None))
-    return {key for key in db.session.scalars(rows) if key is not None}
-
-
 def kept_files(area: Area) -> list[Export]:
     """The exports of an area whose file has not been removed, the oldest first."""
     rows = select(Export).where(Export.area_id == area.id, Export.removed_at.is_(None))

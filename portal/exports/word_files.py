@@ -14,7 +14,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from portal.core.rasterising import png_of
 from portal.core.spreadsheet import Cell
@@ -25,7 +25,10 @@ NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 NO_TIME_IN_ZIP = (1980, 1, 1, 0, 0, 0)
 WIDE, HIGH, EDGE = Cm(21), Cm(29.7), Cm(2)
 ROOM = WIDE - 2 * EDGE
+INDENT = Cm(1)
 FONT, LETTER, IN_TABLES = "Arial", Pt(11), Pt(9)
+# the blue of Word's own headings and captions is too pale on paper and for weak eyes (WCAG 1.4.3)
+INK, COLOURED = RGBColor(0x1B, 0x35, 0x5E), ("Title", "Heading 1", "Heading 2", "Caption")
 PIXELS_WIDE = 1280
 # a column is as wide as its words need, within these numbers of letters
 NARROWEST, MIDDLE, WIDEST = 8, 18, 34
@@ -66,6 +69,8 @@ def _lay_out(word: Any, title: str) -> None:
                 fonts.attrib.pop(qn(f"w:{part}"), None)
             fonts.set(qn("w:ascii"), FONT)
             fonts.set(qn("w:hAnsi"), FONT)
+    for name in COLOURED:
+        word.styles[name].font.color.rgb = INK
     word.styles["Normal"].font.size = LETTER
     foot = page.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -96,14 +101,24 @@ def _add(word: Any, block: object) -> None:
             for line in lines:
                 word.add_paragraph(safe(line), style="List Bullet")
         case Quote(words, who):
-            word.add_paragraph(safe(f"“{words}”"), style="Intense Quote")
-            word.add_paragraph(safe(who))
+            _quote(word, words, who)
         case Picture(svg, says):
             word.add_picture(io.BytesIO(png_of(svg, wide=PIXELS_WIDE)), width=ROOM)
             # what a screen reader says of it
             word.inline_shapes[-1]._inline.docPr.set("descr", safe(says))
         case Grid():
             _table(word, block)
+
+
+def _quote(word: Any, words: str, who: str) -> None:
+    """Words and, close below them on the same page, who said so."""
+    said = word.add_paragraph(safe(f"“{words}”"), style="Quote")
+    said.paragraph_format.keep_with_next = True
+    said.paragraph_format.space_after = Pt(0)
+    by = word.add_paragraph(style="Quote")
+    by.add_run(safe(f"– {who}")).italic = False
+    for one in (said, by):
+        one.paragraph_format.left_indent = INDENT
 
 
 def _table(word: Any, grid: Grid) -> None:

@@ -16,6 +16,8 @@ from portal.feedback.frame_queries import Frame, frame_of
 from portal.strategies.models import Theme
 
 FEWEST_PARTS = 2
+# other pages of the frame stand at these addresses
+NOT_ADDRESSES = frozenset({"new"})
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _refuse_double(frame: Frame, words: SubWords, but: SubTheme | None = None) -
 
 def _new(area: Area, frame: Frame, theme_id: int, words: SubWords) -> SubTheme:
     _refuse_double(frame, words)
-    slug = numbered(slug_of(words.name, "sub-theme"), {one.slug for one in frame.all})
+    slug = numbered(slug_of(words.name, "sub-theme"), {*NOT_ADDRESSES, *(one.slug for one in frame.all)})
     made = SubTheme(
         area_id=area.id,
         theme_id=theme_id,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal.areas.models import Area
 from portal.core import clock
 from portal.core.access import needs, person
+from portal.core.addresses import LARGEST_ID
 from portal.core.errors import RuleBroken
 from portal.feedback.models import FeedbackItem
 from portal.insight import choices, claims, decision_views, keeping, queries, sorting
@@ -28,7 +29,8 @@ def _to_list() -> Response:
 def sort_many(area: Area) -> Response:
     """Put the same on every comment that is ticked; nothing is taken off. It can be undone at once."""
     form = choices.many_form(area, flask.request.form)
-    ticked = [int(one) for one in form.items.data or [] if one.isdecimal() and len(one) < 20][:MOST]
+    numbers = [int(one) for one in form.items.data or [] if one.isdecimal() and len(one) < 20]
+    ticked = [one for one in numbers if one <= LARGEST_ID][:MOST]
     try:
         chosen = choices.read_many(area, form)
     except RuleBroken as broken:
@@ -36,7 +38,7 @@ def sort_many(area: Area) -> Response:
             raise
         flask.flash(broken.message)
         return _to_list()
-    items = [item for number in sorted(ticked) if (item := queries.item_if_here(area, number))]
+    items = [item for number in sorted(set(ticked)) if (item := queries.item_if_here(area, number))]
     held = claims.holders([item.id for item in items], person().id, clock.now())
     _sort_all(area, [item for item in items if item.id not in held], chosen.choice)
     if chosen.news:

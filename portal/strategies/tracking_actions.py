@@ -117,6 +117,8 @@ def set_aim(
     kept = db.session.get(MeasureAim, measure.id)
     if (kept.version if kept else 0) != seen_version:
         raise RuleBroken("Somebody changed this since you opened it. Look at it again.")
+    if aim["target"] is not None and not math.isfinite(aim["target"]):
+        raise RuleBroken("Write a number, like 12 or 12.5.", "target")
     values = {"unit": aim["unit"].strip(), "better": Better(aim["better"]), "target": aim["target"]}
     if kept is None:
         db.session.add(MeasureAim(measure_id=measure.id, **values))

@@ -9,7 +9,7 @@ import docx
 import pypdf
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from portal.areas.protection import protector_of
 from portal.core import clock
@@ -61,13 +61,12 @@ def make_in_sight(deployment: Deployment, analyst: Someone) -> None:
     """The worker makes the file; the analyst sees the bar move."""
 
     def look() -> None:
-        analyst.press("Look again")
         bar = analyst.page.locator("p.progress")
-        assert "Running." in bar.inner_text()
+        expect(bar).to_contain_text("Running.")
         assert 0 < int(str(bar.locator("rect").last.get_attribute("width")).rstrip("%")) < 100
 
     work_in_sight(deployment, making.JOB, making.make, look)
-    analyst.page.reload()
+    analyst.press("See what came of it")
 
 
 def public_on_the_page(analyst: Someone, slug: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import escape
 
+from portal.core.bar_charts import Bars
 from portal.core.spreadsheet import STARTS_A_FORMULA, CsvFiles, Workbook, disarmed
 
 pytestmark = pytest.mark.pure
@@ -98,6 +99,18 @@ def test_a_very_long_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
         tables.add("Words", ["a", "b"], [["x" * 40_000, "end"]])
     row = [cell.value for cell in openpyxl.load_workbook(path)["Words"][2]]
     assert [len(str(value)) for value in row] == [32_767, 3]
+
+
+def test_no_page_ends_in_the_middle_of_a_chart(tmp_path: Path) -> None:
+    charts = [
+        Bars(f"Chart {number}", "It says.", [(f"{bar}", bar) for bar in range(9)]) for number in range(5)
+    ]
+    with Workbook(tmp_path / "file.xlsx") as tables:
+        assert tables.add_bars("Charts", ("What", "People"), charts, "None.") == 5
+    sheet = openpyxl.load_workbook(tmp_path / "file.xlsx")["Charts"]
+    starts = [row for row in range(1, 200) if str(sheet.cell(row, 1).value).startswith("Chart")]
+    ends = [one.id for one in sheet.row_breaks.brk]
+    assert len(starts) == 5 and ends and {end + 1 for end in ends} <= set(starts)
 
 
 def test_every_letter_comes_back_from_a_workbook_as_it_was_written(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from portal.core import clock
 from portal.core.db import db, transaction
-from portal.earlier import actions
+from portal.earlier import actions, putting_actions
 from portal.earlier.models import EarlierFile, EarlierWords
 from portal.earlier.reading import day_in
 from portal.feedback.actions import clear, mark_read
@@ -122,14 +122,35 @@ def test_a_stopped_import_shows_nothing_and_goes_on_where_it_was(
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.BATCH", 1)
     where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
-    door = actions.put_some_in
-    monkeypatch.setattr(actions, "put_some_in", lambda **told: door(**told) if not items() else 1 / 0)
+    door = putting_actions.put_some_in
+    monkeypatch.setattr(
+        putting_actions, "put_some_in", lambda **told: door(**told) if not items() else 1 / 0
+    )
     put_in(officer, where)
     assert [item.state for item in items()] == [ItemState.UNSENT]
     assert "was not put in to its end" in officer.get(where).text
-    monkeypatch.setattr(actions, "put_some_in", door)
+    monkeypatch.setattr(putting_actions, "put_some_in", door)
     put_in(officer, where)
     assert [(item.words, item.state) for item in items()] == [("One.", "sent"), ("Two.", "sent")]
+
+
+def test_an_import_that_is_stopped_while_staff_begin_to_see_it_shows_the_rest_later(
+    officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.earlier.working.PIECE", 1)
+    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+    show = actions.show_some
+
+    def first_only(**told: Any) -> None:
+        assert not any(item.state == ItemState.SENT for item in items()), "here it stops"
+        show(**told)
+
+    monkeypatch.setattr(actions, "show_some", first_only)
+    put_in(officer, where)
+    assert {item.state for item in items()} == {ItemState.SENT, ItemState.UNSENT}
+    monkeypatch.setattr(actions, "show_some", show)
+    put_in(officer, where)
+    assert [item.state for item in items()] == [ItemState.SENT, ItemState.SENT]
 
 
 def test_a_workbook_is_read_as_text_and_its_formulas_never_run(officer: CheckedClient) -> None:

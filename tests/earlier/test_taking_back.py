@@ -1,4 +1,4 @@
-"""All words of a brought file go again, some at a time, and nobody sees them from the first moment on."""
+"""All words of a brought file go again, some at a time: all are out of sight before the first goes."""
 
 import pytest
 import sqlalchemy as sa
@@ -28,7 +28,6 @@ def test_all_of_it_can_be_taken_back_until_one_is_cleared(officer: CheckedClient
         mine.state, mine.cleared_by, mine.cleared_at = ItemState.READ, None, None
     assert officer.send(f"{where}take-back/", where).status_code == 303
     assert "being taken back" in officer.get(where).text
-    assert {item.state for item in items()} == {ItemState.UNSENT}
     work()
     assert items() == [] and "It was taken back" in officer.get(where).text
     assert db.session.scalars(sa.select(Alert).where(Alert.subject_id == locked)).one().locked_words
@@ -40,6 +39,7 @@ def test_taking_back_that_was_stopped_hides_everything_and_goes_on_where_it_was(
     officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.BATCH", 1)
+    monkeypatch.setattr("portal.earlier.working.PIECE", 1)
     where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
     put_in(officer, where)
     take = actions.take_some_back
@@ -50,7 +50,7 @@ def test_taking_back_that_was_stopped_hides_everything_and_goes_on_where_it_was(
     work()
     assert [item.state for item in items()] == [ItemState.UNSENT]
     page = officer.get(where).text
-    assert "Nobody sees its comments any more" in page and "Go on" in page
+    assert "First all its comments go out of sight" in page and "Go on" in page
     assert officer.send(f"{where}put-in/", where).status_code == 409
     monkeypatch.setattr(actions, "take_some_back", take)
     officer.send(f"{where}take-back/", where)
@@ -58,3 +58,18 @@ def test_taking_back_that_was_stopped_hides_everything_and_goes_on_where_it_was(
     assert items() == [] and "It was taken back" in officer.get(where).text
     tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
     assert counts() == {"new": 2}
+
+
+def test_one_that_is_cleared_while_the_others_go_out_of_sight_stops_it(
+    officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.earlier.working.PIECE", 1)
+    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+    put_in(officer, where)
+    officer.send(f"{where}take-back/", where)
+    last = max(item.id for item in items())
+    with transaction():
+        clear(item=db.session.get_one(FeedbackItem, last), by=1, at=clock.now())
+    work()
+    assert {item.id: item.state for item in items()}[last] == ItemState.CLEARED, "it may stand elsewhere"
+    assert len(items()) == 2 and "Open them again first." in officer.get(where).text

@@ -11,7 +11,7 @@ from docx.shared import Emu
 from portal.core import clock
 from portal.core.disclosure import DisclosureSettings
 from portal.exports.attack.packs import cells_of, odd_shares
-from portal.exports.documents import Block, Document, Grid, Heading, Picture, save_page
+from portal.exports.documents import Block, Document, Grid, Heading, Picture, Quote, save_page
 from portal.exports.word_files import save_word
 from tests.checked_client import CheckedClient
 from tests.exports.exporting import make
@@ -48,6 +48,13 @@ def test_a_word_document_is_laid_out_to_be_printed(tmp_path: Path) -> None:
     save_page(tmp_path / "a.html", pack)
     told = (tmp_path / "a.html").read_text("utf-8")
     assert "<svg" in told and "http" not in told
+
+
+def test_who_said_a_quote_stands_below_it_on_the_same_page(tmp_path: Path) -> None:
+    save_word(tmp_path / "a.docx", Document("A pack", "Us", [Quote("We slept.", "A parent or carer")]))
+    _title, said, who = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    assert (said.text, who.text) == ("“We slept.”", "– A parent or carer")
+    assert said.paragraph_format.keep_with_next
 
 
 def test_the_attack_reads_rounds_across_and_works_out_each_share(tmp_path: Path) -> None:

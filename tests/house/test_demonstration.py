@@ -12,10 +12,12 @@ from portal.areas.queries import all_areas
 from portal.board.answering import stands
 from portal.board.models import Entry, EntryState, Evidence, EvidenceKind, Verdict
 from portal.board.queries import late_entries
+from portal.board.quotes import quotes_standing, quotes_waiting, readable
 from portal.core import clock
 from portal.core.db import db
 from portal.demo.plant import FULL, TINY, plant_everything
 from portal.demo.voices import every_voice
+from portal.releases.models import Release, ReleaseQuote
 from portal.safeguarding.models import Alert
 from portal.safeguarding.screening import shipped_word_list
 from portal.topics.asking_models import Appeal, AppealState
@@ -108,3 +110,15 @@ def test_its_board_has_25_promises_in_every_state_with_every_kind_of_evidence(ho
     assert all(late_entries(area, clock.today()) for area in all_areas())
     kinds = sa.select(Evidence.kind).join(Evidence.entry).where(own, stands()).distinct()
     assert set(db.session.scalars(kinds)) >= set(EvidenceKind) - {EvidenceKind.REPORT}
+
+
+def test_each_area_has_quotes_of_two_people_and_some_wait_for_the_second(house: flask.Flask) -> None:
+    for area in all_areas():
+        standing = quotes_standing(area)
+        assert standing
+        assert all(one.chosen_by != one.decided_by for one in standing)
+        assert len(readable(area, standing)) == len(standing), "every one may be read"
+    assert any(quotes_waiting(area) for area in all_areas())
+    rows = sa.select(ReleaseQuote).join(Release, Release.id == ReleaseQuote.release_id)
+    published = db.session.scalars(rows.where(Release.published_at.is_not(None))).all()
+    assert published and all(one.approved_by not in {None, one.chosen_by} for one in published)

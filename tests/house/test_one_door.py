@@ -12,7 +12,7 @@ DOOR, SCREEN, RAISE = "record", "screen_words", "raise_by_staff"
 CALLERS = {
     "portal.board.difference_actions",
     "portal.consultations.note_actions",
-    "portal.earlier.actions",
+    "portal.earlier.putting_actions",
     "portal.receipts.note_actions",
     "portal.surveys.responses.answer_actions",
     "portal.topics.comment_actions",

@@ -14,6 +14,7 @@ from portal.insight.agreement import kappa
 from portal.insight.agreement.actions import draw
 from portal.insight.agreement.method import method_note
 from portal.insight.agreement.models import AgreementPair, AgreementRound
+from portal.safeguarding.actions import Sender, screen_words
 from tests.checked_client import CheckedClient
 from tests.insight.test_sorting import tags
 from tests.planting import area_called
@@ -153,3 +154,26 @@ def test_who_sorted_first_does_not_sort_again_and_there_is_one_second_person(cli
     sign_in(second, "analyst")
     second.get(f"{where}code/")
     assert "Someone else has begun" in second.get(where).text
+
+
+def test_a_comment_before_the_safeguarding_lead_keeps_no_sample_waiting(client: CheckedClient) -> None:
+    plant("officer")
+    numbers = [said(f"Club {number}.", cleared=True, themes=("health",)) for number in range(ITEMS)]
+    area = area_called("liverpool")
+    with transaction():
+        of = draw(area=area, size=ITEMS, seed=1, by=1, at=clock.now())
+        where = f"{AGREEMENT}{of.id}/"
+        sender = Sender("survey question", 5)
+        words = "My dad hits me and I want to die"
+        assert screen_words(area=area, words=words, subject_id=numbers[3], sender=sender, at=clock.now())
+    sign_in(client, "analyst")
+    for _turn in range(ITEMS - 1):
+        code = client.get(f"{where}code/").text
+        pair = code.split(f"{where}code/")[1].split("/")[0]
+        data = {"csrf_token": client.token(f"{where}code/"), "themes": ["health"]}
+        assert client.post(f"{where}code/{pair}/", data=data).status_code == 303
+    assert client.get(f"{where}code/").status_code == 303
+    assert "0 comments differ" in client.get(where).text, "the sample can never be finished"
+    note = method_note(area_called("liverpool"))
+    assert note is not None
+    assert note.sentences[0].startswith(f"A second person sorted {ITEMS - 1} comments again")

@@ -85,6 +85,9 @@ def test_an_officer_types_figures_and_the_newest_is_compared(client: CheckedClie
     aim = {"unit": "internships", "better": "higher", "target": "14", "version": "0"}
     assert client.send(f"{path}aim/", path, **aim).status_code == 303
     assert client.send(f"{path}aim/", path, **aim).status_code == 422  # somebody else said it meanwhile
+    for target in ("nan", "inf", "-inf"):
+        page = client.send(f"{path}aim/", path, **{**aim, "version": "1", "target": target})
+        assert page.status_code == 422, f"{target} is no target"
     text = client.get(path).text
     assert "Better than the figure before." in text
     assert "The target is reached." in text

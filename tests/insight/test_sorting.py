@@ -131,6 +131,8 @@ def test_many_are_sorted_at_once_and_undone_at_once_but_for_what_changed_since(
     assert "1 has changed since and stays." in page
     assert [len(tags(number)) for number in numbers] == [1, 0, 0, 0]
     assert "Choose a theme" in send(analyst, "sort-many", items=numbers)
+    twice = [*numbers[:1] * 2, "9" * 19, "no number"]
+    assert "1 comment sorted." in send(analyst, "sort-many", items=twice, themes=["health"])
 
 
 def test_two_people_take_different_ranges_until_they_lapse(analyst: CheckedClient) -> None:
@@ -201,6 +203,13 @@ def test_the_frame_is_changed_with_a_reason_and_two_at_once_meet(analyst: Checke
     merged = {**token, "seen": "3", "into": "two", "note": "The same."}
     assert analyst.post(f"{FRAME}one/merge/", data=merged).status_code == 303
     assert "Read as “Two” now." in analyst.get(f"{FRAME}one/").text
+
+
+def test_a_sub_theme_called_new_has_an_address_of_its_own(analyst: CheckedClient) -> None:
+    token = {"csrf_token": analyst.token(f"{FRAME}new/")}
+    fields = {"theme": "health", "name": "New", "note": "It came up.", "seen": "0"}
+    assert analyst.post(f"{FRAME}new/", data={**token, **fields}).status_code == 303
+    assert "Why do you split it?" in analyst.get(f"{FRAME}new-2/").text, "nobody can change it any more"
 
 
 def test_filters_stand_for_an_address() -> None:

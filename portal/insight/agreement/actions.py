@@ -88,7 +88,8 @@ def say_second(
         raise RuleBroken("You sorted this one already.", status=422)
     of.second_by = by
     pair.second = sorted(theme.slug for theme in themes)
-    if all(one.second is not None for one in of.pairs):
+    db.session.flush()
+    if of.id not in queries.to_sort_again(of.area_id):
         _record("sorted a sample again", of, by, at)
 
 

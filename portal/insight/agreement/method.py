@@ -1,5 +1,6 @@
 """The figures of a round theme by theme, and the note on the method for files and packs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from portal.core import clock
 from portal.core.filters import long_date
 from portal.insight.agreement.kappa import Agreement, agreement
 from portal.insight.agreement.models import AgreementPair, AgreementRound
-from portal.insight.agreement.queries import rounds_of
+from portal.insight.agreement.queries import rounds_of, to_sort_again
 from portal.strategies.models import Theme
 from portal.strategies.queries import themes
 
@@ -61,14 +62,22 @@ def report_of(pairs: list[AgreementPair]) -> Report:
     return Report([OfTheme(theme, agreement(by_theme[theme.slug])) for theme in listed], agreement(every))
 
 
-def is_finished(of: AgreementRound) -> bool:
-    """Every comment that is still there was sorted twice."""
-    return bool(of.pairs) and all(pair.second is not None for pair in of.pairs)
+def is_finished(of: AgreementRound, to_sort_again: Collection[int]) -> bool:
+    """Every comment that staff may still see was sorted twice; `to_sort_again`: rounds where one waits.
+
+    One that is before the safeguarding lead keeps nobody waiting: it can be sorted by no one.
+    """
+    return of.id not in to_sort_again and bool(_sorted_twice(of))
+
+
+def _sorted_twice(of: AgreementRound) -> list[AgreementPair]:
+    return [pair for pair in of.pairs if pair.second is not None]
 
 
 def method_note(area: Area) -> MethodNote | None:
     """The note on the newest finished round of an area; None before the first."""
-    of = next((one for one in rounds_of(area) if is_finished(one)), None)
+    waiting = to_sort_again(area.id)
+    of = next((one for one in rounds_of(area) if is_finished(one, waiting)), None)
     return note_of(of) if of else None
 
 
@@ -79,7 +88,7 @@ def note_of(of: AgreementRound) -> MethodNote:
         str(
             _(
                 "A second person sorted %(size)s comments again and did not see how they were sorted.",
-                size=len(of.pairs),
+                size=len(_sorted_twice(of)),
             )
         ),
         str(

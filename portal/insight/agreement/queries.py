@@ -54,6 +54,17 @@ def pairs_to_read(of: AgreementRound) -> list[AgreementPair]:
     return list(db.session.scalars(rows.order_by(AgreementPair.position, AgreementPair.id)))
 
 
+def to_sort_again(area_id: int) -> set[int]:
+    """The rounds of an area, by id, in which a comment that staff may see waits for the second person."""
+    rows = (
+        select(AgreementPair.round_id)
+        .join(AgreementRound, AgreementRound.id == AgreementPair.round_id)
+        .join(FeedbackItem, FeedbackItem.id == AgreementPair.item_id)
+        .where(AgreementRound.area_id == area_id, AgreementPair.second.is_(None), is_visible())
+    )
+    return set(db.session.scalars(rows.distinct()))
+
+
 def pair_to_change(of: AgreementRound, pair_id: int) -> AgreementPair | None:
     """One of them, held until the commit."""
     rows = select(AgreementPair).join(FeedbackItem, FeedbackItem.id == AgreementPair.item_id)

@@ -31,8 +31,8 @@ def index(area: Area) -> Answer:
 
 def _list(area: Area, form: DrawForm) -> str:
     _offer_coders(area, form)
-    rounds = queries.rounds_of(area)
-    finished = {one.id for one in rounds if method.is_finished(one)}
+    rounds, waiting = queries.rounds_of(area), queries.to_sort_again(area.id)
+    finished = {one.id for one in rounds if method.is_finished(one, waiting)}
     return flask.render_template(
         "insight/agreement/index.html",
         form=form,
@@ -82,7 +82,7 @@ def _round(area: Area, round_id: int) -> AgreementRound:
 def show(area: Area, round_id: int) -> Answer:
     """How far a round is; once it is sorted twice, the figures and what differs, side by side."""
     of = _round(area, round_id)
-    done = method.is_finished(of)
+    done = method.is_finished(of, queries.to_sort_again(area.id))
     pairs = queries.pairs_to_read(of) if done else []
     return flask.render_template(
         "insight/agreement/show.html",
@@ -155,7 +155,7 @@ def settle(area: Area, round_id: int, pair_id: int) -> Response:
     pair, side = _pair(of, pair_id), flask.request.form.get("side", "")
     sides = {"first": pair.first, "second": pair.second or [], "both": [*pair.first, *(pair.second or [])]}
     try:
-        if side not in SIDES or not method.is_finished(of):
+        if side not in SIDES or not method.is_finished(of, queries.to_sort_again(area.id)):
             raise RuleBroken(str(_("Choose which one stands.")), status=422)
         chosen = _chosen(sides[side])
         actions.settle(area=area, of=of, pair=pair, themes=chosen, by=person().id, at=clock.now())

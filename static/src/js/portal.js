@@ -6,6 +6,7 @@ import { countTheHall } from "./hall.js";
 import { askStillThere } from "./kiosk.js";
 import { countLetters } from "./letter-count.js";
 import { focusErrors } from "./error-focus.js";
+import { followTheJob } from "./job-progress.js";
 import { quickExit } from "./quick-exit.js";
 import { readAloud } from "./read-aloud.js";
 import { sortByKeys } from "./sorting-keys.js";
@@ -13,7 +14,7 @@ import { takeOutSelected } from "./take-out.js";
 import { voteInPlace } from "./voting.js";
 
 // each stands alone: one that fails on an old phone must not take the others with it
-for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, sortByKeys, deskKeys, keyPaper, voteInPlace, countTheHall, askStillThere]) {
+for (const start of [focusErrors, keepTyping, clearDevice, countLetters, quickExit, readAloud, takeOutSelected, sortByKeys, deskKeys, keyPaper, voteInPlace, countTheHall, askStillThere, followTheJob]) {
   try {
     start(document);
   } catch (_problem) {
