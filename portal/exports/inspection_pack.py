@@ -166,9 +166,7 @@ def _said(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
         if has_figure(rows):
             yield by_group(gathered.scope, rows, caption)
     if without:
-        yield Text(
-            _("Nobody wrote about it, or too few to show a number: %(things)s.", things="; ".join(without))
-        )
+        yield Text(_("Few people or none wrote about: %(things)s.", things="; ".join(without)))
 
 
 def _answers(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:

@@ -71,6 +71,6 @@ def released_change_words(one: FromSurvey) -> str:
     words = {
         "more": _("surely more than the round before"),
         "fewer": _("surely fewer than the round before"),
-        "unsure": _("too close to say"),
+        "unsure": _("too close to be sure"),
     }
     return str(words.get(one.change or "", ""))

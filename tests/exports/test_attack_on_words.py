@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,6 +15,8 @@ from portal.exports.attack.known import Known
 from portal.exports.attack.running_text import Sentence, of_html, of_json, of_word
 from portal.exports.documents import Document, Heading, Quote, Text, save_page
 from portal.exports.word_files import save_word
+from portal.insight.measure_words import released_change_words
+from portal.insight.released_measures import FromSurvey
 from portal.releases.figures import ShownCell, ShownTable
 
 pytestmark = pytest.mark.pure
@@ -139,3 +142,11 @@ def test_sentences_in_cells_properties_and_notes_of_a_workbook_are_read(known: K
     assert any("comments" in one for one in found.hidden)
     told = known.betrayed(found.sentences)
     assert len(told) == 2, told
+
+
+def test_a_released_share_with_its_change_is_no_saying_about_another_cell(known: Known) -> None:
+    """A board pack says of a measure how it moved, under a heading that is called like a cell."""
+    for change in ("more", "fewer", "unsure"):
+        one = FromSurvey("", "", "2026 round", "", "", date(2026, 5, 1), 60, 39, change)
+        moved = f"{one.round_title}: {one.per_cent}%, {released_change_words(one)}."
+        assert known.betrayed([Sentence(moved, f"{HEALTH} / Young people")]) == []

@@ -104,7 +104,7 @@ def test_each_criterion_has_its_evidence_with_dates_and_the_figure_of_the_rule(
     assert long_date(begun.replace(day=1))[2:] in page, "days stand in it"
     assert "marker-words" not in page and PURPOSE in page and "http" not in page
     other = parts[next(one.title for one in listed if one.key == "insp-11")]
-    assert f"Nobody wrote about it, or too few to show a number: {listed[10].title}" in other
+    assert f"Few people or none wrote about: {listed[10].title}" in other
 
 
 def test_a_criterion_with_nothing_under_it_says_so_in_word_too(client: CheckedClient) -> None:
@@ -113,7 +113,7 @@ def test_a_criterion_with_nothing_under_it_says_so_in_word_too(client: CheckedCl
     words = [one.text for one in document.paragraphs]
     headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
     assert headings == HEADINGS * len(every_criterion())
-    assert sum(one.startswith("Nobody wrote about it, or too few") for one in words) == 11
+    assert sum(one.startswith("Few people or none wrote about: ") for one in words) == 11
     assert "Nothing yet." in words
 
 
