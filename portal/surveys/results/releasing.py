@@ -88,7 +88,7 @@ def count(area: Area, wave_id: int, report: Report) -> list[CountedTable]:
     tables = _who(area, wave, questions)
     report(1, 3, _("Counting the answers."))
     asked = [one for one in questions if one.key not in ABOUT]
-    found, targets = answer_tables(area, [wave], asked, every_group=True), targets_of(area, wave)
+    found, targets = answer_tables(area, [wave], asked, every_group=True), targets_of(area, [wave])
     tables += [_answers(one, _target(area, one, targets)) for one in _by_group(found)]
     report(2, 3, _("Counting themes and priorities."))
     tables += _themes(area, wave) + _priorities(area, wave) + _criteria(area, wave) + _stances(area, wave)

@@ -75,15 +75,15 @@ def report_of_wave(area: Area, reader: Reader, wave: Wave, before: Wave | None) 
         if before and one.group.wave_id == before.id and _compares(wave, before, one)
     }
     mine = [one for one in tables if one.group.wave_id == wave.id]
-    return _asked(area, reader, mine, targets_of(area, wave), earlier)
+    return _asked(area, reader, mine, targets_of(area, [wave]), earlier)
 
 
 def report_of_round(area: Area, reader: Reader, waves: Sequence[Wave]) -> list[AskedOf]:
     """The questions that more than one audience was asked in a round, audience beside audience."""
     questions = questions_asked(waves)
     tables = answer_tables(area, waves, questions, every_group=not reader.sees_exact)
-    targets = {number: one for wave in waves for number, one in targets_of(area, wave).items()}
-    return [one for one in _asked(area, reader, tables, targets, {}) if len(one.audiences) > 1]
+    asked = _asked(area, reader, tables, targets_of(area, waves), {})
+    return [one for one in asked if len(one.audiences) > 1]
 
 
 def _key(table: AnswerTable) -> Key:
