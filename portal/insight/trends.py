@@ -110,7 +110,11 @@ def doubt_over(reader: Reader, steps: Sequence[Step]) -> Doubt:
         known = [one for one in there if one.base.public.number is not None]
     if len(known) < 2:
         return Doubt.FEW
-    return Doubt.WAITS if any(one.waiting for one in known[-2:]) else Doubt.SMALL
+    if any(one.waiting for one in known[-2:]):
+        return Doubt.WAITS
+    # a star hides how large the difference is
+    hidden = not reader.sees_exact and any(one.about.public.number is None for one in known[-2:])
+    return Doubt.FEW if hidden else Doubt.SMALL
 
 
 def _step(reader: Reader, label: str, told: Told, waiting: PeopleCount | None = None) -> Step:
