@@ -10,6 +10,17 @@ from portal.exports.models import SHORTEST_PURPOSE, FileFormat
 LONGEST_PURPOSE = 500
 Choices = list[tuple[str, str]]
 
+KINDS = [
+    (FileFormat.XLSX.value, _("Excel workbook")),
+    (FileFormat.CSV.value, _("CSV files, in one zip file")),
+    (FileFormat.JSON.value, _("JSON, for other programs")),
+    (FileFormat.CHARTS.value, _("Charts as SVG and PNG, in one zip file")),
+    (FileFormat.BOARD_WORD.value, _("Board pack for one plan, as a Word document")),
+    (FileFormat.BOARD_PAGE.value, _("Board pack for one plan, as a web page")),
+    (FileFormat.INSPECTION_WORD.value, _("Inspection pack, as a Word document")),
+    (FileFormat.INSPECTION_PAGE.value, _("Inspection pack, as a web page")),
+]
+
 
 class ExportForm(Form):
     """Which rounds, under which plan, what for, and as what."""
@@ -30,7 +41,7 @@ class ExportForm(Form):
         ],
     )
     format = RadioField(
-        _("As"),
+        _("What kind of file?"),
         default=FileFormat.XLSX.value,
         validators=[InputRequired(_("Choose a kind of file."))],
     )
@@ -39,13 +50,4 @@ class ExportForm(Form):
         """Fill in what there is to choose from."""
         self.rounds.choices = rounds
         self.strategy.choices = strategies
-        self.format.choices = [
-            (FileFormat.XLSX.value, _("Excel workbook")),
-            (FileFormat.CSV.value, _("CSV files, in one zip file")),
-            (FileFormat.JSON.value, _("JSON, for other programs")),
-            (FileFormat.CHARTS.value, _("Charts as SVG and PNG, in one zip file")),
-            (FileFormat.BOARD_WORD.value, _("Board pack for one plan, as a Word document")),
-            (FileFormat.BOARD_PAGE.value, _("Board pack for one plan, as a web page")),
-            (FileFormat.INSPECTION_WORD.value, _("Inspection pack, as a Word document")),
-            (FileFormat.INSPECTION_PAGE.value, _("Inspection pack, as a web page")),
-        ]
+        self.format.choices = KINDS

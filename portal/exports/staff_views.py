@@ -16,7 +16,7 @@ from portal.core.paging import page_number, page_of
 from portal.core.worker import actions as jobs
 from portal.core.worker.queries import job_of_kind, open_jobs
 from portal.exports import queries
-from portal.exports.forms import ExportForm
+from portal.exports.forms import KINDS, ExportForm
 from portal.exports.making import JOB, ask_for
 from portal.exports.models import PACKS, Export
 from portal.exports.permissions import can_export_feedback, can_export_records
@@ -83,6 +83,7 @@ def show(area: Area, export_id: int) -> str:
     return flask.render_template(
         "exports/staff/show.html",
         export=export,
+        kinds=dict(KINDS),
         name=names_of({export.made_by}).get(export.made_by, ""),
         is_there=_path(export).is_file(),
         may_leave=queries.may_still_leave(area, export),
@@ -132,7 +133,7 @@ def _page(area: Area, form: ExportForm) -> str:
         "exports/staff/index.html",
         form=form,
         page=page,
-        kinds=dict(form.format.choices),
+        kinds=dict(KINDS),
         may_make_records=can_export_records(person(), area),
         jobs=open_jobs(area.id, JOB),
         names=names_of({one.made_by for one in exports}),

@@ -1,6 +1,6 @@
 """The feedback list: what families said, narrowed by filters, a page at a time, details masked."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from portal.feedback.names import detail_name, reason_name
 from portal.feedback.reading import excerpt_of, pieces_of
 from portal.insight import choices, claims, keeping, queries, words
 from portal.insight.filters import Filters, Standing
-from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm
+from portal.insight.forms import LONGEST_SEARCH, Choices, FilterForm, ManyForm
 from portal.insight.permissions import can_read_feedback, can_sort_feedback
 from portal.insight.sources import sources_of
 from portal.places.queries import places_to_choose
@@ -51,24 +51,39 @@ for speak in (
     blueprint.add_app_template_filter(speak)
 
 
+@dataclass(frozen=True)
+class Refused:
+    """What somebody wanted to put on many comments, and why it could not be."""
+
+    form: ManyForm
+    ticked: frozenset[int]
+    why: str
+
+
 @blueprint.get("/")
 @needs(can_read_feedback)
 def index(area: Area) -> str | tuple[str, int]:
     """The list; an unknown choice gets an error beside its filter and no list."""
     form, filters = read_filters(area)
-    queues = _queues(area, filters or Filters())
     if filters is None:
+        queues = _queues(area, Filters())
         nothing = flask.render_template("insight/feedback/index.html", form=form, queues=queues, page=None)
         return nothing, 422
+    return list_page(area, form, filters)
+
+
+def list_page(area: Area, form: FilterForm, filters: Filters, refused: Refused | None = None) -> str:
+    """The list; `refused`: what was ticked and chosen for many at once, kept with what is wrong."""
     page = page_of(queries.items_of(area, filters), page_number(flask.request.args.get("page")), size=SIZE)
     return flask.render_template(
         "insight/feedback/index.html",
         form=form,
-        queues=queues,
+        queues=_queues(area, filters),
         filters=filters,
         page=page,
         sources=sources_of(page.rows),
-        **_work(area, page.rows),
+        refused=refused,
+        **{**_work(area, page.rows), **({"many": refused.form} if refused else {})},
         address=lambda number: flask.url_for(".index", **filters.in_address(), page=number),
     )
 

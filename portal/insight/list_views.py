@@ -12,12 +12,13 @@ from portal.core.addresses import LARGEST_ID
 from portal.core.errors import RuleBroken
 from portal.feedback.models import FeedbackItem
 from portal.insight import choices, claims, decision_views, keeping, queries, sorting
-from portal.insight.feedback_views import filters_here
+from portal.insight.feedback_views import Refused, filters_here, list_page, read_filters
 from portal.insight.forms import ViewForm
 from portal.insight.permissions import can_read_feedback, can_sort_feedback
 
 blueprint = decision_views.blueprint
 MOST = 100
+Answer = Response | tuple[str, int]
 
 
 def _to_list() -> Response:
@@ -26,19 +27,20 @@ def _to_list() -> Response:
 
 @blueprint.post("/sort-many/")
 @needs(can_sort_feedback)
-def sort_many(area: Area) -> Response:
+def sort_many(area: Area) -> Answer:
     """Put the same on every comment that is ticked; nothing is taken off. It can be undone at once."""
     form = choices.many_form(area, flask.request.form)
     numbers = [int(one) for one in form.items.data or [] if one.isdecimal() and len(one) < 20]
-    ticked = [one for one in numbers if one <= LARGEST_ID][:MOST]
+    ticked = sorted({one for one in numbers if one <= LARGEST_ID})[:MOST]
     try:
         chosen = choices.read_many(area, form)
+        items = [item for number in ticked if (item := queries.item_if_here(area, number))]
+        if not items:
+            raise RuleBroken("Tick the comments first. Nothing was changed.", status=422)
     except RuleBroken as broken:
         if broken.status != 422:
             raise
-        flask.flash(broken.message)
-        return _to_list()
-    items = [item for number in sorted(set(ticked)) if (item := queries.item_if_here(area, number))]
+        return _once_more(area, Refused(form, frozenset(ticked), broken.message))
     held = claims.holders([item.id for item in items], person().id, clock.now())
     _sort_all(area, [item for item in items if item.id not in held], chosen.choice)
     if chosen.news:
@@ -52,14 +54,22 @@ def sort_many(area: Area) -> Response:
     return _to_list()
 
 
+def _once_more(area: Area, refused: Refused) -> Answer:
+    """The same list with what was ticked and chosen, and what is wrong about it."""
+    form, filters = read_filters(area)
+    if filters is None:
+        flask.flash(refused.why)
+        return _to_list()
+    return list_page(area, form, filters, refused), 422
+
+
 def _sort_all(area: Area, items: list[FeedbackItem], more: sorting.Choice) -> None:
+    if not items:
+        return
     me, at = person().id, clock.now()
     before = {item: sorting.snapshot(item) for item in items}
     for item in items:
         sorting.sort_item(item=item, choice=sorting.with_more(item, more), by=me, at=at)
-    if not items:
-        flask.flash(_("Tick the comments first. Nothing was changed."))
-        return
     sorting.keep_step(area=area, before=before, by=me, at=at)
     flask.flash(ngettext("%(num)s comment sorted.", "%(num)s comments sorted.", len(items)), "done")
 

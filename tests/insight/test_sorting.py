@@ -1,5 +1,6 @@
 """Sorting at the desk: everything that can be put on words, many at once, ranges, views, and undoing."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -130,9 +131,20 @@ def test_many_are_sorted_at_once_and_undone_at_once_but_for_what_changed_since(
     assert "3 comments are as before." in page
     assert "1 has changed since and stays." in page
     assert [len(tags(number)) for number in numbers] == [1, 0, 0, 0]
-    assert "Choose a theme" in send(analyst, "sort-many", items=numbers)
     twice = [*numbers[:1] * 2, "9" * 19, "no number"]
     assert "1 comment sorted." in send(analyst, "sort-many", items=twice, themes=["health"])
+
+
+def test_a_refused_sorting_of_many_loses_no_tick_and_no_choice(analyst: CheckedClient) -> None:
+    first, second = (said(f"Club number {number}.") for number in range(2))
+    many = f"{LIST}sort-many/"
+    refused = analyst.send(many, at=LIST, items=[first], labels="")
+    assert refused.status_code == 422 and "Choose a theme, a label or what they say." in refused.text
+    assert re.search(rf'value="{first}" checked', refused.text)
+    assert not re.search(rf'value="{second}" checked', refused.text)
+    refused = analyst.send(many, at=LIST, themes=["health"], labels="clubs")
+    assert refused.status_code == 422 and "Tick the comments first." in refused.text
+    assert re.search(r'value="health"[^>]* checked', refused.text) and 'value="clubs"' in refused.text
 
 
 def test_two_people_take_different_ranges_until_they_lapse(analyst: CheckedClient) -> None:
