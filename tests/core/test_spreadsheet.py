@@ -133,3 +133,10 @@ def test_a_row_has_room_for_all_its_lines(tmp_path: Path) -> None:
         tables.add("Words", ["a", "b"], rows)
     heights = openpyxl.load_workbook(path)["Words"].row_dimensions
     assert [heights[number].height for number in range(2, 6)] == [None, 45, 30, 409]
+
+
+def test_a_sheet_may_be_named_by_words_that_are_cut_at_an_apostrophe(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with Workbook(path) as book:
+        book.add("3 Every child in our schools a'b c", ["Words"], [["Fine."]])
+    assert openpyxl.load_workbook(path).sheetnames == ["3 Every child in our schools a"]
