@@ -149,7 +149,8 @@ class Workbook:
 
     def _sheet(self, name: str) -> Any:
         """A new sheet; a name of people's words loses what a sheet may not be called."""
-        sheet = self._book.add_worksheet(_NOT_A_SHEET.sub(" ", allowed(name)).lstrip(" '")[:31].rstrip(" '"))
+        plain = _NOT_A_SHEET.sub(" ", allowed(name)).lstrip(" '")
+        sheet = self._book.add_worksheet(plain[:31].rstrip(" '"))
         # printed it lies on its side, as wide as the paper, with its name and the number of each page
         sheet.set_landscape()
         sheet.set_paper(A4)
