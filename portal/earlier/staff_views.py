@@ -172,7 +172,7 @@ def _listed(found: EarlierFile) -> dict[str, Any]:
 @needs(can_bring_feedback)
 def put_in(area: Area, earlier_id: int) -> Page:
     """Let the worker put the words in, or go on with it."""
-    found = _file(area, earlier_id)
+    found = _file(area, earlier_id, held=True)
     actions.start_putting_in(found=found, by=person().id, at=clock.now())
     return flask.redirect(flask.url_for(".show", earlier_id=found.id), 303)
 
@@ -190,7 +190,7 @@ def take_back(area: Area, earlier_id: int) -> Page:
 @needs(can_bring_feedback)
 def drop(area: Area, earlier_id: int) -> Page:
     """The file is not wanted."""
-    found = _file(area, earlier_id)
+    found = _file(area, earlier_id, held=True)
     actions.drop(found=found, by=person().id, at=clock.now())
     flask.flash(_("The file is dropped. Nothing of it is here."), "done")
     return flask.redirect(flask.url_for(".index"), 303)

@@ -61,7 +61,7 @@ def try_out(area_id: int, file_id: int, *, report: Report) -> None:
         report(done, 0, "The file is being read.")
     counts["empty"] = reader.empty
     with transaction():
-        actions.end_trying(found=_found(area_id, file_id), counts=dict(counts), listed=listed)
+        actions.end_trying(found=_found(area_id, file_id, held=True), counts=dict(counts), listed=listed)
 
 
 def _count(
@@ -155,8 +155,8 @@ def _record_key(key: bytes, who: str) -> int:
     return int(keys.keyed_hash(key, f"person\x1f{who}"), 16) % ((1 << RECORD_KEY_BITS) - 1) + 1
 
 
-def _found(area_id: int, file_id: int) -> EarlierFile:
-    found = queries.file_in(area_by_id(area_id), file_id)
+def _found(area_id: int, file_id: int, *, held: bool = False) -> EarlierFile:
+    found = queries.file_in(area_by_id(area_id), file_id, for_update=held)
     if found is None:
         raise RuleBroken(actions.OVERTAKEN)
     return found
