@@ -46,6 +46,8 @@ def test_the_line_moves_and_the_end_is_said_but_the_page_stays(screen: Screen, r
     page.clock.run_for(2000)
     expect(page.get_by_role("status")).to_have_text("It has ended. See what came of it")
     expect(page.get_by_role("link", name="Look again")).to_be_focused()
+    for gone in ("Running.", "The work goes on.", "Stop the work"):
+        expect(page.get_by_text(gone)).to_be_hidden()
     assert not screen.wrong
 
 

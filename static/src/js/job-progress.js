@@ -13,6 +13,10 @@ export function followTheJob(document) {
     const now = page.querySelector("[data-job]");
     if (!now) {
       ended.hidden = false;
+      // what only holds while it runs goes, but never from under the reader's focus
+      for (const part of [progress(), ...document.querySelectorAll("[data-job-going]")]) {
+        part.hidden = !part.contains(document.activeElement);
+      }
       return;
     }
     progress().replaceWith(document.importNode(now, true));
