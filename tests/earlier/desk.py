@@ -48,6 +48,18 @@ def put_in(officer: CheckedClient, where: str) -> None:
     work()
 
 
+def two_tried(officer: CheckedClient) -> str:
+    """A file of two comments that the worker has read; its address."""
+    return tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+
+
+def two_put_in(officer: CheckedClient) -> str:
+    """The same, put in."""
+    where = two_tried(officer)
+    put_in(officer, where)
+    return where
+
+
 def counts() -> dict[str, int]:
     rows = sa.select(EarlierFile.counts).order_by(EarlierFile.id.desc()).limit(1)
     return {name: number for name, number in db.session.scalars(rows).one().items() if number}

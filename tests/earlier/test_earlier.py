@@ -19,7 +19,7 @@ from portal.places.details import Details
 from portal.places.models import PlaceKind
 from tests.checked_client import CheckedClient
 from tests.earlier.bringing import workbook
-from tests.earlier.desk import USUAL, bring, counts, items, put_in, tried
+from tests.earlier.desk import USUAL, bring, counts, items, put_in, tried, two_tried
 from tests.planting import area_called
 
 NOTES = (
@@ -121,7 +121,7 @@ def test_a_stopped_import_shows_nothing_and_goes_on_where_it_was(
     officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.BATCH", 1)
-    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+    where = two_tried(officer)
     door = putting_actions.put_some_in
     monkeypatch.setattr(
         putting_actions, "put_some_in", lambda **told: door(**told) if not items() else 1 / 0
@@ -138,7 +138,7 @@ def test_an_import_that_is_stopped_while_staff_begin_to_see_it_shows_the_rest_la
     officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.PIECE", 1)
-    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+    where = two_tried(officer)
     show = actions.show_some
 
     def first_only(**told: Any) -> None:

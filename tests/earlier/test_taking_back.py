@@ -10,7 +10,7 @@ from portal.feedback.actions import clear
 from portal.feedback.models import FeedbackItem, ItemState
 from portal.safeguarding.models import Alert
 from tests.checked_client import CheckedClient
-from tests.earlier.desk import USUAL, counts, items, put_in, tried, work
+from tests.earlier.desk import USUAL, counts, items, put_in, tried, two_put_in, two_tried, work
 
 
 def test_all_of_it_can_be_taken_back_until_one_is_cleared(officer: CheckedClient) -> None:
@@ -40,8 +40,7 @@ def test_taking_back_that_was_stopped_hides_everything_and_goes_on_where_it_was(
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.BATCH", 1)
     monkeypatch.setattr("portal.earlier.working.PIECE", 1)
-    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
-    put_in(officer, where)
+    where = two_put_in(officer)
     take = actions.take_some_back
     monkeypatch.setattr(
         actions, "take_some_back", lambda **told: take(**told) if len(items()) > 1 else 1 / 0
@@ -56,7 +55,7 @@ def test_taking_back_that_was_stopped_hides_everything_and_goes_on_where_it_was(
     officer.send(f"{where}take-back/", where)
     work()
     assert items() == [] and "It was taken back" in officer.get(where).text
-    tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
+    two_tried(officer)
     assert counts() == {"new": 2}
 
 
@@ -64,8 +63,7 @@ def test_one_that_is_cleared_while_the_others_go_out_of_sight_stops_it(
     officer: CheckedClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.earlier.working.PIECE", 1)
-    where = tried(officer, b"Id,Comment\n1,One.\n2,Two.\n", **USUAL)
-    put_in(officer, where)
+    where = two_put_in(officer)
     officer.send(f"{where}take-back/", where)
     last = max(item.id for item in items())
     with transaction():

@@ -18,6 +18,7 @@ from portal.insight.periods import Span, periods
 from portal.insight.trend_queries import told_over_time, writers_read_as
 from portal.strategies.queries import crosswalk_of, priorities_of_area, strategies_of, theme_by_slug
 from tests.checked_client import CheckedClient
+from tests.exports.test_trend_files import second_round, spoke
 from tests.planting import area_called, open_wave_of
 from tests.releases.releasing import after_the_round
 from tests.saying import item, said
@@ -124,6 +125,18 @@ def test_a_board_viewer_sees_protected_rounds_and_no_months(client: CheckedClien
         sign_in(client, "board viewer")
         assert "<b>1</b>" not in client.get(TRENDS).text
         assert client.get(f"{TRENDS}themes/health/").status_code == 403
+
+
+def test_of_what_a_star_hides_nobody_is_told_that_the_difference_is_small(client: CheckedClient) -> None:
+    spoke(1)
+    with second_round():
+        spoke(2)
+    with clock.at(clock.now() + timedelta(days=400)):
+        sign_in(client, "board viewer")
+        page = client.get(f"{TRENDS}?show=charts").text
+    told = re.findall(r"[^<>]*Not sure: [^<>]*", page)
+    of_a_star = [one for one in told if "Few people or none" in one or "too few people" in one]
+    assert of_a_star and not any("too small to tell" in one for one in of_a_star), told
 
 
 def _readings(client: CheckedClient) -> Iterator[str]:
