@@ -15,8 +15,8 @@ from portal.core.workbook_sheets import Sheet
 class EarlierState(StrEnum):
     """mapping: its columns are being named. trying: the worker reads it. ready: somebody may put it in.
 
-    putting: some of its words are here, and nobody sees them before all of them are. taking: some of them
-    are here still, and nobody sees them any more.
+    putting: its words come in, and staff see the first once all are here. taking: its words go, the first
+    once all are out of sight.
     """
 
     MAPPING = "mapping"

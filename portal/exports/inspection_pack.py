@@ -155,8 +155,8 @@ def _said(gathered: _Gathered, criterion: Criterion) -> Iterator[Block]:
 
     Whether nobody wrote about a thing or a few did is not said: that would be a small number.
     """
-    about = _("People who wrote about: %(thing)s", thing=criterion.title)
-    found = [(about, criterion.title, gathered.by_criterion.get(criterion.title, []))]
+    caption = _("People who wrote about: %(thing)s", thing=criterion.title)
+    found = [(caption, criterion.title, gathered.by_criterion.get(criterion.title, []))]
     for slug in criterion.themes:
         label = gathered.theme_labels.get(slug, "")
         caption = _("People who wrote about the theme: %(theme)s", theme=label)
